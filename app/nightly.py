@@ -21,7 +21,7 @@ from app.night.crawl_and_merge import (
     finish_what_was_left,
     gather,
 )
-from app.night.deadlines import days_given
+from app.night.deadlines import said_of_open
 from app.night.disk import room_for_a_night
 from app.night.links import gone_pages, look_at_links
 from app.night.lock import held_night
@@ -103,9 +103,9 @@ def nightly(
         )
         troubled = with_troubles(own_network, [*elsewhere, *not_rendered(data_folder)])
         run = end(data_folder, run, troubled, clock, inspection)
-        deadlines = days_given(config, data_folder.ledger)
-        compose_night(data_folder.ledger, config, inspection, run, deadlines=deadlines)
-        reports = write_reports(config, inspection, run.day, deadlines)
+        said = said_of_open(config, data_folder.ledger)
+        compose_night(data_folder.ledger, config, inspection, run, deadlines=said.deadlines)
+        reports = write_reports(config, inspection, run.day, said.deadlines, said.persons)
         close_night(data_folder, run)
     return NightResult(run, inspection, reports, ledger_path(config.data))
 

@@ -239,6 +239,8 @@ class Report(ClosedModel):
 
     issuer: Line = ""
     document_number: Line = ""
+    mandate: Line = ""
+    heads: Literal["neutral", "2012"] = "neutral"
     rectify_workdays: int = Field(10, ge=1, le=120)
 
 

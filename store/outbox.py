@@ -2,10 +2,12 @@
 services lack.
 
 A finding is told to a person once, and its end once (repaired, or withdrawn): the key is (finding,
-life, kind, person), where `life` counts the reopenings. A message and what it tells are written in
-one transaction; what a killed night did not write is written by the next one, because what is still
-untold is asked of the ledger and not of the night. Sending is at least once: a channel that has
-taken a message is never asked again, one that failed is asked again until it takes it.
+life, kind, person), where `life` counts the reopenings. Told is what at least one channel took as a
+whole, not what was composed: what no channel took stands in the next message again, which takes the
+place of the one that still waits. A message and what it tells are written in one transaction; what a
+killed night did not write is written by the next one, because what is still untold is asked of the
+ledger and not of the night. Sending is at least once: a channel that has taken a message is never
+asked again, one that failed is asked again until it takes it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -31,6 +33,7 @@ class MessageKind(StrEnum):
     OPENED = "opened"
     CLOSED = "closed"
     ESCALATED = "escalated"
+    OVERDUE = "overdue"  # its day of repair went by
     WITHDRAWN = "withdrawn"
 
 
@@ -55,6 +58,7 @@ class NewMessage:
     subject: str
     body: str
     tells: tuple[Telling, ...] = ()
+    html: str = ""  # the same for a mail program; "" where there is the text alone
 
 
 class Failed(NamedTuple):
@@ -80,12 +84,21 @@ class WaitingMessage:
     failed: Mapping[str, Failed] = field(
         default_factory=dict
     )  # channels that were asked and did not take it
+    html: str = ""
 
 
 @migrations()
 def messages(db: Database) -> None:
     """Messages, what each tells, and which channel has taken it."""
     run(db.conn, _SQL["messages"])
+
+
+@migrations()
+def superseded(db: Database) -> None:
+    """Whether a later message took its place, and how mail programs show it. Of messages from
+    before: neither.
+    """
+    run(db.conn, _SQL["superseded"])
 
 
 def compose(ledger: Ledger, new: Sequence[NewMessage], *, now: datetime) -> int:
@@ -100,25 +113,42 @@ def compose(ledger: Ledger, new: Sequence[NewMessage], *, now: datetime) -> int:
 
 
 def told(ledger: Ledger, person: str) -> frozenset[Telling]:
-    """Everything this person was ever told."""
+    """Everything this person was ever told: by a message that a channel took."""
     rows = ledger.db.conn.execute(
-        "SELECT finding, life, kind FROM telling WHERE person = ?", (person,)
+        f"SELECT finding, life, kind FROM telling WHERE person = ? AND message IN ({_TAKEN})",
+        (person,),
     )
     return frozenset(Telling(finding, life, MessageKind(kind)) for finding, life, kind in rows)
+
+
+def drop_untaken(ledger: Ledger, person: str, *, at: datetime) -> None:
+    """Messages to this person that told of findings, that no channel has taken, and that have
+    nothing to tell any more: what they spoke of has ended.
+    """
+    with ledger.transaction():
+        _supersede(ledger.db, person, at, but=0)
 
 
 def waiting(ledger: Ledger) -> list[WaitingMessage]:
     """Messages not finished yet, oldest first."""
     rows = ledger.db.conn.execute(
-        """SELECT id, message_id, person, subject, body,
+        """SELECT id, message_id, person, subject, body, html,
              (SELECT coalesce(max(attempts), 0) FROM delivery WHERE message = message.id)
-           FROM message WHERE finished_at IS NULL ORDER BY id"""
+           FROM message WHERE finished_at IS NULL AND superseded_at IS NULL ORDER BY id"""
     ).fetchall()
     return [
         WaitingMessage(
-            id_, mid, person, subject, body, _delivered(ledger.db, id_), n, _failed(ledger.db, id_)
+            id=number,
+            message_id=message_id,
+            person=person,
+            subject=subject,
+            body=body,
+            delivered=_delivered(ledger.db, number),
+            attempts=attempts,
+            failed=_failed(ledger.db, number),
+            html=html,
         )
-        for id_, mid, person, subject, body, n in rows
+        for number, message_id, person, subject, body, html, attempts in rows
     ]
 
 
@@ -163,7 +193,8 @@ def _queue(db: Database, message: NewMessage, now: datetime) -> bool:
     # message.
     message_id = f"{message.run_id}.{message.person}@gongkai.invalid"
     row = db.conn.execute(
-        """INSERT INTO message (message_id, person, run_id, day, subject, body, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+        """INSERT INTO message (message_id, person, run_id, day, subject, body, html, created_at)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?)
            ON CONFLICT (person, run_id) DO NOTHING RETURNING id""",
         (
             message_id,
@@ -172,16 +203,35 @@ def _queue(db: Database, message: NewMessage, now: datetime) -> bool:
             message.day.isoformat(),
             message.subject,
             message.body,
+            message.html,
             to_text(now),
         ),
     ).fetchone()
     if row is None:
         return False
+    if message.tells:
+        _supersede(db, message.person, now, but=row[0])
     db.conn.executemany(
-        "INSERT INTO telling (finding, life, kind, person, message) VALUES (?, ?, ?, ?, ?)",
+        """INSERT INTO telling (finding, life, kind, person, message) VALUES (?, ?, ?, ?, ?)
+           ON CONFLICT (finding, life, kind, person) DO UPDATE SET message = excluded.message""",
         _rows(message.tells, message.person, row[0]),
     )
     return True
+
+
+# Taken by a channel as a whole: a part ("wecombot #1a2b 1/3") is no message.
+_TAKEN = (
+    """SELECT message FROM delivery WHERE state = 'taken' AND channel NOT GLOB '* [0-9]*/[0-9]*'"""
+)
+
+
+def _supersede(db: Database, person: str, now: datetime, *, but: int) -> None:
+    db.conn.execute(
+        f"""UPDATE message SET superseded_at = ?
+            WHERE person = ? AND id <> ? AND finished_at IS NULL AND superseded_at IS NULL
+              AND id IN (SELECT message FROM telling) AND id NOT IN ({_TAKEN})""",
+        (to_text(now), person, but),
+    )
 
 
 def _rows(

@@ -40,7 +40,9 @@ def send_email(service: Any, message: WaitingMessage, at: datetime) -> str:
     """
     try:
         with _connected(service) as server:
-            written = letter(service, message.subject, message.body, message.message_id, at)
+            written = letter(
+                service, message.subject, message.body, message.message_id, at, message.html
+            )
             refused = server.send_message(written, to_addrs=_recipients(service))
     except (OSError, smtplib.SMTPException, ValueError) as error:
         return _said(error)
@@ -59,8 +61,12 @@ def greet(service: Any) -> str:
     return ""
 
 
-def letter(service: Any, subject: str, body: str, message_id: str, at: datetime) -> EmailMessage:
-    """The letter itself. Raises ValueError for a line break in a header."""
+def letter(
+    service: Any, subject: str, body: str, message_id: str, at: datetime, html: str = ""
+) -> EmailMessage:
+    """The letter itself, as text, and as HTML where there is any. Raises ValueError for a line break
+    in a header.
+    """
     message = EmailMessage(policy=SMTP)
     message["From"] = formataddr((_no_code(str(service.from_addr[0] or "")), service.from_addr[1]))
     message["To"] = ", ".join(
@@ -73,6 +79,8 @@ def letter(service: Any, subject: str, body: str, message_id: str, at: datetime)
     message["Date"] = format_datetime(at)
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday replies
     message.set_content(body, cte="base64" if not body.isascii() else "7bit")
+    if html:
+        message.add_alternative(html, subtype="html", cte="base64")
     return message
 
 

@@ -1,7 +1,7 @@
 """One message a person a night, put together from what that person has not been told yet. Pure.
 
-Gravest first, in the person's language. A message names addresses of monitored sites only in a form
-that no program turns into a link (docs/faults.md C2): such a site may be hijacked.
+Gravest first over all units, by kind of fault, in the person's language; below, what could not be
+judged and why, and what is only remarked on.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,15 +11,19 @@ from pathlib import Path
 
 from config.office import Office, Person
 from config.words import word_table
+from monitor.alerts.letter_page import Block, Entry, Group, letter_html, letter_text
 from monitor.judging.judged_words import judged_words
-from monitor.judging.plain_text import defanged, printable
+from monitor.judging.plain_text import Spared, fit_for, printable
 from monitor.judging.verdict import Severity
 from monitor.judging.withdrawal import back_words, withdrawal_words
 from monitor.judging.words import run_state_words
-from monitor.report.circular import reason
 from monitor.report.confirmation import ByConfirmation
+from monitor.report.days import written_day
 from monitor.report.grouping import JOINT
 from monitor.report.material import Material, UnitLine
+from monitor.report.night_note import note_text
+from monitor.report.reasons import reason
+from monitor.report.themes import fault_of_kind
 from store.judged import Extent, judged_units
 from store.outbox import NewMessage, Telling
 from store.records import Finding, Run
@@ -28,6 +32,7 @@ WORDS = word_table(Path(__file__).with_name("letters.toml"))
 SUBJECT_LIMIT = 100  # characters, docs/faults.md C2
 # findings told in full; a mail of hundreds is read by nobody, and the problem ledger has them all
 NAMED = 40
+REMARKS_NAMED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +44,25 @@ class Untold:
     tells: tuple[Telling, ...]
     escalated: tuple[Finding, ...] = ()  # of any unit, open for too long
     withdrawn: tuple[Finding, ...] = ()  # told of before, taken back since
-    # on a day of summary: all that is open, told before or not
+    overdue: tuple[Finding, ...] = ()  # told of before, their day of repair past since
+    # all that is open in this person's units, told before or not
     still_open: ByConfirmation = field(default_factory=ByConfirmation)
-    is_summary: bool = False
+    is_summary: bool = False  # a day on which what is open is told again
     # set by people, by finding, in the place of the day that was given
     deadlines: Mapping[int, date] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a letter says besides its findings: how many stood open after the last nights, oldest
+    first, and whose addresses may be followed besides the console's.
+    """
+
+    trend: tuple[tuple[date, int], ...] = ()
+    hosts: frozenset[str] = frozenset()
+
+
+NO_SURROUNDINGS = Surroundings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +73,7 @@ class _Letter:
     material: Material
     office: Office
     run: Run
+    around: Surroundings = NO_SURROUNDINGS
 
     @property
     def language(self) -> str:
@@ -61,7 +81,7 @@ class _Letter:
 
     @property
     def day(self) -> str:
-        return self.run.day.isoformat()
+        return self.written(self.run.day)
 
     @property
     def console(self) -> str:
@@ -69,6 +89,18 @@ class _Letter:
 
     def say(self, name: str, /, **values: object) -> str:
         return WORDS[name].text(self.language, **values)
+
+    def written(self, day: date) -> str:
+        return written_day(day, self.language)
+
+    def as_message(
+        self, key: str, subject: str, blocks: Sequence[Block], tells: tuple[Telling, ...] = ()
+    ) -> NewMessage:
+        line = short(subject)
+        spared = Spared(self.office.console.url, self.around.hosts)
+        text = letter_text(blocks, spared)
+        page = letter_html(line, blocks, spared, self.language)
+        return NewMessage(self.person.id, key, self.run.day, line, text, tells, page)
 
     def joined(self, names: Iterable[str]) -> str:
         return JOINT.text(self.language).join(names)
@@ -81,21 +113,23 @@ def leader_message(
     units: frozenset[str],
     office: Office,
     run: Run,
+    around: Surroundings = NO_SURROUNDINGS,
 ) -> NewMessage:
-    """What opened and what closed in the units of this person, what is late anywhere; the gravest
-    first.
-    """
-    letter = _Letter(person, material, office, run)
+    """What opened and what closed in the units of this person, what is late; the gravest first."""
+    letter = _Letter(person, material, office, run, around)
     mine = [unit for unit in material.units if unit.id in units]
+    greeting = (letter.say("greeting", name=person.name), _introduction(letter, to_tell, mine))
     blocks = [
-        f"{letter.say('greeting', name=person.name)}\n{_introduction(letter, to_tell, mine)}",
-        *_listed(letter, "escalated", "late_entry", to_tell.escalated, to_tell),
-        *_listed(letter, "opened", "entry", to_tell.opened, to_tell),
-        *_listed(letter, "closed", "closed_entry", to_tell.closed, to_tell),
-        *_listed(letter, "withdrawn", "withdrawn_entry", to_tell.withdrawn, to_tell),
+        Block(lines=(*greeting, *_trend(letter, is_own=bool(mine)))),
+        *_listed(letter, "escalated", "late_note", to_tell.escalated, to_tell),
+        *_listed(letter, "opened", "note", to_tell.opened, to_tell),
+        *_listed(letter, "overdue", "late_note", to_tell.overdue, to_tell),
+        *_listed(letter, "closed", "closed_note", to_tell.closed, to_tell),
+        *_listed(letter, "withdrawn", "withdrawn_note", to_tell.withdrawn, to_tell),
         *_still_open(letter, to_tell),
         *_not_judged(letter, mine),
-        _where_to_look(letter),
+        *_for_information(letter, units),
+        Block(lines=(_where_to_look(letter),)),
     ]
     subject = letter.say(
         "subject", city=office.city, day=letter.day, counts=_counts(letter, to_tell)
@@ -103,8 +137,7 @@ def leader_message(
     # An operator who also answers for units gets both messages; the ledger keeps one a person and
     # key.
     key = f"{run.id}-units" if person.role == "operator" else run.id
-    text = told_text(blocks, office.console.url)
-    return NewMessage(person.id, key, run.day, short(subject), text, to_tell.tells)
+    return letter.as_message(key, subject, blocks, to_tell.tells)
 
 
 def operator_message(
@@ -114,37 +147,47 @@ def operator_message(
     unassigned: Sequence[str],
     office: Office,
     run: Run,
+    around: Surroundings = NO_SURROUNDINGS,
 ) -> NewMessage:
     """How the night went, whatever it found: how far it judged, what was seen at units that no
     clause binds, who was not or not wholly judged and why, whom nobody answers for. `changes`: how
     many findings opened, came back and closed.
     """
-    letter = _Letter(person, material, office, run)
+    letter = _Letter(person, material, office, run, around)
     opened, reopened, closed = changes
     counts = material.judged_units
     judged = judged_words(counts).text(letter.language)
     state = run_state_words(run.state).text(letter.language)
+    note = note_text(run.note, letter.language)
+    night = letter.say("night", day=letter.day, judged=judged, state=state, note=note)
     blocks = [
-        letter.say("night", day=letter.day, judged=judged, state=state, note=run.note).rstrip(),
-        letter.say(
-            "night_changes",
-            opened=opened,
-            reopened=reopened,
-            closed=closed,
-            open=material.still_open,
-            unconfirmed=_unconfirmed_count(letter),
-            critical=_critical(letter, material.critical),
+        Block(lines=(night.rstrip(),)),
+        Block(
+            lines=(
+                letter.say(
+                    "night_changes",
+                    opened=opened,
+                    reopened=reopened,
+                    closed=closed,
+                    open=material.still_open,
+                    unconfirmed=_unconfirmed_count(letter),
+                    critical=_critical(letter, material.critical),
+                ),
+                *_trend(letter, is_own=False),
+            )
         ),
         *_remarks(letter),
         _unjudged_with_reasons(letter),
+        *_for_information(letter, None),
     ]
     if unassigned:
-        blocks.append(letter.say("nobody_responsible", units=letter.joined(unassigned)))
+        nobody = letter.say("nobody_responsible", units=letter.joined(unassigned))
+        blocks.append(Block(lines=(nobody,)))
     blind = letter.say(run.state) if run.state in ("blind", "unjudged") else ""
     subject = letter.say(
         "night_subject", city=office.city, day=letter.day, blind=blind, judged=judged
     )
-    return NewMessage(person.id, run.id, run.day, short(subject), told_text(blocks))
+    return letter.as_message(run.id, subject, blocks)
 
 
 def gravest_first(findings: Sequence[Finding]) -> list[Finding]:
@@ -161,11 +204,27 @@ def short(subject: str) -> str:
     return line if len(line) <= SUBJECT_LIMIT else line[: SUBJECT_LIMIT - 1] + "…"
 
 
-def told_text(blocks: Sequence[str], console_url: str = "") -> str:
-    """The blocks as plain text with no address left that a program could follow, but those of our
+def told_text(lines: Sequence[str], console_url: str = "") -> str:
+    """Paragraphs as plain text with no address left that a program could follow, but those of our
     own console.
     """
-    return defanged(printable("\n\n".join(blocks)), spared=console_url) + "\n"
+    return letter_text([Block(lines=(line,)) for line in lines], Spared(console_url))
+
+
+def by_fault(findings: Iterable[Finding], language: str) -> list[tuple[str, list[Finding]]]:
+    """(kind of fault, its findings): the kind with the gravest first, then the largest, each with
+    the gravest first.
+    """
+    groups: dict[str, list[Finding]] = {}
+    for finding in gravest_first(list(findings)):
+        head = fault_of_kind(finding.rule, finding.kind).text(language)
+        groups.setdefault(head, []).append(finding)
+
+    def gravity(group: tuple[str, list[Finding]]) -> tuple[int, int]:
+        critical = sum(finding.severity == Severity.CRITICAL for finding in group[1])
+        return -critical, -len(group[1])
+
+    return sorted(groups.items(), key=gravity)
 
 
 def _introduction(letter: _Letter, to_tell: Untold, mine: Sequence[UnitLine]) -> str:
@@ -182,26 +241,45 @@ def _introduction(letter: _Letter, to_tell: Untold, mine: Sequence[UnitLine]) ->
     return counted + (" " if letter.language == "en" else "") + what
 
 
+def _trend(letter: _Letter, *, is_own: bool) -> list[str]:
+    """How many stood open after the last nights; nothing before there are two to compare."""
+    nights = letter.around.trend
+    if len(nights) < 2:
+        return []
+    said = letter.joined(str(count) for _, count in nights)
+    name = "trend_own" if is_own else "trend_all"
+    return [letter.say(name, since=letter.written(nights[0][0]), n=len(nights), counts=said)]
+
+
 def _counts(letter: _Letter, to_tell: Untold) -> str:
-    """New and repaired together, for a leader compares nights; the rest where there is any."""
-    has_turned = bool(to_tell.opened or to_tell.closed) or not (
-        to_tell.escalated or to_tell.is_summary or to_tell.withdrawn
-    )
+    """What is new, how much stands open and how much of it is late, then what ended; what is nobody
+    is left out.
+    """
+    standing = to_tell.still_open.all
     counted = {
-        "opened": (has_turned, to_tell.opened),
-        "closed": (has_turned, to_tell.closed),
-        "withdrawn": (bool(to_tell.withdrawn), to_tell.withdrawn),
+        "opened": (bool(to_tell.opened), to_tell.opened),
         "escalated": (bool(to_tell.escalated), to_tell.escalated),
-        "still_open": (to_tell.is_summary, to_tell.still_open.all),
+        "still_open": (bool(standing) or to_tell.is_summary, standing),
+        "closed": (bool(to_tell.closed), to_tell.closed),
+        "withdrawn": (bool(to_tell.withdrawn), to_tell.withdrawn),
     }
+    late = sum(_is_late(letter, finding, to_tell) for finding in standing)
     critical = sum(finding.severity == Severity.CRITICAL for finding in to_tell.opened)
+    beside = {
+        "opened": _critical(letter, critical),
+        "still_open": letter.say("count.overdue", n=late) if late else "",
+    }
     after = letter.office.alerts.escalate_after_days
     return letter.say("counted").join(
-        letter.say(f"count.{kind}", n=len(findings), after=after)
-        + (_critical(letter, critical) if kind == "opened" else "")
+        letter.say(f"count.{kind}", n=len(findings), after=after) + beside.get(kind, "")
         for kind, (is_said, findings) in counted.items()
         if is_said
     )
+
+
+def _is_late(letter: _Letter, finding: Finding, to_tell: Untold) -> bool:
+    due = to_tell.deadlines.get(finding.id) or finding.due
+    return due is not None and due < letter.run.day
 
 
 def _critical(letter: _Letter, count: int) -> str:
@@ -213,7 +291,7 @@ def _unconfirmed_count(letter: _Letter) -> str:
     return letter.say("count.unconfirmed", n=n) if n else ""
 
 
-def _still_open(letter: _Letter, to_tell: Untold) -> list[str]:
+def _still_open(letter: _Letter, to_tell: Untold) -> list[Block]:
     """On a day of summary: what is open besides what this very message has told already; apart,
     what was not looked at again.
     """
@@ -221,61 +299,88 @@ def _still_open(letter: _Letter, to_tell: Untold) -> list[str]:
         return []
     stands = to_tell.still_open
     if not stands.all:
-        return [letter.say("nothing_open")]
-    told = {finding.id for finding in (*to_tell.opened, *to_tell.escalated)}
+        return [Block(lines=(letter.say("nothing_open"),))]
+    told = {finding.id for finding in (*to_tell.opened, *to_tell.escalated, *to_tell.overdue)}
     rest = [finding for finding in stands.confirmed if finding.id not in told]
     apart = [finding for finding in stands.unconfirmed if finding.id not in told]
     n = len(stands.all)
     above = n - len(rest) - len(apart) - len(stands.behind_closed)
     title = "still_open_besides" if above else "still_open"
-    confirmed = _listed(letter, title, "late_entry", rest, to_tell, n=n, told=above)
+    confirmed = _listed(letter, title, "late_note", rest, to_tell, n=n, told=above)
     if not rest:
         only_above = "still_open_above" if above == n else title
-        confirmed = [letter.say(only_above, n=n, told=above)]
-    hidden = [letter.say("behind_closed", n=len(stands.behind_closed))]
+        confirmed = [Block(title=letter.say(only_above, n=n, told=above))]
+    hidden = Block(lines=(letter.say("behind_closed", n=len(stands.behind_closed)),))
     return [
         *confirmed,
-        *_listed(letter, "unconfirmed", "late_entry", apart, to_tell),
-        *(hidden if stands.behind_closed else []),
+        *_listed(letter, "unconfirmed", "late_note", apart, to_tell),
+        *([hidden] if stands.behind_closed else []),
     ]
 
 
 def _listed(
     letter: _Letter,
     title: str,
-    entry: str,
+    note: str,
     findings: Sequence[Finding],
     to_tell: Untold,
     **counts: int,
-) -> list[str]:
-    """Gravest first, each with until when it is to be repaired, or when it was.
+) -> list[Block]:
+    """Gravest first, by kind of fault, each with until when it is to be repaired, or when it was.
 
-    `title` and `entry` are names of words; `counts` are the title's, where it does not count
+    `title` and `note` are names of words; `counts` are the title's, where it does not count
     `findings`.
     """
     if not findings:
         return []
+    kinds, number = by_fault(findings, letter.language), 0
+    most, groups = _most_of_a_kind([len(same) for _, same in kinds]), []
+    for head, same in kinds:
+        entries = tuple(
+            _entry(letter, place, note, finding, to_tell)
+            for place, finding in enumerate(same[:most], start=number + 1)
+        )
+        number += len(entries)
+        said = letter.say("fault", head=head, n=len(same)) if len(kinds) > 1 else ""
+        hidden = len(same) - len(entries)
+        groups.append(Group(said, entries, letter.say("more", n=hidden) if hidden else ""))
     after = letter.office.alerts.escalate_after_days
-    lines = [letter.say(title, **{"n": len(findings), "after": after, **counts})]
-    for number, finding in enumerate(gravest_first(findings)[:NAMED], start=1):
-        said = letter.say(
-            entry,
-            n=number,
-            grave=_marks(letter, finding),
-            sentence=_sentence(letter, finding),
+    return [
+        Block(
+            title=letter.say(title, **{"n": len(findings), "after": after, **counts}),
+            groups=tuple(groups),
+            is_grave=any(finding.severity == Severity.CRITICAL for finding in findings),
+        )
+    ]
+
+
+def _most_of_a_kind(lengths: Sequence[int]) -> int:
+    """How many of each kind are told, so that no kind is crowded out and NAMED are not exceeded;
+    one of each in any case.
+    """
+    fits = (most for most in range(NAMED, 0, -1) if sum(min(n, most) for n in lengths) <= NAMED)
+    return next(fits, 1)
+
+
+def _entry(letter: _Letter, number: int, note: str, finding: Finding, to_tell: Untold) -> Entry:
+    link = f"{letter.console}/findings/{finding.id}" if letter.console else ""
+    return Entry(
+        number=number,
+        mark=_marks(letter, finding),
+        sentence=fit_for(finding.rule, _sentence(letter, finding)),
+        note=letter.say(
+            note,
             id=finding.id,
-            opened=finding.opened.isoformat(),
-            closed=finding.closed.isoformat() if finding.closed else "-",
+            opened=letter.written(finding.opened),
+            closed=letter.written(finding.closed) if finding.closed else "-",
             days=(letter.run.day - finding.opened).days,
             due=_due(letter, finding, to_tell),
             withdrawal=withdrawal_words(finding).text(letter.language),
-        )
+        ),
         # Nothing where the office has not said at which address people open the console.
-        link = letter.say("link", url=letter.console, id=finding.id) if letter.console else ""
-        lines.append(said + link)
-    if len(findings) > NAMED:
-        lines.append(letter.say("more", n=len(findings) - NAMED))
-    return ["\n".join(lines)]
+        link=link,
+        link_said=letter.say("link", url=link) if link else "",
+    )
 
 
 def _sentence(letter: _Letter, finding: Finding) -> str:
@@ -283,15 +388,18 @@ def _sentence(letter: _Letter, finding: Finding) -> str:
     was withdrawn, or was not looked at again tonight.
     """
     said = finding.sentence(letter.language) + back_words(finding).text(letter.language)
-    if finding.state == "open" and finding.last_confirmed < letter.run.day:
-        said += letter.say("last_found", day=finding.last_confirmed.isoformat())
+    if finding.state != "open":
+        return letter.say("it_was", said=said)
+    if finding.last_confirmed < letter.run.day:
+        said += letter.say("last_found", day=letter.written(finding.last_confirmed))
     return said
 
 
 def _due(letter: _Letter, finding: Finding, to_tell: Untold) -> str:
     """The one day that console, circular and ledger say too."""
     due = to_tell.deadlines.get(finding.id) or finding.due
-    return due.isoformat() if due else letter.say("no_due")
+    late = letter.say("late") if due and due < letter.run.day else ""
+    return letter.written(due) + late if due else letter.say("no_due")
 
 
 def _where_to_look(letter: _Letter) -> str:
@@ -302,31 +410,52 @@ def _where_to_look(letter: _Letter) -> str:
 
 
 def _marks(letter: _Letter, finding: Finding) -> str:
-    grave = letter.say("grave") if finding.severity == Severity.CRITICAL else ""
+    is_open = finding.state == "open"
+    grave = letter.say("grave") if finding.severity == Severity.CRITICAL and is_open else ""
     again = letter.say("again") if finding.reopened and finding.state == "open" else ""
     return grave + again
 
 
-def _not_judged(letter: _Letter, mine: Sequence[UnitLine]) -> list[str]:
-    blocks = []
+def _not_judged(letter: _Letter, mine: Sequence[UnitLine]) -> list[Block]:
+    """Units of one reason together; and at their end, whatever they are, what silence means."""
+    lines = []
     for extent, title in ((Extent.NOT_AT_ALL, "not_judged"), (Extent.PARTLY, "partly_judged")):
+        by_reason: dict[str, list[str]] = {}
+        for unit in mine:
+            if unit.extent is extent:
+                by_reason.setdefault(_reasons(letter, unit), []).append(unit.label)
         said = [
-            letter.say("unit_because", unit=u.label, reasons=_reasons(letter, u))
-            for u in mine
-            if u.extent is extent
+            letter.say("unit_because", unit=letter.joined(labels), reasons=reasons)
+            for reasons, labels in by_reason.items()
         ]
         if said:
-            blocks.append(letter.say(title, units=letter.joined(said)))
-    return blocks
+            lines.append(letter.say(title, units=letter.say("list_joint").join(said)))
+    if not lines:
+        return []
+    title = letter.say("not_judged_title")
+    return [Block(title=title, lines=(*lines, letter.say("silence")))]
 
 
-def _remarks(letter: _Letter) -> list[str]:
+def _remarks(letter: _Letter) -> list[Block]:
     """They open no finding, so nobody but the office is told of them."""
     said = [one.sentence(letter.language) for one in letter.material.warnings if one.is_unbound]
-    return ["\n".join([letter.say("remarks", n=len(said)), *said])] if said else []
+    return [Block(title=letter.say("remarks", n=len(said)), lines=tuple(said))] if said else []
 
 
-def _unjudged_with_reasons(letter: _Letter) -> str:
+def _for_information(letter: _Letter, units: frozenset[str] | None) -> list[Block]:
+    """Moved addresses, certificates and the like, of these units (None: of all): no fault."""
+    found = [
+        one.said.text(letter.language)
+        for one in letter.material.remarks
+        if units is None or one.unit in units
+    ]
+    hidden = len(found) - REMARKS_NAMED
+    title = letter.say("for_information", n=len(found))
+    more = letter.say("more_remarks", n=hidden) if hidden > 0 else ""
+    return [Block(title=title, lines=tuple(found[:REMARKS_NAMED]), more=more)] if found else []
+
+
+def _unjudged_with_reasons(letter: _Letter) -> Block:
     left = [
         unit
         for extent in (Extent.NOT_AT_ALL, Extent.PARTLY)
@@ -334,8 +463,9 @@ def _unjudged_with_reasons(letter: _Letter) -> str:
         if unit.extent is extent
     ]
     if not left:
-        return letter.say("all_judged") if letter.material.judged_units.wholly else ""
-    units = (
+        all_judged = letter.say("all_judged") if letter.material.judged_units.wholly else ""
+        return Block(lines=(all_judged,) if all_judged else ())
+    units = tuple(
         letter.say(
             "unit_with_reasons",
             unit=u.label,
@@ -345,8 +475,8 @@ def _unjudged_with_reasons(letter: _Letter) -> str:
         for u in left[:NAMED]
     )
     rest = len(left) - NAMED
-    more = [letter.say("more_units", n=rest)] if rest > 0 else []
-    return "\n".join([letter.say("night_not_judged"), *units, *more])
+    more = letter.say("more_units", n=rest) if rest > 0 else ""
+    return Block(title=letter.say("night_not_judged"), lines=units, more=more)
 
 
 def _reasons(letter: _Letter, unit: UnitLine) -> str:

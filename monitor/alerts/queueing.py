@@ -13,14 +13,17 @@ from datetime import UTC, date, datetime
 from config.folder import Config
 from config.kinship import with_all_below
 from config.office import WEEKDAYS, Office
-from monitor.alerts.letters import Untold, leader_message, operator_message
+from monitor.alerts.letters import Surroundings, Untold, leader_message, operator_message
+from monitor.alerts.trend import open_by_night
 from monitor.judging.inspection import Inspection
+from monitor.judging.plain_text import NEVER_LINKED
 from monitor.report.confirmation import by_confirmation
 from monitor.report.material import NONE_SET, Material, gather
 from store.findings import all_findings
 from store.ledger import Ledger
-from store.outbox import MessageKind, NewMessage, Telling, compose, told
+from store.outbox import MessageKind, NewMessage, Telling, compose, drop_untaken, told
 from store.records import Finding, Run
+from store.urls import host_of
 
 
 def compose_night(
@@ -39,12 +42,13 @@ def compose_night(
     escalated.
     """
     material = gather(inspection, config, run.day)
+    now = now or run.finished_at or datetime.now(UTC)
     with ledger.transaction():
         messages = [
-            *leader_messages(ledger, config, material, run, deadlines),
-            *operator_messages(config, inspection, material, run),
+            *leader_messages(ledger, config, material, run, now, deadlines),
+            *operator_messages(ledger, config, inspection, material, run),
         ]
-        return compose(ledger, messages, now=now or run.finished_at or datetime.now(UTC))
+        return compose(ledger, messages, now=now)
 
 
 def leader_messages(
@@ -52,12 +56,13 @@ def leader_messages(
     config: Config,
     material: Material,
     run: Run,
+    now: datetime,
     deadlines: Mapping[int, date] = NONE_SET,
 ) -> Iterator[NewMessage]:
     """One message for each person for whom there is something new, or whose day of summary it is;
     else silence. Who answers for a unit is told of the units below it too.
     """
-    findings = all_findings(ledger)
+    findings, hosts = all_findings(ledger), hosts_on_record(ledger, config)
     is_summary_day = falls_on(run.day, config.office.schedule.summary_on)
     for person in config.office.people:
         own = (unit.id for unit in config.units if person.id in unit.responsible)
@@ -66,13 +71,20 @@ def leader_messages(
         heard = told(ledger, person.id)
         to_tell = with_withdrawn(untold(mine, heard), findings, heard)
         to_tell = replace(to_tell, deadlines=deadlines)
+        to_tell = with_overdue(to_tell, mine, run.day, heard)
         if person.id in config.office.alerts.escalate_to:
             late = overdue(findings, config.office, run.day, deadlines)
             to_tell = with_escalated(to_tell, late, heard)
-        if is_summary_day and units:
-            to_tell = replace(to_tell, still_open=by_confirmation(mine, run.day), is_summary=True)
+        to_tell = replace(
+            to_tell,
+            still_open=by_confirmation(mine, run.day),
+            is_summary=is_summary_day and bool(units),
+        )
         if to_tell.tells or to_tell.is_summary:
-            yield leader_message(person, to_tell, material, units, config.office, run)
+            around = Surroundings(tuple(open_by_night(ledger, units or None)), hosts)
+            yield leader_message(person, to_tell, material, units, config.office, run, around)
+        else:
+            drop_untaken(ledger, person.id, at=now)
 
 
 def overdue(
@@ -100,6 +112,23 @@ def with_escalated(to_tell: Untold, late: Sequence[Finding], heard: frozenset[Te
     unheard = tuple(finding for finding in late if tells[finding.id] not in heard)
     told_late = (tells[finding.id] for finding in unheard)
     return replace(to_tell, escalated=unheard, tells=(*to_tell.tells, *told_late))
+
+
+def with_overdue(
+    to_tell: Untold, mine: Iterable[Finding], day: date, heard: frozenset[Telling]
+) -> Untold:
+    """`to_tell` with those of `mine` whose day of repair went by since they were told of."""
+    late = tuple(
+        finding
+        for finding in mine
+        if finding.state == "open"
+        and (due := to_tell.deadlines.get(finding.id) or finding.due)
+        and due < day
+        and telling(finding, MessageKind.OPENED) in heard
+        and telling(finding, MessageKind.OVERDUE) not in heard
+    )
+    tells = (telling(finding, MessageKind.OVERDUE) for finding in late)
+    return replace(to_tell, overdue=late, tells=(*to_tell.tells, *tells))
 
 
 def with_withdrawn(
@@ -146,23 +175,35 @@ def untold(findings: Iterable[Finding], heard: frozenset[Telling]) -> Untold:
     return Untold(tuple(opened), tuple(closed), tells)
 
 
+def hosts_on_record(ledger: Ledger, config: Config) -> frozenset[str]:
+    """Whose addresses a letter may lead to: those that the office has on record; of a unit whose
+    site may be in a stranger's hands none.
+    """
+    hijacked = {
+        one.unit for one in all_findings(ledger) if one.rule in NEVER_LINKED and one.state == "open"
+    }
+    kept = [unit for unit in config.units if unit.id not in hijacked]
+    sites = {host_of(site.url) for unit in kept for site in unit.sites}
+    return frozenset(sites | {host_of(one.url) for unit in kept for one in unit.channels}) - {""}
+
+
 def operator_messages(
-    config: Config, inspection: Inspection, material: Material, run: Run
+    ledger: Ledger, config: Config, inspection: Inspection, material: Material, run: Run
 ) -> Iterator[NewMessage]:
     """How the night went, for every operator, every night: no message means that there was no
     night.
     """
     changes = (len(inspection.opened), len(inspection.reopened), len(inspection.closed))
     people = {person.id for person in config.office.people}
+    around = Surroundings(tuple(open_by_night(ledger, None)), hosts_on_record(ledger, config))
     answered_for = with_all_below(
         (unit.id for unit in config.units if people & set(unit.responsible)), config.units
     )
     unassigned = [one.label for one in material.listed if one.unit not in answered_for]
     for person in config.office.people:
         if person.role == "operator":
-            yield operator_message(
-                person, material, changes, list(dict.fromkeys(unassigned)), config.office, run
-            )
+            nobody_s = list(dict.fromkeys(unassigned))
+            yield operator_message(person, material, changes, nobody_s, config.office, run, around)
 
 
 def telling(finding: Finding, kind: MessageKind) -> Telling:

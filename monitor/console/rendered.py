@@ -15,9 +15,10 @@ from monitor.judging.plain_text import printable, unlinked
 from monitor.judging.verdict import Severity
 from monitor.judging.withdrawal import Withdrawal, taken_back_words
 from monitor.judging.words import SEVERITY_TEXT
-from monitor.report.circular import reason, written_day
+from monitor.report.days import written_day
 from monitor.report.explain import turn_text
 from monitor.report.measures import mark_text, measure_text
+from monitor.report.reasons import reason
 from monitor.report.subjects import address_text, subject_text
 from monitor.report.themes import fault, looked_at
 from store.findings import FindingEvent, FindingTurn

@@ -23,6 +23,7 @@ from monitor.dossier.facts import (
     SiteView,
     SpendDocument,
 )
+from monitor.judging.plain_text import with_inner_quotes
 from monitor.judging.verdict import Answer, Evidence, Praise, Severity, Verdict, Why
 from monitor.judging.words import CANNOT_TELL, NOT_APPLICABLE, NOT_APPLICABLE_TEXT, WHY_TEXT
 from monitor.measures.days import Limit, day_of
@@ -32,6 +33,7 @@ Values = Mapping[str, object]
 Details = Mapping[str, str]
 NO_DETAILS: Mapping[str, str] = MappingProxyType({})
 NO_VALUES: Values = NO_DETAILS
+COUNTED: Values = MappingProxyType({"n": "{n}", "each": "{each}"})  # filled by Praise
 NO_WORDS = Words("", "")
 MORE = Words("另有{n}件，未逐一列出", "{n} more, not listed one by one")
 A_CHANNEL = Words("{unit}“{channel}”栏目", "channel “{channel}” of {unit}")
@@ -131,7 +133,7 @@ class Subject:
             warning=warning,
             clause=self.clause,
             evidence=tuple(evidence),
-            good=Praise(spoken(good, filled | {"n": "{n}"}), counted) if good else None,
+            good=Praise(spoken(good, {**filled, **COUNTED}), counted) if good else None,
         )
 
     def cannot_tell(
@@ -273,13 +275,16 @@ def listed(entries: Sequence[Evidence], shown: int) -> list[Evidence]:
 
 
 def spoken(words: Words, values: Values) -> Words:
-    """The sentence in both languages; days as each writes them."""
-    return words.filled(
+    """The sentence in both languages; days as each writes them, quotations in quotations as Chinese
+    writes them.
+    """
+    said = words.filled(
         **{
             key: day_of(value) if isinstance(value, date) else value
             for key, value in values.items()
         }
     )
+    return said._replace(zh=with_inner_quotes(said.zh))
 
 
 def iso(instant: datetime) -> str:

@@ -6,6 +6,7 @@ another (docs/faults.md C6, D4).
 """
 
 import re
+from dataclasses import dataclass
 
 # C0 and C1 controls but tab and newline, zero-width and bidirectional marks, lone surrogates,
 # non-characters.
@@ -14,7 +15,7 @@ _UNPRINTABLE = re.compile(
 )
 
 # Anything a mail program would underline: a scheme, or a bare host name.
-_ADDRESS = re.compile(
+ADDRESS = re.compile(
     r"https?://[^\s（）()，。；、”“\"'<>]+|(?:[a-z0-9-]+\.)+[a-z]{2,}\b(?:[/:?][^\s（）()，。；、”“\"'<>]*)?",
     re.IGNORECASE,
 )
@@ -22,11 +23,27 @@ _ADDRESS = re.compile(
 # address to follow.
 NEVER_LINKED = frozenset({"hijacked_site"})
 
+_INNER = {"“": "‘", "”": "’"}
 _SCHEME = re.compile("^http", re.IGNORECASE)
+_BEFORE_THE_HOST = re.compile(r"^https?://(?:[^/?#]*@)?")
 
 
 def printable(text: str) -> str:
     return _UNPRINTABLE.sub("", text)
+
+
+def with_inner_quotes(text: str) -> str:
+    """Quotation marks within quotation marks as GB/T 15834 asks: “张集写好‘下半篇文章’”. What is not
+    closed as it was opened stays as it stands.
+    """
+    depth, written = 0, []
+    for letter in text:
+        depth -= letter == "”"
+        if depth < 0:
+            return text
+        written.append(_INNER.get(letter, letter) if depth else letter)
+        depth += letter == "“"
+    return "".join(written) if depth == 0 else text
 
 
 def unlinked(url: str) -> str:
@@ -38,17 +55,35 @@ def unlinked(url: str) -> str:
     return _SCHEME.sub("hxxp", printable(url)).replace(".", "[.]")
 
 
-def defanged(text: str, spared: str = "") -> str:
-    """`text` with every address in it broken up, so that no program makes a link of it
-    (docs/faults.md W10).
-
-    Addresses below `spared`, the office's own console, stay whole: links lead there and nowhere
-    else (docs/faults.md C2).
+@dataclass(frozen=True, slots=True)
+class Spared:
+    """Which addresses stay whole: those of the office's own console, and those on hosts that it has
+    on record.
     """
-    own = f"{spared.rstrip('/')}/" if spared else ""
-    return _ADDRESS.sub(
-        lambda found: found[0] if own and found[0].startswith(own) else unlinked(found[0]), text
+
+    console: str = ""
+    hosts: frozenset[str] = frozenset()
+
+    def keeps(self, address: str) -> bool:
+        own = f"{self.console.rstrip('/')}/" if self.console else ""
+        is_console = bool(own) and address.startswith(own)
+        return is_console or _host(address) in self.hosts
+
+
+NOTHING_SPARED = Spared()
+
+
+def defanged(text: str, spared: Spared = NOTHING_SPARED) -> str:
+    """`text` with every address in it broken up, so that no program makes a link of it
+    (docs/faults.md W10), but those that are `spared`.
+    """
+    return ADDRESS.sub(
+        lambda found: found[0] if spared.keeps(found[0]) else unlinked(found[0]), text
     )
+
+
+def _host(address: str) -> str:
+    return _BEFORE_THE_HOST.sub("", address.lower()).split("/")[0].split("?")[0].split(":")[0]
 
 
 def fit_for(rule: str, text: str) -> str:

@@ -86,17 +86,22 @@ class Evidence:
     note_en: str = ""
 
 
+EACH = Words("各", "each ")
+
+
 @dataclass(frozen=True, slots=True)
 class Praise:
     """The words by which a unit may be named as an example, and how many things were seen in order
-    for it: `{n}` in the words is their sum over all that the rule looked at of the unit.
+    for it: `{n}` in the words is their sum over all that the rule looked at of the unit; `{each}`
+    stands where several units that did the same say that the number is each one's own.
     """
 
     words: Words
     seen: int = 1
 
-    def text(self, language: str) -> str:
-        return self.words.text(language, n=self.seen)
+    def text(self, language: str, *, is_of_several: bool = False) -> str:
+        each = EACH.text(language) if is_of_several else ""
+        return self.words.text(language, n=self.seen, each=each)
 
     def __str__(self) -> str:
         return self.text("zh")

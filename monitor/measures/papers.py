@@ -60,6 +60,23 @@ def owed(dossier: Dossier, clause: Clause) -> Iterator[tuple[OwedPaper, bool]]:
             yield each, each.year == max(past, default=None)
 
 
+def newest_due(dossier: Dossier) -> frozenset[str]:
+    """Of budgets and of accounts the newest that is past its due day, as subjects of spending:
+    where one is missing nobody has shown his books, however orderly the older ones are.
+    """
+    limits = dossier.rulebook.limits.missing_disclosure
+    newest: set[str] = set()
+    for kind in PAPERS:
+        latest = dossier.as_of.year - (kind == FINAL_ACCOUNTS)
+        past = [
+            year
+            for year in (latest, latest - 1)
+            if due(kind, year, dossier.unit.kind, dossier.approvals, limits).day < dossier.as_of
+        ]
+        newest.update(f"spending:{kind}:{year}" for year in past[:1])
+    return frozenset(newest)
+
+
 def announcement_of(subject: OwedPaper, dossier: Dossier) -> DisclosedTitle | None:
     """The first announcement of the paper, the unit's own before others'; what a document's tables
     say counts as well.

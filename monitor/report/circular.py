@@ -1,31 +1,35 @@
-"""The circular 通报 as pure structure: headed paragraphs in the five-part form of 2012, no layout.
+"""The circular 通报 as pure structure: headed paragraphs in the form of 2012, no layout.
 
+In the order of the seed: by whose decision and by which documents, the appraisal, the problems under
+the five themes, then what could not be judged and how it was looked at, last what is required.
 Facts, numbers and dates only; no adjectives, no motive (docs/rulebook.md §1, register of the 通报).
 What was not looked at and what could not be judged have parts of their own, so that neither ever
 reads as "in order".
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
 from pathlib import Path
 
 from config.words import Spoken, Words, word_table
 from monitor.judging.judged_words import judged_words
-from monitor.judging.words import reason_words
+from monitor.report.annexes import Annex, annexes_of
 from monitor.report.chart import Chart, charts_of
-from monitor.report.grouping import by_unit, by_why, by_words, names, reads_alike
+from monitor.report.days import written_day
+from monitor.report.grouping import by_fault, by_why, by_words, names, reads_alike, units_of
 from monitor.report.material import Example, Material, ReportedProblem
+from monitor.report.reasons import reason
 from monitor.report.themes import THEMES, Theme, looked_at, many_of
 
 WORDS = word_table(Path(__file__).parent / "words" / "circular.toml")
-# A circular is read aloud at a meeting; the whole list is its annex, the problem ledger.
-SENTENCES_A_UNIT = 3
-WARNINGS_SHOWN = UNCONFIRMED_SHOWN = 10
+# A circular is read aloud at a meeting; the whole lists are its annexes.
+ONE_BY_ONE = 6  # problems of one fault; more of them are told together
+UNITS_NAMED = 24  # of one fault
+WARNINGS_SHOWN = UNCONFIRMED_SHOWN = REMARKS_SHOWN = 10
 EXAMPLES_A_THEME = 5  # units named; how many more there are is said
-REMARKS_SHOWN = 10
-ONE_BY_ONE = 6  # problems of a rule that has words for many; more of them are told together
+DOCUMENTS_NAMED = 5
+HIJACKED = "hijacked_site"  # what the look under a searcher's name is for
 
 
 class Level(Enum):
@@ -51,7 +55,7 @@ class Circular:
     addressees: str  # 主送机关
     paragraphs: tuple[Paragraph, ...]
     annex_label: str
-    annexes: tuple[str, ...]
+    annexes: tuple[Annex, ...]
     signed: str  # 发文机关署名
     dated: str  # 成文日期
     printed_by: str  # 印发机关
@@ -63,25 +67,25 @@ def write_circular(material: Material) -> Circular:
     """The circular in the material's language."""
     say = Spoken(WORDS, material.language)
     dated = written_day(material.as_of, say.language)
+    annexes = annexes_of(material)
+    places = {annex.kind: number for number, annex in enumerate(annexes, start=1)}
+    parts = [
+        appraisal(material, say),
+        problems(material, places, say),
+        undecided(material, say),
+        method(material, say),
+        remarks(material, places, say),
+        demands(material, say),
+    ]
     return Circular(
         language=say.language,
         masthead=say("masthead", issuer=material.issuer),
         number=material.document_number or say("number_left_blank", year=material.as_of.year),
         title=say("title", city=material.city),
         addressees=say("addressees"),
-        paragraphs=(
-            *opening(material, say),
-            *part_one_good_examples(material, say),
-            *part_two_problems(material, say),
-            *part_three_demands(material, say),
-            *part_four_not_inspected_online(material, say),
-            *part_five_undecided(material, say),
-            *part_six_remarks(material, say),
-        ),
+        paragraphs=(*opening(material, say), *numbered_parts(parts, say)),
         annex_label=say("annex_label"),
-        annexes=tuple(
-            say(f"annex_{annex}") for annex in ("problems", "undecided", "warnings", "remarks")
-        ),
+        annexes=annexes,
         signed=material.issuer,
         dated=dated,
         printed_by=material.issuer,
@@ -91,34 +95,67 @@ def write_circular(material: Material) -> Circular:
 
 
 def opening(material: Material, say: Spoken) -> list[Paragraph]:
-    unconfirmed = len(material.unconfirmed) + material.behind_closed
-    taken_back = len(material.taken_back)
-    counts = say(
+    """根据……部署，……按照《……》（文号）的要求: and whether what is cited was checked."""
+    mandate = say("mandate", mandate=material.mandate) if material.mandate else ""
+    text = say(
         "opening",
+        mandate=mandate,
         issuer=material.issuer,
         day=written_day(material.as_of, say.language),
+        basis=basis(material, say),
         kinds=kinds_of_units(material, say),
         of=len(material.units),
+    )
+    return [body(text), *unverified(material, say)]
+
+
+def basis(material: Material, say: Spoken) -> str:
+    titles = [document.title for document in material.basis]
+    if not titles:
+        return ""
+    more = say("more_documents", n=len(titles)) if len(titles) > DOCUMENTS_NAMED else ""
+    return say("basis", documents=listed(titles[:DOCUMENTS_NAMED], say), more=more)
+
+
+def unverified(material: Material, say: Spoken) -> list[Paragraph]:
+    doubtful = [document.title for document in material.basis if not document.is_verified]
+    if not doubtful:
+        return []
+    if len(doubtful) == len(material.basis):
+        return [body(say("all_unverified"))]
+    return [body(say("unverified", documents=listed(doubtful, say)))]
+
+
+def listed(titles: Sequence[str], say: Spoken) -> str:
+    """《甲》、《乙》和《丙》."""
+    *before, last = titles
+    return say("last_joint", before=names(before, say.language), last=last) if before else last
+
+
+def appraisal(material: Material, say: Spoken) -> list[Paragraph]:
+    """How far it was judged and with what result; then what is in order, counted by clear verdicts
+    alone, with the units of which most was seen.
+    """
+    unconfirmed = len(material.unconfirmed) + material.behind_closed
+    counts = say(
+        "counts",
         judged=judged_words(material.judged_units).text(say.language),
         problems=len(material.problems),
         critical=material.critical,
-        units=len({problem.unit for problem in material.problems}),
+        units=units_of(material.problems),
         overdue=say("overdue", n=material.overdue) if material.overdue else "",
         unconfirmed=say("not_confirmed", n=unconfirmed) if unconfirmed else "",
     )
-    since = [body(say("taken_back", n=taken_back))] if taken_back else []
-    return [body(counts), *since]
-
-
-def part_one_good_examples(material: Material, say: Spoken) -> list[Paragraph]:
-    paragraphs = [Paragraph(Level.PART, say("part_one"))]
-    by_theme = [
-        (theme, found) for theme in THEMES if (found := material.examples_of_theme(theme.number))
-    ]
-    for place, (theme, found) in enumerate(by_theme, start=1):
-        paragraphs.append(section(place, theme.good, say))
-        paragraphs.append(body(examples_of(found, say)))
-    if len(paragraphs) == 1:
+    paragraphs = [part(say("part.appraisal")), body(counts)]
+    if taken_back := len(material.taken_back):
+        paragraphs.append(body(say("taken_back", n=taken_back)))
+    good = list(good_sides(material, say))
+    if good:
+        paragraphs.append(body(say("in_order")))
+    for place, text in enumerate(good, start=1):
+        number = say("first_of", n=numeral(place, say.language)) if len(good) > 1 else ""
+        paragraphs.append(body(number + text))
+    if not good:
         paragraphs.append(body(say("no_examples")))
     if material.repaired:
         units = names([problem.label for problem in material.repaired], say.language)
@@ -126,30 +163,36 @@ def part_one_good_examples(material: Material, say: Spoken) -> list[Paragraph]:
     return paragraphs
 
 
+def good_sides(material: Material, say: Spoken) -> Iterator[str]:
+    """Theme by theme, in how many units all that was asked was judged and in order; a theme in which
+    nothing was seen that is worth naming is not praised by its number.
+    """
+    for theme in THEMES:
+        clear = sum(theme.number in unit.themes_clear for unit in material.units)
+        if examples := material.examples_of_theme(theme.number):
+            head, told = theme.neutral.text(say.language), examples_of(examples, say)
+            yield say("good_side", head=head, n=max(clear, len(examples)), examples=told)
+
+
 def examples_of(found: Sequence[Example], say: Spoken) -> str:
     """The units of which most was seen, and how many more there are."""
     text = say("list_joint").join(
-        say(
-            "example_of_each" if len(labels) > 1 and _says_a_number(good) else "example",
-            units=names(labels, say.language),
-            words=good,
-        )
+        say("example", units=names(labels, say.language), words=good)
         for good, labels in by_words(found[:EXAMPLES_A_THEME], say.language)
     )
     hidden = len(found) - EXAMPLES_A_THEME
     more = say("more_examples", n=hidden) if hidden > 0 else ""
-    return say("sentence", text=text + more)
+    return say("examples", text=text + more)
 
 
-def _says_a_number(words: str) -> bool:
-    """Said of several units together, it would be taken for their sum."""
-    return any(letter.isdigit() for letter in words)
-
-
-def part_two_problems(material: Material, say: Spoken) -> list[Paragraph]:
-    paragraphs = [Paragraph(Level.PART, say("part_two"))]
+def problems(material: Material, places: dict[str, int], say: Spoken) -> list[Paragraph]:
+    paragraphs = [part(say("part.problems"))]
+    if material.problems:
+        paragraphs.append(body(say("also_found")))
     for place, theme in enumerate(THEMES, start=1):
-        paragraphs.append(section(place, theme.problem, say))
+        found = material.problems_of_theme(theme.number)
+        head = theme.head(material.heads, has_problems=bool(found))
+        paragraphs.append(section(place, head, say))
         paragraphs.extend(problems_of(theme, material, say))
     paragraphs.extend(below_of(material, say))
     place = len(THEMES) + 1
@@ -159,67 +202,71 @@ def part_two_problems(material: Material, say: Spoken) -> list[Paragraph]:
         place += 1
     if material.warnings:
         paragraphs.append(section(place, WORDS["warnings"], say))
-        paragraphs.extend(warnings_of(material, say))
+        paragraphs.extend(warnings_of(material, places, say))
     return paragraphs
 
 
 def problems_of(theme: Theme, material: Material, say: Spoken) -> list[Paragraph]:
-    """One theme: how many units and problems, then each unit with its facts; units of one and the
-    same fault together.
-    """
-    problems = material.problems_of_theme(theme.number)
+    """One theme: how many units and problems, then fault by fault, the gravest first."""
+    found = material.problems_of_theme(theme.number)
     undecided = len(material.undecided_of_theme(theme.number))
-    if not problems:
+    if not found:
         nothing = "nothing_found_but_undecided" if undecided else "nothing_found"
         return [body(say(nothing, undecided=undecided))]
-    counted, others = counted_together(problems, say)
-    together, apart = reads_alike(others, say.language)
-    lines = counted + [
-        say("together", units=names(labels, say.language), n=len(labels), fault=tail)
-        for tail, labels in together
+    lines = [
+        say("fault", head=head.text(say.language), **_counts(same), said=facts_of(same, say))
+        for head, same in by_fault(found)
     ]
-    lines += [facts_of(unit_problems, say) for unit_problems in by_unit(apart)]
-    lead = say(
-        "theme_lead",
-        units=len({problem.unit for problem in problems}),
-        n=len(problems),
-        names=names([problem.label for problem in problems], say.language),
-    )
-    numbered = [body(say("numbered", n=n, text=line)) for n, line in enumerate(lines, start=1)]
-    rest = [body(say("undecided_here", undecided=undecided))] if undecided else []
-    return [body(lead), *numbered, *rest]
+    lead = [say("theme_lead", **_counts(found))] if len(lines) > 1 else []
+    rest = [say("undecided_here", undecided=undecided)] if undecided else []
+    return [body(line) for line in (*lead, *numbered(lines, say), *rest)]
 
 
-def counted_together(
-    problems: Sequence[ReportedProblem], say: Spoken
-) -> tuple[list[str], list[ReportedProblem]]:
-    """A sentence for the many problems of a rule that reads the same over and over, with the first
-    of them as its example; then the problems of which nothing was said yet.
+def _counts(problems: Sequence[ReportedProblem]) -> dict[str, int]:
+    return {"units": units_of(problems), "n": len(problems)}
+
+
+def facts_of(problems: Sequence[ReportedProblem], say: Spoken) -> str:
+    """Problems of one fault: the critical ones in full, the others too where they are few; many are
+    told together, with the first of them as an example.
     """
-    lines: list[str] = []
-    apart = list(problems)
-    for rule in dict.fromkeys(problem.rule for problem in problems):
-        words = many_of(rule)
-        same = [one for one in problems if one.rule == rule and not one.is_critical]
-        if words and len(same) > ONE_BY_ONE:
-            units = list(dict.fromkeys(problem.label for problem in same))
-            said = words.text(say.language, unit=units[0], n=len(units), k=len(same))
-            lines.append(say("for_example", said=said, example=same[0].sentence(say.language)))
-            apart = [problem for problem in apart if problem not in same]
-    return lines, apart
+    critical = [problem for problem in problems if problem.is_critical]
+    others = [problem for problem in problems if not problem.is_critical]
+    if len(critical) > ONE_BY_ONE:
+        critical, others = critical[:ONE_BY_ONE], [*critical[ONE_BY_ONE:], *others]
+    told = list(each_told(critical, say))
+    if len(others) <= ONE_BY_ONE:
+        told.extend(each_told(others, say))
+    else:
+        told.append(told_together(others, say))
+    return joined(told, say.language)
 
 
-def facts_of(problems: list[ReportedProblem], say: Spoken) -> str:
-    """A unit's sentences, the gravest first; beyond three the annex has them, and the circular says
-    so.
-    """
-    gravest_first = sorted(problems, key=lambda problem: not problem.is_critical)
-    shown = "".join(
-        spaced(problem.sentence(say.language), say.language)
-        for problem in gravest_first[:SENTENCES_A_UNIT]
-    )
-    hidden = len(problems) - SENTENCES_A_UNIT
-    return shown.rstrip() + (say("more_in_annex", n=hidden) if hidden > 0 else "")
+def each_told(problems: Sequence[ReportedProblem], say: Spoken) -> Iterator[str]:
+    """Each in its sentence; units of which the same is said in one."""
+    together, apart = reads_alike(problems, say.language)
+    for tail, labels in together:
+        yield say("together", units=names(labels, say.language), fault=tail)
+    for problem in apart:
+        yield problem.sentence(say.language)
+
+
+def told_together(problems: Sequence[ReportedProblem], say: Spoken) -> str:
+    """One sentence for many of a kind, the units by how many each has, and an example."""
+    counted: dict[str, int] = {}
+    for problem in problems:
+        counted[problem.label] = counted.get(problem.label, 0) + 1
+    units = [
+        say("unit_counted", unit=label, n=n) if n > 1 and len(counted) > 1 else label
+        for label, n in counted.items()
+    ]
+    more = say("more_units", n=len(units)) if len(units) > UNITS_NAMED else ""
+    listed = names(units[:UNITS_NAMED], say.language) + more
+    words = many_of(problems[0].rule) if len({one.rule for one in problems}) == 1 else None
+    counts = {"unit": problems[0].label, "n": len(counted), "k": len(problems)}
+    lead = words.text(say.language, **counts) if words and len(counted) > 1 else ""
+    said = say("many_of_units" if lead else "many", said=lead, units=listed, n=len(problems))
+    return said + say("for_example", example=problems[0].sentence(say.language))
 
 
 def below_of(material: Material, say: Spoken) -> list[Paragraph]:
@@ -243,16 +290,13 @@ def unconfirmed_of(material: Material, say: Spoken) -> list[Paragraph]:
     their number alone.
     """
     shown = material.unconfirmed[:UNCONFIRMED_SHOWN]
-    lines = [
-        say("numbered", n=n, text=problem.sentence(say.language) + last_found(problem, say))
-        for n, problem in enumerate(shown, start=1)
-    ]
-    hidden = len(material.unconfirmed) - len(shown)
-    if hidden:
-        lines.append(say("more_unconfirmed", n=hidden).strip())
+    lines = [problem.sentence(say.language) + last_found(problem, say) for problem in shown]
+    rest = []
+    if hidden := len(material.unconfirmed) - len(shown):
+        rest.append(say("more_unconfirmed", n=hidden).strip())
     if material.behind_closed:
-        lines.append(say("behind_closed", n=material.behind_closed))
-    return [body(line) for line in lines]
+        rest.append(say("behind_closed", n=material.behind_closed))
+    return [body(line) for line in (*numbered(lines, say), *rest)]
 
 
 def last_found(problem: ReportedProblem, say: Spoken) -> str:
@@ -260,66 +304,88 @@ def last_found(problem: ReportedProblem, say: Spoken) -> str:
     return say("last_found", day=written_day(day, say.language))
 
 
-def warnings_of(material: Material, say: Spoken) -> list[Paragraph]:
-    """One paragraph: the first WARNINGS_SHOWN warnings, then how many more there are."""
-    warnings = material.warnings
-    text = "".join(
-        spaced(warning.sentence(say.language), say.language)
-        for warning in warnings[:WARNINGS_SHOWN]
-    ).rstrip()
-    hidden = len(warnings) - WARNINGS_SHOWN
-    return [body(text + (say("more_warnings", n=hidden) if hidden > 0 else ""))]
+def warnings_of(material: Material, places: dict[str, int], say: Spoken) -> list[Paragraph]:
+    """The first WARNINGS_SHOWN warnings, then how many more there are."""
+    shown = material.warnings[:WARNINGS_SHOWN]
+    lines = numbered([warning.sentence(say.language) for warning in shown], say)
+    hidden = len(material.warnings) - len(shown)
+    more = [say("more_warnings", n=hidden, annex=places["warnings"]).strip()] if hidden else []
+    return [body(line) for line in (*lines, *more)]
 
 
-def part_three_demands(material: Material, say: Spoken) -> list[Paragraph]:
-    demands = [body(say(f"demand.{n}")) for n in (1, 2, 3, 4)]
-    counted = material.due_counted.text(say.language)
-    due = "due" if material.listed else "nothing_due"
-    return [Paragraph(Level.PART, say("part_three")), *demands, body(say(due, how=counted))]
-
-
-def part_four_not_inspected_online(material: Material, say: Spoken) -> list[Paragraph]:
-    """With how it was looked at, where that was not by our own name."""
-    method = [body(say("as_searcher"))] if material.as_searcher else []
-    return [Paragraph(Level.PART, say("part_four")), body(say("offline")), *method]
-
-
-def part_five_undecided(material: Material, say: Spoken) -> list[Paragraph]:
-    paragraphs = [Paragraph(Level.PART, say("part_five"))]
+def undecided(material: Material, say: Spoken) -> list[Paragraph]:
+    paragraphs = [part(say("part.undecided"))]
     if material.not_judged:
         units = names([unit.label for unit in material.not_judged], say.language)
         paragraphs.append(body(say("units_not_judged", n=len(material.not_judged), units=units)))
     for platform, labels in material.incidents.items():
         units = names(labels, say.language)
         paragraphs.append(body(say("incident", platform=platform, n=len(labels), units=units)))
-    for number, (why, subjects) in enumerate(by_why(material.undecided), start=1):
-        listed = say("name_joint").join(
-            say(
-                "undecided_unit",
-                unit=label,
-                rules=say("name_joint").join(looked_at(r, say.language) for r in rules),
-            )
-            for label, rules in subjects
-        )
-        text = say("undecided", reason=reason(why, say.language), subjects=listed)
-        paragraphs.append(body(say("numbered", n=number, text=text)))
+    lines = [
+        say("undecided", reason=reason(why, say.language), subjects=_subjects(subjects, say))
+        for why, subjects in by_why(material.undecided)
+    ]
+    paragraphs.extend(body(line) for line in numbered(lines, say))
     if len(paragraphs) == 1:
         paragraphs.append(body(say("all_decided")))
+    if material.unasked:
+        rules = names((looked_at(rule, say.language) for rule in material.unasked), say.language)
+        paragraphs.append(body(say("unasked", rules=rules)))
     return paragraphs
 
 
-def part_six_remarks(material: Material, say: Spoken) -> list[Paragraph]:
+def _subjects(subjects: Sequence[tuple[str, list[str]]], say: Spoken) -> str:
+    """环保局、水利局（栏目更新、首页更新）: units of which the same could not be judged together."""
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for label, rules in subjects:
+        alike.setdefault(tuple(rules), []).append(label)
+    return say("list_joint").join(
+        say(
+            "undecided_units",
+            units=names(labels, say.language),
+            rules=names((looked_at(rule, say.language) for rule in rules), say.language),
+        )
+        for rules, labels in alike.items()
+    )
+
+
+def method(material: Material, say: Spoken) -> list[Paragraph]:
+    """With how it was looked at, where that was not by our own name, and what came of it."""
+    paragraphs = [part(say("part.method")), body(say("offline"))]
+    if material.as_searcher:
+        found = sum(problem.rule == HIJACKED for problem in material.problems)
+        result = "searcher.unasked" if HIJACKED in material.unasked else "searcher.found"
+        paragraphs.append(body(say("as_searcher", result=say(result, n=found))))
+    return paragraphs
+
+
+def remarks(material: Material, places: dict[str, int], say: Spoken) -> list[Paragraph]:
     """Facts without blame, each by itself; no part where there are none."""
-    remarks = material.remarks
-    if not remarks:
+    if not material.remarks:
         return []
-    text = say("list_joint").join(one.said.text(say.language) for one in remarks[:REMARKS_SHOWN])
-    hidden = len(remarks) - REMARKS_SHOWN
-    more = say("more_remarks", n=hidden) if hidden > 0 else ""
-    return [
-        Paragraph(Level.PART, say("part_six")),
-        body(say("remarks", text=say("sentence", text=text + more))),
-    ]
+    shown = material.remarks[:REMARKS_SHOWN]
+    lines = [say("sentence", text=one.said.text(say.language)) for one in shown]
+    hidden = len(material.remarks) - len(shown)
+    more = [say("more_remarks", n=hidden, annex=places["remarks"])] if hidden else []
+    told = [body(line) for line in (*numbered(lines, say), *more)]
+    return [part(say("part.remarks")), body(say("remarks")), *told]
+
+
+def demands(material: Material, say: Spoken) -> list[Paragraph]:
+    demanded = [body(say(f"demand.{n}")) for n in (1, 2, 3, 4)]
+    due = [body(due_text(material, say))]
+    return [part(say("part.demands")), *demanded, *due, body(say("closing"))]
+
+
+def due_text(material: Material, say: Spoken) -> str:
+    """Until when: what is past its day is told apart from what is not."""
+    how = material.due_counted.text(say.language)
+    late = sum(map(material.is_overdue, material.listed))
+    if not material.listed:
+        return say("nothing_due")
+    if not late:
+        return say("due", how=how)
+    return say("due_and_overdue" if late < len(material.listed) else "overdue_all", n=late, how=how)
 
 
 def kinds_of_units(material: Material, say: Spoken) -> str:
@@ -332,16 +398,12 @@ def kinds_of_units(material: Material, say: Spoken) -> str:
     return say("kinds_joint").join(kinds)
 
 
-def reason(why: str, language: str) -> str:
-    try:
-        return reason_words(why).text(language)
-    except ValueError:  # none was given, or one of a later version
-        return WORDS["no_reason"].text(language)
-
-
-def written_day(day: date, language: str) -> str:
-    """GB/T 9704-2012 §7.3.5.4: Arabic numerals, no leading zeros."""
-    return day.isoformat() if language == "en" else f"{day.year}年{day.month}月{day.day}日"
+def numbered_parts(parts: Sequence[list[Paragraph]], say: Spoken) -> Iterator[Paragraph]:
+    """Those that have anything to say, their headings numbered."""
+    for place, (heading, *rest) in enumerate(filter(None, parts), start=1):
+        number = str(place) if say.language == "en" else numeral(place, say.language)
+        yield part(say("part", n=number, text=heading.text))
+        yield from rest
 
 
 def section(place: int, heading: Words, say: Spoken) -> Paragraph:
@@ -351,14 +413,25 @@ def section(place: int, heading: Words, say: Spoken) -> Paragraph:
     )
 
 
+def numbered(lines: Sequence[str], say: Spoken) -> list[str]:
+    """Each with its number; one alone without."""
+    if len(lines) < 2:
+        return list(lines)
+    return [say("numbered", n=n, text=line) for n, line in enumerate(lines, start=1)]
+
+
 def numeral(place: int, language: str) -> str:
-    """一 to 十 for the second level of headings; letters in English."""
+    """一 to 十 for headings; letters in English."""
     return ("abcdefghij" if language == "en" else "一二三四五六七八九十")[place - 1]
+
+
+def part(text: str) -> Paragraph:
+    return Paragraph(Level.PART, text)
 
 
 def body(text: str) -> Paragraph:
     return Paragraph(Level.BODY, text)
 
 
-def spaced(sentence: str, language: str) -> str:
-    return sentence + " " if language == "en" else sentence
+def joined(sentences: Sequence[str], language: str) -> str:
+    return (" " if language == "en" else "").join(sentences)

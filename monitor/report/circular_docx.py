@@ -35,6 +35,7 @@ def circular_docx(circular: Circular) -> bytes:
     document.core_properties.author = printable(circular.signed)
     head(document, circular)
     main_part(document, circular)
+    annex_pages(document, circular)
     charts(document, circular)
     end_matter(document, circular)
     return docx_bytes(document)
@@ -64,8 +65,10 @@ def main_part(document: DocumentType, circular: Circular) -> None:
     blank(document)
     line(document, circular.addressees, TextStyle())
     for paragraph in circular.paragraphs:
-        text_paragraph(document, paragraph)
-    blank(document)
+        written = text_paragraph(document, paragraph)
+    written.paragraph_format.keep_with_next = True  # the last: a signature never stands alone
+    if circular.annexes:
+        blank(document).paragraph_format.keep_with_next = True
     annexes(document, circular)
     signature(document, circular)
 
@@ -90,12 +93,12 @@ def charts(document: DocumentType, circular: Circular) -> None:
                 "descr", printable("; ".join(f"{bar.label} {bar.share:.1%}" for bar in chart.bars))
             )
         else:
-            line(document, WORDS["no_font"].text(circular.language), TextStyle())
+            line(document, WORDS["no_chart"].text(circular.language), TextStyle())
         note = line(document, chart.note, TextStyle(size=page.SMALL_SIZE))
         note.paragraph_format.space_after = Pt(14)
 
 
-def text_paragraph(document: DocumentType, paragraph: Paragraph) -> None:
+def text_paragraph(document: DocumentType, paragraph: Paragraph) -> DocxParagraph:
     written = line(document, paragraph.text, LOOKS[paragraph.level])
     # A web address is broken by some programs at its slashes only, and the line before it would be
     # stretched to the margin.
@@ -103,26 +106,50 @@ def text_paragraph(document: DocumentType, paragraph: Paragraph) -> None:
     written.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY if is_justified else WD_ALIGN_PARAGRAPH.LEFT
     written.paragraph_format.keep_with_next = paragraph.level is not Level.BODY
     page.indent(written, first_line=2)
+    return written
 
 
 def annexes(document: DocumentType, circular: Circular) -> None:
     """§7.3.6: one blank line below the text, two characters in; further annexes under the first."""
     for number, annex in enumerate(circular.annexes, start=1):
         label = circular.annex_label if number == 1 else ""
-        written = line(document, f"{label}{number}. {annex}", TextStyle())
+        numbered = f"{number}. " if len(circular.annexes) > 1 else ""
+        written = line(document, f"{label}{numbered}{annex.title}", TextStyle())
         page.indent(written, left=2 if number == 1 else 5)
+        written.paragraph_format.keep_with_next = True
 
 
 def signature(document: DocumentType, circular: Circular) -> None:
-    """§7.3.5: signature above the date, both to the right, kept on one page with each other."""
-    blank(document)
-    blank(document)
+    """§7.3.5: signature above the date, both to the right; never on a page without text."""
+    for _ in range(2):
+        blank(document).paragraph_format.keep_with_next = True
     signed = line(document, circular.signed, TextStyle(), align=RIGHT)
     dated = line(document, circular.dated, TextStyle(), align=RIGHT)
     wider = max(0, (len(circular.signed) - len(circular.dated)) // 2)
     page.indent(signed, right=2)
     page.indent(dated, right=2 + wider)
     signed.paragraph_format.keep_with_next = True
+
+
+def annex_pages(document: DocumentType, circular: Circular) -> None:
+    """§7.3.7: each on a page of its own, its number in the first line, its title in the third."""
+    for number, annex in enumerate(circular.annexes, start=1):
+        counted = number if len(circular.annexes) > 1 else ""
+        label = line(
+            document,
+            WORDS["annex"].text(circular.language, n=counted).strip(),
+            TextStyle(page.PART),
+        )
+        label.paragraph_format.page_break_before = True
+        label.paragraph_format.keep_with_next = True
+        blank(document).paragraph_format.keep_with_next = True
+        title = line(document, annex.title, TextStyle(page.TITLE, page.TITLE_SIZE), align=CENTRE)
+        title.paragraph_format.line_spacing = Pt(34)
+        title.paragraph_format.space_after = Pt(12)
+        title.paragraph_format.keep_with_next = True
+        page.table(document, annex.columns, annex.widths, annex.rows)
+        if annex.note:
+            line(document, annex.note, TextStyle(size=page.SMALL_SIZE))
 
 
 def end_matter(document: DocumentType, circular: Circular) -> None:
@@ -151,8 +178,9 @@ def line(
     return paragraph
 
 
-def blank(document: DocumentType) -> None:
-    document.add_paragraph()
+def blank(document: DocumentType) -> DocxParagraph:
+    paragraph: DocxParagraph = document.add_paragraph()
+    return paragraph
 
 
 def masthead_size(text: str) -> Pt:

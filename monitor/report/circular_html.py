@@ -12,6 +12,7 @@ _templates = templates_of("monitor.report")
 def circular_html(circular: Circular) -> str:
     return _templates.get_template("circular.html").render(
         circular=circular,
+        words=WORDS,
         charts=[
             (WORDS["chart"].text(circular.language, n=n), chart, chart_svg(chart))
             for n, chart in enumerate(circular.charts, start=1)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from config.words import Words
 from monitor.report.material import Example, ReportedProblem, Undecided
+from monitor.report.themes import fault_of_kind
 
 JOINT = Words("、", ", ")
 
@@ -13,26 +14,47 @@ def names(labels: Iterable[str], language: str) -> str:
     return JOINT.text(language).join(dict.fromkeys(labels))
 
 
-def by_unit(problems: Iterable[ReportedProblem]) -> list[list[ReportedProblem]]:
-    groups: dict[str, list[ReportedProblem]] = {}
+def by_fault(problems: Iterable[ReportedProblem]) -> list[tuple[Words, list[ReportedProblem]]]:
+    """Problems of one kind of fault together under its words: the kind with the gravest first, then
+    the one that most units share.
+    """
+    groups: dict[Words, list[ReportedProblem]] = {}
     for problem in problems:
-        groups.setdefault(problem.unit, []).append(problem)
-    return list(groups.values())
+        groups.setdefault(fault_of_kind(problem.rule, problem.kind), []).append(problem)
+
+    def gravity(group: tuple[Words, list[ReportedProblem]]) -> tuple[bool, int, int]:
+        _, same = group
+        is_less = not any(problem.is_critical for problem in same)
+        return is_less, -units_of(same), -len(same)
+
+    return sorted(groups.items(), key=gravity)
 
 
-def by_words(examples: Iterable[Example], language: str) -> list[tuple[str, list[str]]]:
-    """(what is done well, the units that do it), each unit once for one thing.
+def units_of(problems: Iterable[ReportedProblem]) -> int:
+    return len({problem.unit for problem in problems})
+
+
+def by_words(examples: Sequence[Example], language: str) -> list[tuple[str, list[str]]]:
+    """(what is done well, the units that do it), each unit once for one thing; of several units
+    their number is said to be each one's own.
 
     What does not begin with the unit's name stands alone, with no unit before it.
     """
-    groups: dict[str, dict[str, None]] = {}
+    groups: dict[tuple[str, bool], list[Example]] = {}
     for example in examples:
-        words = example.text(language).rstrip("。.")
-        if words.startswith(example.label):
-            groups.setdefault(words.removeprefix(example.label), {})[example.label] = None
-        else:
-            groups.setdefault(words, {})
-    return [(words, list(labels)) for words, labels in groups.items()]
+        words, label = example.text(language).rstrip("。."), example.label
+        key = (words.removeprefix(label), words.startswith(label))
+        groups.setdefault(key, []).append(example)
+    return [
+        (_of_each(same, words, language), list(dict.fromkeys(e.label for e in same if is_named)))
+        for (words, is_named), same in groups.items()
+    ]
+
+
+def _of_each(same: Sequence[Example], words: str, language: str) -> str:
+    if len({example.unit for example in same}) == 1:
+        return words
+    return same[0].text_of_each(language).rstrip("。.").removeprefix(same[0].label)
 
 
 def by_why(undecided: Iterable[Undecided]) -> list[tuple[str, list[tuple[str, list[str]]]]]:

@@ -1,8 +1,10 @@
-"""The problem ledger 问题台账 as .xlsx: one line a problem; what could not be judged and the
-reminders have sheets of their own.
+"""The problem ledger 问题台账 as .xlsx: one line a problem, as an office keeps it until each is closed
+(销号); what was measured of each, what could not be judged, reminders and remarks have sheets of
+their own.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from io import BytesIO
 from math import ceil
 from pathlib import Path
@@ -13,10 +15,11 @@ from monitor.judging.defence import examined_text
 from monitor.judging.judged_words import judged_words
 from monitor.judging.verdict import Severity
 from monitor.judging.words import SEVERITY_TEXT
-from monitor.report.circular import reason
+from monitor.report.days import written_day
 from monitor.report.grouping import by_unit_and_why, names
 from monitor.report.material import Material, Reminder, ReportedProblem, Undecided
 from monitor.report.measures import mark_text, measure_text
+from monitor.report.reasons import reason
 from monitor.report.spreadsheet import Cell, Sheet, add_sheet, workbook
 from monitor.report.subjects import subject_text
 from monitor.report.themes import looked_at
@@ -24,24 +27,35 @@ from monitor.report.themes import looked_at
 LINE_HEIGHT, MOST_LINES = 15, 27  # points; Excel's rows end at 409
 SUBJECTS_SHOWN = 5  # of what could not be judged of a unit for one reason
 WIDE = 0x2E7F  # from here on characters are as wide as two Latin ones
+DAY_FORMATS = {"zh": 'yyyy"年"m"月"d"日"', "en": "yyyy-mm-dd"}
+THE_UNIT = "unit"  # the subject of what is said of a unit as a whole
 
 WORDS = word_table(Path(__file__).parent / "words" / "ledger.toml")
 
 # The columns of each sheet, by the names of their words, with their widths in characters.
 PROBLEM_COLUMNS = {
-    "number": 6,
-    "unit": 14,
-    "channel": 18,
-    "last_update": 13,
+    "id": 6,
+    "unit": 10,
+    "parent": 10,
+    "problem": 44,
+    "basis": 34,
+    "severity": 6,
+    "first_found": 14,
+    "last_confirmed": 14,
+    "due": 14,
+    "persons": 9,
+    "state": 14,
+    "closed": 14,
+}
+DETAIL_COLUMNS = {
+    "id": 6,
+    "unit": 12,
+    "channel": 24,
+    "last_update": 16,
     "days_overdue": 10,
-    "address": 36,
-    "problem": 52,
-    "basis": 36,
-    "severity": 10,
-    "first_found": 13,
-    "state": 16,
-    "due": 13,
-    "examined": 44,
+    "threshold": 26,
+    "address": 40,
+    "examined": 52,
 }
 UNDECIDED_COLUMNS = {"number": 6, "unit": 14, "why": 44, "matters": 8, "what": 30, "subject": 60}
 REMARK_COLUMNS = {"number": 6, "unit": 14, "remark": 98}
@@ -51,52 +65,87 @@ WARNING_COLUMNS = {"number": 6, "unit": 14, "what": 18, "reminder": 80}
 def problem_ledger(material: Material) -> bytes:
     """The bytes of the .xlsx."""
     language, stream = material.language, BytesIO()
-    problems = [problem_row(problem, material) for problem in material.listed]
-    undecided = [undecided_row(items, language) for items in by_unit_and_why(material.undecided)]
-    warnings = [warning_row(warning, language) for warning in material.warnings]
-    remarks = [(remark.label, remark.said.text(language)) for remark in material.remarks]
+    listed = (*material.listed, *material.repaired)
+    sheets = {
+        "problems": (PROBLEM_COLUMNS, [problem_row(each, material) for each in listed]),
+        "details": (DETAIL_COLUMNS, [detail_row(each, language) for each in listed]),
+        "undecided": (
+            UNDECIDED_COLUMNS,
+            numbered(undecided_row(each, language) for each in by_unit_and_why(material.undecided)),
+        ),
+        "warnings": (
+            WARNING_COLUMNS,
+            numbered(warning_row(warning, language) for warning in material.warnings),
+        ),
+        "remarks": (
+            REMARK_COLUMNS,
+            numbered((remark.label, remark.said.text(language)) for remark in material.remarks),
+        ),
+    }
     # "All was judged" would be a lie of silence where whole units were not looked at.
-    none_undecided = "not_looked_at" if material.not_judged else "all_decided"
+    empty = {
+        "problems": "none",
+        "undecided": "not_looked_at" if material.not_judged else "all_decided",
+    }
     with workbook(stream) as book:
-        add(book, "problems", PROBLEM_COLUMNS, problems, "none", material)
-        add(book, "undecided", UNDECIDED_COLUMNS, undecided, none_undecided, material)
-        add(book, "warnings", WARNING_COLUMNS, warnings, "no_warnings", material)
-        add(book, "remarks", REMARK_COLUMNS, remarks, "no_remarks", material)
+        for name, (columns, rows) in sheets.items():
+            if rows or name in empty:
+                add(book, name, columns, rows, empty.get(name, ""), material)
     return stream.getvalue()
 
 
 def problem_row(problem: ReportedProblem, material: Material) -> tuple[Cell, ...]:
+    """Its number is that of circular, letters, console and `gongkai explain`."""
     language = material.language
     severity = Severity.CRITICAL if problem.is_critical else Severity.PROBLEM
     return (
+        problem.id,
         problem.label,
-        problem.channel,
-        problem.last_date,
-        number_or_text(problem.overdue_days),
-        problem.url,
+        problem.parent,
         problem.sentence(language),
         basis(problem, language),
         SEVERITY_TEXT[severity].text(language),
-        problem.opened.isoformat(),
+        problem.opened,
+        problem.last_confirmed or "",
+        problem.due or "",
+        names(problem.persons, language),
         state(problem, material),
-        problem.due.isoformat() if problem.due else "",
+        problem.closed or "",
+    )
+
+
+def detail_row(problem: ReportedProblem, language: str) -> tuple[Cell, ...]:
+    is_of_unit = problem.subject == THE_UNIT
+    return (
+        problem.id,
+        problem.label,
+        problem.channel or ("" if is_of_unit else subject_text(problem.subject, language)),
+        day_or_text(problem.last_date),
+        number_or_text(problem.overdue_days),
+        threshold(problem, language),
+        problem.url,
         examined_text(problem.examined, language),
     )
 
 
 def state(problem: ReportedProblem, material: Material) -> str:
-    """New, still there, past its day of repair, or not looked at again, with the day it last was found."""
-    if problem.last_confirmed and problem.last_confirmed < material.as_of:
-        day = problem.last_confirmed.isoformat()
-        return WORDS["state.unconfirmed"].text(material.language, day=day)
-    is_overdue = problem.due is not None and problem.due < material.as_of
-    known = "new" if problem.is_new else "overdue" if is_overdue else "still_open"
-    return WORDS[f"state.{known}"].text(material.language)
+    """Found repaired; or whether its day of repair is past, and that it was not looked at again."""
+    language = material.language
+    if problem.closed:
+        return WORDS["state.repaired"].text(language)
+    if problem.due is not None and problem.due < material.as_of:
+        days = (material.as_of - problem.due).days
+        said = WORDS["state.overdue"].text(language, n=days)
+    else:
+        known = "new" if problem.is_new else "in_time" if problem.due else "still_open"
+        said = WORDS[f"state.{known}"].text(language)
+    is_unconfirmed = bool(problem.last_confirmed and problem.last_confirmed < material.as_of)
+    return said + (WORDS["state.unconfirmed"].text(language) if is_unconfirmed else "")
 
 
 def undecided_row(items: Sequence[Undecided], language: str) -> tuple[Cell, ...]:
     """What could not be judged of one unit for one reason: 133 lines would be read by nobody."""
-    subjects = [subject_text(item.subject, language) for item in items]
+    subjects = list(dict.fromkeys(subject_text(item.subject, language) for item in items))
     hidden = len(subjects) - SUBJECTS_SHOWN
     shown = "\n".join(subjects[:SUBJECTS_SHOWN])
     more = "\n" + WORDS["more_matters"].text(language, n=hidden) if hidden > 0 else ""
@@ -115,11 +164,22 @@ def warning_row(warning: Reminder, language: str) -> tuple[Cell, ...]:
 
 def basis(problem: ReportedProblem, language: str) -> str:
     """The clause, and whose number the threshold is: a default of ours must never read as law."""
-    if not problem.threshold:
+    limit = threshold(problem, language)
+    if not limit:
         return problem.basis
+    return WORDS["basis"].text(language, basis=problem.basis, limit=limit)
+
+
+def threshold(problem: ReportedProblem, language: str) -> str:
+    if not problem.threshold:
+        return ""
     mark = mark_text(problem.threshold_mark, language)
-    threshold = measure_text(problem.threshold, language)
-    return WORDS["threshold"].text(language, basis=problem.basis, threshold=threshold, mark=mark)
+    limit = measure_text(problem.threshold, language)
+    return WORDS["threshold"].text(language, threshold=limit, mark=mark)
+
+
+def numbered(rows: Iterable[Sequence[Cell]]) -> list[tuple[Cell, ...]]:
+    return [(number, *row) for number, row in enumerate(rows, start=1)]
 
 
 def add(
@@ -130,17 +190,16 @@ def add(
     empty: str,
     material: Material,
 ) -> None:
-    """One sheet, its rows numbered; `name` and `empty` (what it says without rows) are names of
-    words.
-
-    `columns`: names of words without `column.`, with widths in characters; the first is the
-    number's, which `rows` come without.
+    """One sheet; `name` and `empty` (what it says without rows) are names of words. `columns`:
+    names of words without `column.`, with widths in characters.
     """
     language = material.language
-    rows = [(number, *row) for number, row in enumerate(rows, start=1)]
     titles = {WORDS[f"column.{column}"].text(language): width for column, width in columns.items()}
-    name = WORDS[name].text(language)
-    page = add_sheet(book, Sheet(name, summary(material), titles, rows, 2, {"align": "center"}))
+    title = WORDS[name].text(language)
+    sheet = Sheet(
+        title, summary(name, material), titles, rows, 2, {"align": "center"}, DAY_FORMATS[language]
+    )
+    page = add_sheet(book, sheet)
     for number, row in enumerate(rows, start=2):
         page.set_row(number, LINE_HEIGHT * lines_needed(row, columns))
     if not rows:
@@ -152,7 +211,7 @@ def lines_needed(row: Sequence[Cell], columns: Mapping[str, int]) -> int:
     """Lines of the fullest cell, a Chinese character counted as two: not every program fits rows to
     wrapped text by itself.
     """
-    widths = (sum(2 if ord(character) > WIDE else 1 for character in str(cell)) for cell in row)
+    widths = (sum(2 if ord(letter) > WIDE else 1 for letter in str(cell)) for cell in row)
     return min(
         MOST_LINES,
         max(
@@ -162,14 +221,24 @@ def lines_needed(row: Sequence[Cell], columns: Mapping[str, int]) -> int:
     )
 
 
+def day_or_text(text: str) -> Cell:
+    """An ISO day as a day, which sorts and is written as the office writes days."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return text
+
+
 def number_or_text(text: str) -> Cell:
     return int(text) if text.lstrip("-").isascii() and text.lstrip("-").isdigit() else text
 
 
-def summary(material: Material) -> str:
+def summary(name: str, material: Material) -> str:
+    """The line above a sheet: which list, of which day, and how far that day was judged."""
     return WORDS["summary"].text(
         material.language,
         city=material.city,
-        day=material.as_of.isoformat(),
+        list=WORDS[f"list.{name}"].text(material.language),
+        day=written_day(material.as_of, material.language),
         judged=judged_words(material.judged_units).text(material.language),
     )

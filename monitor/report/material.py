@@ -5,7 +5,9 @@ read again.
 nothing else, so that a report printed a year later says what it said on its night.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -31,9 +33,14 @@ from store.records import Finding
 
 CITED = Words("{cited}{unverified}", "{cited}{unverified}")
 DEMANDED = Words("按{cited}的要求检查{unverified}", "inspected as {cited} asks{unverified}")
+FIRST_OF = Words("{title}等{n}个文件", "{title} and others, {n} documents")
 SLOW = "slow"  # the kind of a warning of unreachable_site
 _ELSEWHERE = Why.COMMON_PLATFORM_UNREAD
 NONE_SET: Mapping[int, date] = MappingProxyType({})
+NOBODY_SET: Mapping[int, str] = MappingProxyType({})
+
+# A title and what stands behind it: 《…》国办发〔2019〕19号, 《…》（政办发〔2012〕4号）, 《…》(2021修订).
+_DOCUMENT = re.compile(r"(《[^》]+》)(?:附件《[^》]+》)?[（(]?([^\s《》；、（）()]*号|\d{4}修订)?")
 
 # The order in which a circular names units: townships before departments, as in 2012, second-level
 # ones last.
@@ -77,6 +84,9 @@ class ReportedProblem(Sentence):
     opened: date
     last_confirmed: date | None = None  # the night of the report, or an earlier one
     due: date | None = None  # the last day for its repair
+    closed: date | None = None  # the day on which it was found repaired
+    parent: str = ""  # the unit above the unit, as sentences name it
+    persons: tuple[str, ...] = ()  # who sees to it: set in the console, else answering for the unit
     measured: str
     threshold: str
     threshold_mark: str
@@ -95,10 +105,16 @@ class Example(OfUnit):
 
     words_zh: str  # the verdict's `good`, a sentence without its full stop
     words_en: str
+    each_zh: str = ""  # the same as it is said of several units together: 各4份
+    each_en: str = ""
     seen: int = 0  # how much was seen in order for it
 
     def text(self, language: str) -> str:
         return self.words_en if language == "en" else self.words_zh
+
+    def text_of_each(self, language: str) -> str:
+        """As `text`, for several units that did the same."""
+        return (self.each_en if language == "en" else self.each_zh) or self.text(language)
 
 
 class Undecided(OfUnit):
@@ -128,6 +144,13 @@ class ReportedRemark(Plain):
     said: Words
 
 
+class BasisDocument(Plain):
+    """A document by which the night was judged, as circulars cite one: 《…》（文号）."""
+
+    title: str
+    is_verified: bool  # whether all that was cited of it was checked against its text
+
+
 class UnitLine(Plain):
     """One unit's row of the table: whether it was judged at all comes before whether anything was
     wrong.
@@ -143,6 +166,7 @@ class UnitLine(Plain):
     themes_looked_at: tuple[int, ...]  # themes with at least one problem or clear verdict
     # themes of which some rule said that they are no question for this unit
     themes_not_applicable: tuple[int, ...]
+    themes_clear: tuple[int, ...] = ()  # all that was asked was judged, and nothing was wrong
 
     @property
     def counts(self) -> JudgedCounts | None:
@@ -178,6 +202,10 @@ class Material(Plain):
     warnings: tuple[Reminder, ...]
     remarks: tuple[ReportedRemark, ...] = ()
     as_searcher: bool = False  # home pages were looked at as a search engine's visitor too
+    mandate: str = ""  # by whose decision the inspection takes place
+    heads: str = "neutral"  # how the themes are headed: neutral | 2012
+    basis: tuple[BasisDocument, ...] = ()
+    unasked: tuple[str, ...] = ()  # rules that had no question to anybody that night
 
     @property
     def critical(self) -> int:
@@ -190,7 +218,10 @@ class Material(Plain):
     @property
     def overdue(self) -> int:
         """Problems whose day of repair is past."""
-        return sum(bool(each.due and each.due < self.as_of) for each in self.problems)
+        return sum(map(self.is_overdue, self.problems))
+
+    def is_overdue(self, problem: ReportedProblem) -> bool:
+        return problem.due is not None and problem.due < self.as_of
 
     @property
     def listed(self) -> tuple[ReportedProblem, ...]:
@@ -260,10 +291,12 @@ def gather(
     config: Config,
     as_of: date,
     deadlines: Mapping[int, date] = NONE_SET,
+    persons: Mapping[int, str] = NOBODY_SET,
 ) -> Material:
     """Everything the reports need of one inspection, townships first, then by id.
 
-    `deadlines`: by finding, the days that people have set in the place of those that were given.
+    `deadlines`: by finding, the days that people have set in the place of those that were given;
+    `persons`: who was named in the console to see to it.
     """
     office, units = config.office, {unit.id: unit for unit in sorted(config.units, key=_seniority)}
     order = {unit_id: place for place, unit_id in enumerate(units)}
@@ -278,6 +311,7 @@ def gather(
         for result, verdict in verdicts
         if _is_doubtful(verdict)
     }
+    told = _Told(config, units, deadlines, persons)
     return Material(
         office=office.name,
         city=office.city,
@@ -287,20 +321,22 @@ def gather(
         as_of=as_of,
         due_counted=how_counted(as_of, max(as_of, last_due), calendar),
         as_searcher=office.crawl.as_searcher,
-        units=tuple(_unit_line(result, units.get(result.unit)) for result in results),
-        problems=tuple(
-            _problem(f, config, units, deadlines, f.id in new) for f in stands.confirmed
-        ),
-        unconfirmed=tuple(_problem(f, config, units, deadlines) for f in stands.unconfirmed),
+        mandate=office.report.mandate,
+        heads=office.report.heads,
+        basis=tuple(_basis_of(verdicts, config)),
+        unasked=tuple(_unasked(verdict for _, verdict in verdicts)),
+        units=tuple(_unit_line(result, units.get(result.unit), doubtful) for result in results),
+        problems=tuple(told.problem(f, f.id in new) for f in stands.confirmed),
+        unconfirmed=tuple(map(told.problem, stands.unconfirmed)),
         behind_closed=len(stands.behind_closed),
-        repaired=tuple(
-            _problem(f, config, units, deadlines) for f in _in_order(inspection.closed, order)
-        ),
+        repaired=tuple(map(told.problem, _in_order(inspection.closed, order))),
         examples=tuple(
             Example(
                 **_of_unit(result, verdict, units),
                 words_zh=verdict.good.text("zh"),
                 words_en=verdict.good.text("en"),
+                each_zh=verdict.good.text("zh", is_of_several=True),
+                each_en=verdict.good.text("en", is_of_several=True),
                 seen=verdict.good.seen,
             )
             for result, verdict in verdicts
@@ -366,7 +402,9 @@ def _in_order(findings: Iterable[Finding], order: dict[str, int]) -> list[Findin
     )
 
 
-def _unit_line(result: UnitResult, unit: Unit | None) -> UnitLine:
+def _unit_line(
+    result: UnitResult, unit: Unit | None, doubtful: Collection[tuple[str, int]]
+) -> UnitLine:
     looked_at = {theme_of(verdict.rule) for verdict in result.verdicts if verdict.answer in JUDGED}
     return UnitLine(
         id=result.unit,
@@ -380,54 +418,107 @@ def _unit_line(result: UnitResult, unit: Unit | None) -> UnitLine:
         themes_not_applicable=tuple(
             sorted({theme_of(v.rule) for v in result.verdicts if v.answer is Answer.NOT_APPLICABLE})
         ),
+        themes_clear=tuple(
+            theme for theme in sorted(looked_at) if (result.unit, theme) not in doubtful
+        ),
     )
 
 
-def _problem(
-    finding: Finding,
-    config: Config,
-    units: dict[str, Unit],
-    deadlines: Mapping[int, date],
-    is_new: bool = False,
-) -> ReportedProblem:
-    details, back = finding.details, back_words(finding)
-    return ReportedProblem(
-        id=finding.id,
-        unit=finding.unit,
-        label=_label(finding.unit, units),
-        rule=finding.rule,
-        theme=theme_of(finding.rule),
-        subject=finding.subject,
-        kind=finding.kind,
-        is_critical=finding.severity == Severity.CRITICAL,
-        is_new=is_new,
-        opened=finding.opened,
-        last_confirmed=finding.last_confirmed,
-        due=deadlines.get(finding.id) or finding.due,
-        measured=finding.measured,
-        threshold=finding.threshold,
-        threshold_mark=finding.threshold_mark,
-        basis=basis_words(finding.clause, config),
-        examined=finding.examined,
-        sentence_zh=finding.sentence_zh + back.zh,
-        sentence_en=finding.sentence_en + back.en,
-        channel=details.get("channel", ""),
-        last_date=details.get("last_date", ""),
-        overdue_days=details.get("overdue_days", ""),
-        url=fit_for(finding.rule, details.get("url", "") or _first_url(finding)),
-    )
+def _basis_of(
+    verdicts: Iterable[tuple[UnitResult, Verdict]], config: Config
+) -> Iterator[BasisDocument]:
+    """What the night's answers cite, in the order of the rulebook; a clause may name several."""
+    cited = {verdict.clause for _, verdict in verdicts if verdict.answer in JUDGED}
+    is_verified: dict[str, bool] = {}
+    for clause in config.rulebook.clauses:
+        for title in documents_of(clause) if clause.id in cited else ():
+            is_verified[title] = is_verified.get(title, True) and clause.verified == "text"
+    for title, verified in is_verified.items():
+        yield BasisDocument(title=title, is_verified=verified)
 
 
-def basis_words(clause_id: str, config: Config) -> str:
+def documents_of(clause: Clause) -> list[str]:
+    """Each as circulars write it: the title, its number in brackets behind it."""
+    named = _DOCUMENT.findall(clause.document)
+    return [f"{title}（{number}）" if number else title for title, number in named] or [
+        clause.document
+    ]
+
+
+def _unasked(verdicts: Iterable[Verdict]) -> list[str]:
+    """Rules that said of every unit that they had no question: silence there is no health."""
+    answers: dict[str, set[Answer]] = {}
+    for verdict in verdicts:
+        answers.setdefault(verdict.rule, set()).add(verdict.answer)
+    return [rule for rule, given in answers.items() if given == {Answer.NOT_APPLICABLE}]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What every finding is told with."""
+
+    config: Config
+    units: Mapping[str, Unit]
+    deadlines: Mapping[int, date]
+    persons: Mapping[int, str]
+
+    def problem(self, finding: Finding, is_new: bool = False) -> ReportedProblem:
+        details, back = finding.details, back_words(finding)
+        unit = self.units.get(finding.unit)
+        return ReportedProblem(
+            id=finding.id,
+            unit=finding.unit,
+            label=_label(finding.unit, self.units),
+            rule=finding.rule,
+            theme=theme_of(finding.rule),
+            subject=finding.subject,
+            kind=finding.kind,
+            is_critical=finding.severity == Severity.CRITICAL,
+            is_new=is_new,
+            opened=finding.opened,
+            last_confirmed=finding.last_confirmed,
+            due=self.deadlines.get(finding.id) or finding.due,
+            closed=finding.closed,
+            parent=_label(unit.parent, self.units) if unit and unit.parent else "",
+            persons=self._persons(finding, unit),
+            measured=finding.measured,
+            threshold=finding.threshold,
+            threshold_mark=finding.threshold_mark,
+            basis=basis_words(finding.clause, self.config, is_short=True),
+            examined=finding.examined,
+            sentence_zh=finding.sentence_zh + back.zh,
+            sentence_en=finding.sentence_en + back.en,
+            channel=details.get("channel", ""),
+            last_date=details.get("last_date", "") or details.get("published", ""),
+            overdue_days=details.get("overdue_days", ""),
+            url=fit_for(finding.rule, details.get("url", "") or _first_url(finding)),
+            rows=details.get("rows", ""),
+        )
+
+    def _persons(self, finding: Finding, unit: Unit | None) -> tuple[str, ...]:
+        if named := self.persons.get(finding.id):
+            return (named,)
+        names = {person.id: person.name for person in self.config.office.people}
+        return tuple(names[one] for one in (unit.responsible if unit else ()) if one in names)
+
+
+def basis_words(clause_id: str, config: Config, *, is_short: bool = False) -> str:
     """The clause as a document and an article, in the office's language; whether its text was
     checked is said with it. The bare id where the office's rulebook no longer holds it.
+
+    `is_short`: of several documents the first and their number, for a cell; all of them stand in
+    the circular's first sentence.
     """
     clause = known_clause(clause_id, config)
     if clause is None:
         return clause_id
     unverified = NO_WORDS if clause.verified == "text" else UNVERIFIED
     words = DEMANDED if clause.mark == "local" else CITED
-    cited = f"{clause.document} {clause.article}".strip()
+    titles = documents_of(clause)
+    named = clause.document
+    if is_short and len(titles) > 1:
+        named = FIRST_OF.text(config.office.language, title=titles[0], n=len(titles))
+    cited = f"{named} {clause.article}".strip()
     said = words.filled(cited=cited, unverified=unverified)
     return said.text(config.office.language)
 
@@ -441,7 +532,7 @@ def _first_url(finding: Finding) -> str:
     return next((str(piece["url"]) for piece in finding.evidence if piece.get("url")), "")
 
 
-def _of_unit(result: UnitResult, verdict: Verdict, units: dict[str, Unit]) -> dict[str, Any]:
+def _of_unit(result: UnitResult, verdict: Verdict, units: Mapping[str, Unit]) -> dict[str, Any]:
     return {
         "unit": result.unit,
         "label": _label(result.unit, units, result.unit_name),
@@ -454,5 +545,5 @@ def _sentence(verdict: Verdict) -> dict[str, str]:
     return {"sentence_zh": verdict.sentence_zh, "sentence_en": verdict.sentence_en}
 
 
-def _label(unit_id: str, units: dict[str, Unit], otherwise: str = "") -> str:
+def _label(unit_id: str, units: Mapping[str, Unit], otherwise: str = "") -> str:
     return units[unit_id].label if unit_id in units else otherwise or unit_id

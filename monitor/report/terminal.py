@@ -18,9 +18,11 @@ from config.words import Spoken, word_table
 from monitor.judging.inspection import Inspection
 from monitor.judging.judged_words import judged_words
 from monitor.judging.plain_text import printable
-from monitor.report.circular import reason
+from monitor.report.chart import charts_of
+from monitor.report.chart_png import fonts_present
 from monitor.report.grouping import by_why, names
 from monitor.report.material import Material, ReportedProblem, UnitLine, gather
+from monitor.report.reasons import reason
 from monitor.report.themes import THEMES, fault, looked_at
 from monitor.report.write import ReportPaths
 
@@ -52,11 +54,25 @@ def print_material(
     print_line(console, counts(material))
     console.print(table_of_units(material))
     print_line(console, say("legend"), style="dim")
+    print_numbers(console, material, say)
     print_undecided(console, material, say)
     if material.repaired:
         units = names([problem.label for problem in material.repaired], say.language)
         print_line(console, say("repaired", n=len(material.repaired), units=units))
     print_paths(console, say, reports, ledger)
+    if reports and charts_of(material) and not fonts_present():
+        print_line(console, say("no_font"), style="yellow")
+
+
+def print_numbers(console: Console, material: Material, say: Spoken) -> None:
+    """The numbers under which circular, ledger, letters and console know the problems."""
+    by_unit: dict[str, list[str]] = {}
+    for problem in material.listed:
+        mark = "!" if problem.is_critical else ""
+        by_unit.setdefault(problem.label, []).append(f"{problem.id}{mark}")
+    if by_unit:
+        told = "; ".join(f"{unit} {' '.join(numbers)}" for unit, numbers in by_unit.items())
+        print_line(console, f"{say('numbers')}: {printable(told)}")
 
 
 def print_line(console: Console, text: str, **look: Any) -> None:

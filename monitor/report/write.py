@@ -19,7 +19,7 @@ from monitor.report.circular import write_circular
 from monitor.report.circular_docx import circular_docx
 from monitor.report.circular_html import circular_html
 from monitor.report.ledger_xlsx import problem_ledger
-from monitor.report.material import NONE_SET, Material, gather
+from monitor.report.material import NOBODY_SET, NONE_SET, Material, gather
 
 NO_REPORT = Words(
     "没有{day}的检查结果。请先运行 gongkai nightly；已有的日期见 {folder}。",
@@ -50,13 +50,14 @@ def write_reports(
     inspection: Inspection,
     day: date,
     deadlines: Mapping[int, date] = NONE_SET,
+    persons: Mapping[int, str] = NOBODY_SET,
 ) -> ReportPaths:
     """Circular (.docx, .html), problem ledger (.xlsx) and the material they are made of.
 
-    `deadlines`: by finding, the days that people have set. Raises StoreFailed or OutOfSpace where
+    `deadlines`, `persons`: by finding, what people have set in the console. Raises StoreFailed or OutOfSpace where
     the folder cannot be written.
     """
-    return write_material(config.data, gather(inspection, config, day, deadlines))
+    return write_material(config.data, gather(inspection, config, day, deadlines, persons))
 
 
 def write_material(data: Path, material: Material) -> ReportPaths:

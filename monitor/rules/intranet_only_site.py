@@ -45,19 +45,23 @@ RULE = Rule(
 
 ABOUT = Words("{unit}网站（{url}）是否对外公开", "whether {url} of {unit} is public")
 PROBLEM = Words(
-    "{unit}的网站仅在内部网络（{detail}），社会公众无法查看。",
-    "{unit}: its site is on an internal network only ({detail}); the public cannot see it.",
+    "{unit}报送的网址（{url}）{detail}。",
+    "{unit}: the address on record ({url}) {detail}.",
 )
 CLEAR = Words(
     "{unit}的公开事项可通过互联网查看。", "What {unit} discloses can be read on the public web."
 )
 DETAIL = Words(
-    "{url}仅指向内部地址{addresses}", "{url} leads to the inner address {addresses} only"
+    "在{n}次检查中均指向内部地址{addresses}，社会公众无法查看；其上是否有公开事项，未作检查",
+    "led to the inner address {addresses} at each of {n} checks; the public cannot see it, and whether anything is disclosed there was not looked at",
 )
-DETAIL_WITHOUT_ADDRESS = Words("{url}仅指向内部网段", "{url} leads into private address space only")
+DETAIL_WITHOUT_ADDRESS = Words(
+    "在{n}次检查中均指向内部网段，社会公众无法查看；其上是否有公开事项，未作检查",
+    "led into private address space at each of {n} checks; the public cannot see it, and whether anything is disclosed there was not looked at",
+)
 OPENS_INSIDE = Words(
-    "{url}从内部网络（检查点{inner}）可以打开，从互联网（检查点{outer}）连续{n}次未能打开",
-    "{url} opens from the inner network ({inner}) and failed {n} times in a row from outside ({outer})",
+    "从内部网络（检查点{inner}）可以打开，从互联网（检查点{outer}）连续{n}次未能打开，社会公众无法查看",
+    "opens from the inner network ({inner}) and failed {n} times in a row from outside ({outer}); the public cannot see it",
 )
 SEEN_OUTSIDE = Words("从互联网检查：未能打开", "From outside: closed")
 SEEN_INSIDE = Words("从内部网络检查：可以打开", "From the inner network: open")
@@ -97,7 +101,7 @@ def _judge_inner_address(site: SiteView, subject: Subject, dossier: Dossier) -> 
         return subject.cannot_tell(Why.TOO_FEW_PROBES, against)
     addresses = "、".join(site.private_addresses) or "-"
     known = DETAIL if site.private_addresses else DETAIL_WITHOUT_ADDRESS
-    detail = known.filled(url=site.url, addresses=addresses)
+    detail = known.filled(addresses=addresses, n=attempts)
     looks = replace(inside[-1], first_at=inside[0].first_at, checks=attempts)
     evidence = [seen(site.home, NOTE, {"addresses": addresses}, at=looks)]
     return subject.problem(
@@ -123,9 +127,7 @@ def _judge_two_vantages(site: SiteView, subject: Subject, dossier: Dossier) -> V
     if not is_long or inner.last_at < outage.since:
         return subject.cannot_tell(Why.TOO_FEW_PROBES, against)
     outer = site.home.now.vantage if site.home.now else ""
-    detail = OPENS_INSIDE.filled(
-        url=site.url, inner=inner.vantage, outer=outer or "-", n=outage.attempts
-    )
+    detail = OPENS_INSIDE.filled(inner=inner.vantage, outer=outer or "-", n=outage.attempts)
     return subject.problem(
         PROBLEM,
         against,

@@ -82,21 +82,21 @@ PROBLEMS = {
         "{unit}尚未开通政府网站（{by}{on}核实）。",
         "{unit} has no website of its own (confirmed by {by} on {on}).",
     ),
-    "portal_channel": Words(
-        "{unit}尚未开通政府网站，仅在门户网站设有栏目（{by}{on}核实）。",
-        "{unit} has a channel on the portal and no website of its own (confirmed by {by} on {on}).",
+    "portal_only": Words(
+        "{unit}仅在门户网站设有栏目，未开通独立网站或子网站（{by}{on}核实）。",
+        "{unit} has a channel on the portal and no website or sub-site of its own (confirmed by {by} on {on}).",
     ),
     "no_entry_point": Words(
         "{unit}未在政府网站开设公开栏目（{by}{on}核实）{others}。",
-        "No public entry point of {unit} is known (confirmed by {by} on {on}){others}.",
+        "{unit}: no public entry point is known (confirmed by {by} on {on}){others}.",
     ),
     "parked": Words(
         "{unit}登记的网址（{url}）{since}至{last}共{n}次夜间检查（{how}）均显示域名停放、待售页面{others}。",
-        "The address on record of {unit} ({url}) showed a parked name, or one for sale, on each of {n} nights from {since} to {last} ({how}){others}.",
+        "{unit}: the address on record ({url}) showed a parked name, or one for sale, on each of {n} nights from {since} to {last} ({how}){others}.",
     ),
     "never_opened": Words(
         "{unit}登记的网址（{url}）{since}至{last}共{n}次夜间检查（{how}）均未能打开{others}。",
-        "The address on record of {unit} ({url}) did not open on any of {n} nights from {since} to {last} ({how}){others}.",
+        "{unit}: the address on record ({url}) did not open on any of {n} nights from {since} to {last} ({how}){others}.",
     ),
 }
 # How the nights were looked: from how many places, and how far apart where that is more than a week.
@@ -145,11 +145,11 @@ def _judge_blank(subject: Subject, dossier: Dossier, clause: Clause) -> Verdict:
     """No entry point is on record. An empty cell is not a blank: only a person's word makes it one."""
     if not dossier.unit.is_known_blank(dossier.as_of):
         return subject.cannot_tell(Why.NO_ADDRESS, kind="not_researched")
-    kind = "no_own_site" if clause.id == OWN_SITE else "no_entry_point"
-    has_a_place = kind == "no_own_site" and _has_portal_place(dossier)
-    words = "portal_channel" if has_a_place else kind
+    kind = "no_entry_point"
+    if clause.id == OWN_SITE:
+        kind = "portal_only" if _has_portal_place(dossier) else "no_own_site"
     one = Measure("0 sites", "1 site", "law" if clause.mark == "law" else "local")
-    return _problem(kind, words, dossier.sites, one, subject, dossier)
+    return _problem(kind, dossier.sites, one, subject, dossier)
 
 
 def _judge_entries(
@@ -194,16 +194,15 @@ def _judge_closed(
     if is_mere_silence(history, entries):
         return subject.cannot_tell(Why.SINGLE_VANTAGE, nights)
     if all(is_down(look.outcome) for look in history):
-        return _problem("never_opened", "never_opened", [site], nights, subject, dossier)
+        return _problem("never_opened", [site], nights, subject, dossier)
     if clause.id == OWN_SITE and all(look.outcome is Outcome.PARKED for look in history):
         # a parked name is nobody's website; today hijacked_site speaks of it
-        return _problem("no_own_site", "parked", [site], nights, subject, dossier)
+        return _problem("parked", [site], nights, subject, dossier)
     return subject.cannot_tell(Why.SITE_DOWN)
 
 
 def _problem(
     kind: str,
-    words: str,
     sites: Sequence[SiteView],
     against: Measure,
     subject: Subject,
@@ -233,7 +232,7 @@ def _problem(
         evidence.append(noted("", spoken(CONFIRMED, {"by": blank.by, "on": blank.on})))
     evidence += [noted(paper.url, PAPER, paper.title) for paper in papers]
     return subject.problem(
-        PROBLEMS[words], against, values, kind=kind, evidence=evidence, details=details
+        PROBLEMS[kind], against, values, kind=kind, evidence=evidence, details=details
     )
 
 

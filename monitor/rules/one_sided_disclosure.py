@@ -34,6 +34,7 @@ from monitor.judging.answers import (
 )
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Verdict, Why
+from monitor.measures.days import day_of
 from monitor.measures.sides import (
     Sides,
     pledges_posted,
@@ -43,8 +44,8 @@ from monitor.measures.sides import (
 )
 
 GOOD = Words(
-    "{unit}公布投诉举报方式和救济途径{n}件（《{title}》）{pledges}",
-    "{unit} tells in {n} documents how to complain and which remedies there are ({title}){pledges}",
+    "{unit}公布投诉举报方式和救济途径的信息{each}{n}条（《{title}》{on}）{pledges}",
+    "{unit} tells in {each}{n} documents how to complain and which remedies there are ({title}{on}){pledges}",
 )
 RULE = Rule(
     title=Words("重权力公开、轻义务和权利公开", "One-sided disclosure"),
@@ -85,9 +86,10 @@ CLEAR = Words(
     "{unit}: {powers} documents on powers, {fees} on fees, {d} on duties, {r} on citizens' rights.",
 )
 POSTED = Words(
-    "{unit}公布投诉举报方式和救济途径{k}件（《{title}》）{pledges}。",
-    "{unit} tells in {k} documents how to complain and which remedies there are ({title}){pledges}.",
+    "{unit}公布投诉举报方式和救济途径的信息{k}条（《{title}》{on}）{pledges}。",
+    "{unit} tells in {k} documents how to complain and which remedies there are ({title}{on}){pledges}.",
 )
+POSTED_ON = Words("，{day}公布", ", published {day}")
 PLEDGES = Words("、服务承诺{n}件", " and publishes {n} pledges of service")
 WARNING = Words(
     "{unit}公开执法依据{powers}件、收费依据{fees}件，职责义务{d}件、公民权利{r}件，后两项偏少，请予充实。",
@@ -141,9 +143,11 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
 
 def _posted(posted: list[MentionDocument], dossier: Dossier) -> dict[str, object]:
     pledges = len(pledges_posted(dossier))
+    day = posted[0].published if posted else None
     return {
         "k": len(posted),
         "title": posted[0].title if posted else "",
+        "on": POSTED_ON.filled(day=day_of(day)) if day else NO_WORDS,
         "pledges": PLEDGES.filled(n=pledges) if pledges else NO_WORDS,
     }
 

@@ -44,8 +44,8 @@ from monitor.measures.freshness import Newest, is_dated, published_lately
 from monitor.measures.sight import was_read_completely, why_unseen_on
 
 GOOD = Words(
-    "{unit}有更新时限的栏目均未超过检查时限，近30天发布信息{n}条（不含办事指南等仅作提醒的栏目）",
-    "{unit} kept every channel that has a deadline within it, with {n} items in the last 30 days (guides and others that are only warned of not counted)",
+    "{unit}有更新时限的栏目均未超过检查时限，近30天{each}发布信息{n}条（不含办事指南等仅作提醒的栏目）",
+    "{unit} kept every channel that has a deadline within it, with {each}{n} items in the last 30 days (guides and others that are only warned of not counted)",
 )
 RULE = Rule(
     title=Words("栏目长期未更新", "Stale channel"),

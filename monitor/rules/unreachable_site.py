@@ -78,36 +78,36 @@ RULE = Rule(
 ABOUT = Words("{unit}网站（{url}）能否打开", "whether {url} of {unit} opens")
 FAILED_SHARE = Words(
     "{unit}网站（{url}）在{first}至{last}监测期内共访问{n}次，其中{k}次超过{seconds}秒仍打不开，占{percent}，达到{limit}。",
-    "The site of {unit} ({url}) failed {k} of {n} probes ({percent}) between {first} and {last}: {limit}.",
+    "{unit}: its site ({url}) failed {k} of {n} probes ({percent}) between {first} and {last}: {limit}.",
 )
 VETO = Words("“站点无法访问”单项否决标准", "the standard's limit for a veto")
 NO_VETO = Words("{share}的本地设定标准", "the office's own limit is {share}")
 OUTAGE = Words(
     "{unit}网站自{t0}起连续{h}小时无法打开（{cause}）。",
-    "The site of {unit} could not be opened for {h} hours since {t0} ({cause}).",
+    "{unit}: its site could not be opened for {h} hours since {t0} ({cause}).",
 )
 OFF_LINE = Words(
     "{unit}网站（{url}）自{first}起显示维护、升级等公告，截至{last}已{n}天未开放，超过临时下线每次{limit}天{whose}的时限。",
-    "The site of {unit} ({url}) has shown a notice of maintenance since {first}, {n} days by {last}; {limit} are allowed{whose}.",
+    "{unit}: its site ({url}) has shown a notice of maintenance since {first}, {n} days by {last}; {limit} are allowed{whose}.",
 )
 OFF_LINE_AGAIN = Words(
     "{unit}网站（{url}）一年内第{n}次临时下线（自{first}起），超过每年{limit}次{whose}的规定。",
-    "The site of {unit} ({url}) is off line for maintenance for the {n}. time within a year (since {first}); {limit} is allowed{whose}.",
+    "{unit}: its site ({url}) is off line for maintenance for the {n}. time within a year (since {first}); {limit} is allowed{whose}.",
 )
 SLOW = Words(
     "{unit}网站（{url}）可以打开，但监测期内加载时间中位数为{seconds}秒，超过{limit}秒{whose}。",
-    "The site of {unit} ({url}) opens, but its median load took {seconds} s in the week; {limit} s are the norm{whose}.",
+    "{unit}: its site ({url}) opens, but its median load took {seconds} s in the week; {limit} s are the norm{whose}.",
 )
 NEAR_VETO = Words("{share}的否决标准", "{share} would be a veto")
 CAUSE = Words("{n}次检查均未打开：{causes}", "all {n} checks failed: {causes}")
-CLEAR = Words("{unit}网站（{url}）可以打开。", "The site of {unit} ({url}) opens.")
+CLEAR = Words("{unit}网站（{url}）可以打开。", "{unit}: its site ({url}) opens.")
 CLEAR_BY_COUNT = Words(
     "{unit}网站访问正常，监测期内打不开次数占{percent}。",
-    "The site of {unit} opens: {percent} of the week's probes failed.",
+    "{unit}: its site opens; {percent} of the week's probes failed.",
 )
 WARNING = Words(
     "{unit}网站监测期内打不开次数占{percent}，接近{limit}。",
-    "{percent} of the week's probes of {unit} failed; {limit}.",
+    "{unit}: {percent} of the week's probes failed; {limit}.",
 )
 # All that the standard counts by: with another number it is another count (insp2019.access).
 NUMBERS_OF_THE_VETO = ("window_days", "probes", "probes_a_day", "share", "failed_after_s")

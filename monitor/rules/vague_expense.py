@@ -60,6 +60,7 @@ from monitor.measures.coarseness import FINEST, LEVELS, depths_of, says_money
 from monitor.measures.consistency import differences_in, told
 from monitor.measures.days import mark_of
 from monitor.measures.growth import Growth, growth_of, growth_passed
+from monitor.measures.papers import newest_due
 from monitor.measures.vague_spending import (
     heaviest_rows,
     is_said_elsewhere,
@@ -70,8 +71,8 @@ from store.outcome_words import unread_words
 from store.records import SpendLine, SpendTable
 
 GOOD = Words(
-    "{unit}{n}份预算、决算中“其他”类支出均在检查标准以内",
-    "{unit}: in {n} budgets and final accounts every 其他 is within the limits",
+    "{unit}{each}{n}份预算、决算中“其他”类支出均在检查标准以内",
+    "{unit}: {each}{n} budgets and final accounts with every 其他 within the limits",
 )
 RULE = Rule(
     title=Words("支出笼统列“其他”", "Vague spending"),
@@ -81,7 +82,7 @@ RULE = Rule(
         "支出用“其他”一笔代过，未说明事由",
         "a material part of spending under 其他 with no reason given",
     ),
-    needs=("spending", "coverage"),
+    needs=("spending", "coverage", "approvals"),
     clauses=("budget.14", "budget.46", "local2012.spending"),
     defences=("part_of_a_whole",),
     theme=4,
@@ -305,7 +306,11 @@ def _judge_budget(
     if not faulty and not untold:
         top = max(heaviest.values(), key=lambda row: row.line.share or 0.0)
         whole = replace(_subject(top, None, dossier, clause), id=subject_id)
-        is_praised = not has_warning and dossier.coverage.state == "complete"
+        is_praised = (
+            not has_warning
+            and dossier.coverage.state == "complete"
+            and newest_due(dossier) <= budgets.keys()
+        )
         yield whole.clear(
             CLEAR,
             measure=_share(top, dossier),

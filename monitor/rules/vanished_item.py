@@ -22,6 +22,7 @@ all.
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from config.rulebook import Clause
 from config.words import Words
@@ -38,6 +39,7 @@ from monitor.judging.answers import (
 )
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Answer, Evidence, Verdict, Why
+from monitor.measures.days import CHINA
 from monitor.measures.freshness import credible_day
 from monitor.measures.vanishing import (
     Lost,
@@ -59,8 +61,8 @@ from monitor.measures.vanishing import (
 from store.urls import canonical
 
 GOOD = Words(
-    "{unit}历次检查看到的公开内容，本次抽查{n}条，均可查阅",
-    "{unit}: {n} items seen at earlier checks were looked up this time, all on file",
+    "{unit}历次检查留存信息{all}条，本次{each}抽查{n}条，均可查阅",
+    "{unit}: of {all} items kept from earlier checks {each}{n} were looked up, all on file",
 )
 MANY = Words(
     "{unit}等{n}个单位共{k}条信息无法查阅（见附件1）",
@@ -127,11 +129,11 @@ WARNING = Words(
 )
 CLEAR = Words(
     "{unit}历次检查看到的公开内容{all}条，本次抽查{n}条，均可查阅。",
-    "Of {all} items of {unit} seen at earlier checks {n} were looked up this time, all on file.",
+    "{unit}: of {all} items seen at earlier checks {n} were looked up this time, all on file.",
 )
 CLEAR_EARLIER = Words(
     "{unit}历次检查看到的公开内容{all}条，最近一次查看时均可查阅。",
-    "{all} items of {unit} seen at earlier checks were on file when last looked up.",
+    "{unit}: {all} items seen at earlier checks were on file when last looked up.",
 )
 CLEAR_ITEM = Words("{unit}《{title}》可以查阅。", "{unit}: {title} is on file.")
 CLEAR_MOVED = Words(
@@ -147,12 +149,14 @@ LOST = Words(
 IN_ARTICLE = Words("附件所在的文章，可以打开", "The article it belongs to, which opens")
 HARMLESS = ("on_file_again", "moved", "may_expire")  # kinds: all is on file
 SHOWN_OF_A_MASS = 10  # items named in the evidence of a mass removal
+PRAISED_SAMPLE = 10  # items of earlier nights looked up again; of fewer nothing is praised
 
 
 def inspect(dossier: Dossier) -> Iterator[Verdict]:
     clause = binding_clause(dossier, RULE.clauses)
     looked_at: set[str] = set()
     tonight: set[str] = set()
+    again: set[str] = set()
     is_all_on_file = True
     for site in dossier.sites:
         for channel in (channel for channel in site.channels if not channel.shared_with):
@@ -162,14 +166,30 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
                 if was_captured(item) and canonical(item.url) not in looked_at
             ]
             looked_at.update(canonical(item.url) for item in items)
-            tonight.update(canonical(i.url) for i in items if i.page and i.page.is_open)
+            opened = [item for item in items if item.page and item.page.is_open]
+            tonight.update(canonical(item.url) for item in opened)
+            again.update(canonical(item.url) for item in opened if _was_seen_before(item, dossier))
             for verdict in _judge_channel(items, channel, site, dossier, clause):
                 is_all_on_file = is_all_on_file and verdict.kind in HARMLESS
                 yield verdict
     for verdict in _judge_files(looked_at, dossier, clause):
         is_all_on_file = is_all_on_file and verdict.kind in HARMLESS
         yield verdict
-    yield from _judge_unit(len(looked_at), len(tonight), is_all_on_file, dossier, clause)
+    looked_up = Sample(len(looked_at), len(tonight), len(again))
+    yield from _judge_unit(looked_up, is_all_on_file, dossier, clause)
+
+
+class Sample(NamedTuple):
+    """Of a unit's captured items: all, those open tonight, and of these the ones of earlier nights."""
+
+    all: int
+    tonight: int
+    again: int
+
+
+def _was_seen_before(item: KnownItem, dossier: Dossier) -> bool:
+    first = item.page.sightings[0] if item.page else None
+    return first is not None and first.first_at.astimezone(CHINA).date() < dossier.as_of
 
 
 def _judge_channel(
@@ -336,14 +356,18 @@ def _judge_taken_down(
 
 
 def _judge_unit(
-    items: int, tonight: int, is_all_on_file: bool, dossier: Dossier, clause: Clause
+    items: Sample, is_all_on_file: bool, dossier: Dossier, clause: Clause
 ) -> Iterator[Verdict]:
-    subject = subject_of(dossier, "unit", ABOUT_ALL, clause, all=items)
-    if items == 0:
+    """A first look proves no keeping, and a handful of items no archive: of these nothing is
+    praised.
+    """
+    subject = subject_of(dossier, "unit", ABOUT_ALL, clause, all=items.all)
+    if items.all == 0:
         yield subject.not_applicable("nothing_published")
     elif is_all_on_file and any(site.home.is_open for site in dossier.sites):
-        words, good = (CLEAR, GOOD) if tonight else (CLEAR_EARLIER, None)
-        yield subject.clear(words, {"n": tonight}, good=good, counted=tonight)
+        words = CLEAR if items.tonight else CLEAR_EARLIER
+        good = GOOD if items.again >= PRAISED_SAMPLE else None
+        yield subject.clear(words, {"n": items.tonight}, good=good, counted=items.again)
     elif is_all_on_file:
         yield subject.cannot_tell(Why.SITE_DOWN)
 

@@ -1,6 +1,6 @@
-"""Which night was run last: the scheduler's only question to the ledger."""
+"""Which night was run last, and which were the last ones."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from store.instants import from_text, to_text
 from store.ledger import Ledger
@@ -22,3 +22,13 @@ def last_night_began(ledger: Ledger, now: datetime | None = None) -> datetime | 
         (to_text(now) if now else LAST_OF_ALL,),
     ).fetchone()
     return from_text(row[0]) if row[0] else None
+
+
+def last_night_days(ledger: Ledger, count: int) -> list[date]:
+    """The days of the last `count` nights that were carried through, oldest first."""
+    rows = ledger.db.conn.execute(
+        """SELECT DISTINCT day FROM run WHERE state = 'complete' AND kind != 'vantage'
+           ORDER BY day DESC LIMIT ?""",
+        (count,),
+    )
+    return sorted(date.fromisoformat(day) for (day,) in rows)

@@ -62,7 +62,7 @@ def vital_signs(ledger_path: Path) -> VitalSigns:
                 ).fetchall()
             ),
             waiting_messages=ask(
-                "SELECT count(*) FROM message WHERE finished_at IS NULL"
+                "SELECT count(*) FROM message WHERE finished_at IS NULL AND superseded_at IS NULL"
             ).fetchone()[0],
             last_probe=maybe_instant(ask("SELECT max(at) FROM probe_sample").fetchone()[0]),
         )

@@ -30,3 +30,7 @@ CREATE TABLE delivery (
     error TEXT NOT NULL,
     PRIMARY KEY (message, channel)
 ) STRICT;
+-- name: superseded
+-- Whether a later message took its place, and its form for mail programs.
+ALTER TABLE message ADD COLUMN html TEXT NOT NULL DEFAULT '';
+ALTER TABLE message ADD COLUMN superseded_at TEXT;

@@ -17,6 +17,7 @@ from app.night.taking_back import take_back_at_once
 from app.nightly import NightResult
 from config.folder import Config, load
 from demo.city import City
+from monitor.report.days import written_day
 from monitor.report.write import paths_of
 from store.desk.desk import open_desk
 from store.desk.entries import DeskAction, DeskEntry, add_entry
@@ -25,6 +26,7 @@ from store.ledger import open_ledger
 from store.outbox import waiting
 from store.records import Finding
 from tests.app.nights import a_few_units, night_over
+from tests.monitor.alerts.delivery import deliver
 
 # Each stale for long, and one behind an inner network.
 EXEMPT, RETIRED, REMOVED, REPLACED = "hongshanzui", "zanyang", "yibao", "weijian"
@@ -71,6 +73,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
         config = a_few_units(city, folder, UNITS)
         for moment in city.nights:
             night_over(city, config, moment)
+        with closing(open_ledger(config.data / "ledger.db")) as ledger:
+            deliver(ledger)  # told is what a channel took
         before = known(config)
         units = config.folder / "units"
         until = (city.nights[-1] + timedelta(days=90)).date()
@@ -148,7 +152,8 @@ def test_one_day_is_said_everywhere(told: Told) -> None:
             for line in each.body.splitlines()
             if f"编号{kept.id}）" in line
         ]
-    assert kept.due.isoformat() in entry and kept.due.isoformat() in told.text
+    assert written_day(kept.due, "zh") in entry
+    assert written_day(kept.due, "zh") in told.text and kept.due.isoformat() in told.text
 
 
 def test_the_office_s_word_takes_it_out_of_the_night_s_reports_at_once(told: Told) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from time import sleep
 
 from tests.monitor.alerts.mailbox import mailbox
+from tests.monitor.alerts.test_send import text_of
 from tests.reliability.promises import KILL_ALERTS
 from tests.reliability.rows import row
 from tests.reliability.scales import scales
@@ -75,7 +76,7 @@ def test_m1_kills_among_findings_messages_and_letters(
         working = start(tmp_path, box.url("leader"), nights)
         assert "done" in working.communicate(timeout=300)[0]
         ids = Counter(str(letter["Message-ID"]) for letter in box.letters)
-        said = {str(letter["Message-ID"]): letter.get_content() for letter in box.letters}
+        said = {str(letter["Message-ID"]): text_of(letter) for letter in box.letters}
         told = Counter(
             word.rstrip(".")
             for text in said.values()

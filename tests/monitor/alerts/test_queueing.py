@@ -16,8 +16,8 @@ from monitor.judging.verdict import Answer, Verdict
 from monitor.judging.withdrawal import Withdrawal, withdrawn
 from store.findings import Change, FindingTurn, apply, open_findings
 from store.ledger import Ledger, open_ledger
-from store.outbox import waiting
 from store.records import Run
+from tests.monitor.alerts.delivery import deliver
 from tests.monitor.alerts.test_send import FIRST_NIGHT, NOW
 from tests.monitor.report.sample import FINDINGS, config, inspection
 
@@ -66,12 +66,15 @@ def spend_nights(
         compose_night(
             ledger, setup, inspection(tuple(open_findings(ledger))), run, deadlines=deadlines or {}
         )
+        deliver(ledger)
 
 
 def to(ledger: Ledger, person: str) -> list[tuple[str, str]]:
-    return [
-        (message.subject, message.body) for message in waiting(ledger) if message.person == person
-    ]
+    """Every letter that was sent."""
+    return ledger.db.conn.execute(
+        "SELECT subject, body FROM message WHERE person = ? AND superseded_at IS NULL ORDER BY id",
+        (person,),
+    ).fetchall()
 
 
 def test_a_finding_open_for_too_long_is_told_to_the_next_one_up_once(
@@ -131,8 +134,8 @@ def test_a_summary_tells_apart_what_was_not_looked_at_again(ledger: Ledger, tmp_
     spend_nights(ledger, setup, 4)  # found on Friday and never looked at again
     [_, (_, body)] = to(ledger, "leader")
     assert f"此前发现、本次未能复核的{len(FINDINGS)}项：" in body
-    assert body.count("（未复核，最近确认于2012-11-23）") == len(FINDINGS)
-    assert "期限2012-12-07" in body
+    assert body.count("（未复核，最近确认于2012年11月23日）") == len(FINDINGS)
+    assert "期限2012年12月7日" in body
 
 
 def test_by_default_nothing_is_escalated_and_no_summary_is_sent(

@@ -22,6 +22,7 @@ from store.findings import finding, open_findings
 from store.ledger import open_ledger
 from store.records import Finding
 from tests.app.nights import a_few_units, night_over
+from tests.monitor.alerts.delivery import deliver
 from tests.monitor.console.conftest import Visitor
 from tests.monitor.console.office import console_after, free_port, messages, serving
 from tests.monitor.console.test_browser import CHROMIUM, Watched
@@ -66,6 +67,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         config = a_few_units(city, tmp_path_factory.mktemp("office"), [UNIT])
         for moment in city.nights:
             night_over(city, config, moment)
+        with closing(open_ledger(config.data / "ledger.db")) as ledger:
+            deliver(ledger)  # told is what a channel took
         port, console = free_port(), console_after(config)
         with serving(console, port) as url:
             yield Office(city, config, console, url)

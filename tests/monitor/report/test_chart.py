@@ -4,13 +4,16 @@ never boxes for letters.
 
 import json
 import zipfile
-from io import BytesIO
+from io import BytesIO, StringIO
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from rich.console import Console as Screen
 
 from config.words import Words
 from monitor.report import chart_png as drawing
+from monitor.report import terminal
 from monitor.report.chart import charts_of
 from monitor.report.chart_png import chart_png, fonts_present
 from monitor.report.chart_svg import chart_svg
@@ -18,6 +21,7 @@ from monitor.report.circular import write_circular
 from monitor.report.circular_docx import circular_docx
 from monitor.report.circular_html import circular_html
 from monitor.report.material import Material, ReportedProblem, UnitLine
+from monitor.report.write import ReportPaths
 from tests.monitor.report.sample import DAY
 
 ROWS = [
@@ -162,7 +166,15 @@ def test_without_a_font_the_document_says_so(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(drawing, "fonts_present", lambda: ())
     body = circular_docx(write_circular(material(*PROBLEMS)))
     assert not _pictures(body)
-    assert "未装中文字体" in zipfile.ZipFile(BytesIO(body)).read("word/document.xml").decode()
+    said = zipfile.ZipFile(BytesIO(body)).read("word/document.xml").decode()
+    assert "此图未绘制" in said and "字体" not in said, (
+        "what a machine lacks is no matter of a circular"
+    )
+    screen = StringIO()
+    monkeypatch.setattr(terminal, "fonts_present", lambda: ())
+    paths = ReportPaths(*[Path("x")] * 4)
+    terminal.print_material(Screen(file=screen, width=300), material(*PROBLEMS), paths)
+    assert "本机未装中文字体" in screen.getvalue()
 
 
 def _pictures(body: bytes) -> list[str]:

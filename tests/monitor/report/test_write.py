@@ -5,7 +5,8 @@ import shutil
 import subprocess
 import warnings
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from io import StringIO
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -14,11 +15,15 @@ import pytest
 import time_machine
 from docx import Document
 from docx.shared import Length
+from rich.console import Console as Screen
 from selectolax.lexbor import LexborHTMLParser
 
 from config.errors import NotFound, StoreFailed
+from config.office import Person
+from monitor.report.circular import write_circular
+from monitor.report.terminal import print_inspection
 from monitor.report.write import ReportPaths, read_material, write_material, write_reports
-from tests.monitor.report.sample import DAY, FINDINGS, STALE, config, inspection
+from tests.monitor.report.sample import DAY, DUE, FINDINGS, STALE, UNITS, config, inspection
 
 NAUGHTY = [
     "=1+1",
@@ -74,11 +79,11 @@ def test_libreoffice_opens_the_circular_and_shows_every_part(
     assert pages[0].endswith("—1—") and pages[1].endswith("—2—")
     whole = "".join(pages)
     for part in (
-        "一、好的做法",
+        "一、总体情况",
         "二、存在的问题",
-        "三、整改要求",
-        "四、未纳入网上检查的内容",
-        "五、未能判断的事项及原因",
+        "三、未能判断的事项及原因",
+        "四、检查范围和方法",
+        "五、整改要求",
         "附件：1.",
     ):
         assert part in whole
@@ -116,44 +121,74 @@ def test_the_problem_ledger_says_what_was_not_looked_at_again_and_until_when_peo
     given = {FINDINGS[1].id: date(2013, 1, 4)}
     seen = inspection((*before, *FINDINGS[1:]))
     paths = write_reports(config(tmp_path), seen, DAY, given)
-    sheet = openpyxl.load_workbook(paths.problems_xlsx)["问题台账"]
-    rows = [row for row in sheet.iter_rows(min_row=3, values_only=True) if row[1]]
+    rows = table(paths, "问题台账")
     assert len(rows) == len(FINDINGS)
-    assert rows[-1][10] == "未复核，最近确认于2012-11-20", "after all that was found"
-    dues = [row[11] for row in rows]
-    assert dues.count("2013-01-04") == 1 and dues.count("2012-12-07") == len(FINDINGS) - 1
+    assert rows[-1]["整改情况"] == "整改期内；本次未复核", "after all that was found"
+    assert day(rows[-1]["最近确认"]) == date(2012, 11, 20)
+    dues = [day(row["整改期限"]) for row in rows]
+    assert dues.count(date(2013, 1, 4)) == 1 and dues.count(DUE) == len(FINDINGS) - 1
 
 
-def test_the_problem_ledger_holds_the_columns_of_the_office(paths: ReportPaths) -> None:
+def test_the_problem_ledger_is_kept_as_an_office_keeps_one(tmp_path: Path) -> None:
+    repaired = replace(FINDINGS[0], state="closed", closed=DAY, id=77)
+    late = replace(FINDINGS[1], due=DAY - timedelta(days=3))
+    seen = inspection((late, *FINDINGS[2:]), closed=(repaired,))
+    setup = config(tmp_path, people=(Person(id="leader", name="分管领导"),))
+    units = tuple(
+        u.model_copy(update={"parent": "caizheng"}) if u.id == "zhangji" else u for u in UNITS
+    )
+    paths = write_reports(replace(setup, units=units), seen, DAY, {}, {STALE.id: "王主任"})
+    rows = {row["编号"]: row for row in table(paths, "问题台账")}
+    assert list(rows[STALE.id]) == [
+        *("编号", "单位", "主管单位", "问题", "依据", "严重程度", "首次认定", "最近确认"),
+        *("整改期限", "责任人", "整改情况", "销号"),
+    ]
+    assert rows[STALE.id]["主管单位"] == "财政局" and rows[STALE.id]["责任人"] == "王主任"
+    assert rows[STALE.id]["严重程度"] == "严重" and rows[late.id]["严重程度"] == "一般"
+    assert rows[late.id]["责任人"] == "分管领导" and "逾期3天" in str(rows[late.id]["整改情况"])
+    assert rows[77]["整改情况"] == "已整改" and day(rows[77]["销号"]) == DAY
+    assert "本系统默认标准，非法定" in str(rows[STALE.id]["依据"])
+    assert not any("site:" in str(value) or "unit" in str(value) for value in rows[77].values())
+
+
+def test_every_number_is_the_same_in_circular_ledger_and_terminal(tmp_path: Path) -> None:
+    setup, seen = config(tmp_path), inspection()
+    paths = write_reports(setup, seen, DAY)
+    circular = write_circular(read_material(tmp_path / "data"))
+    screen = StringIO()
+    print_inspection(Screen(file=screen, width=400), seen, setup)
+    for row in table(paths, "问题台账"):
+        assert (str(row["编号"]), row["单位"], row["问题"]) in {
+            (number, unit, sentence.removeprefix("【严重】"))
+            for number, unit, sentence, _ in circular.annexes[0].rows
+        }
+        assert f"{row['单位']} {row['编号']}" in screen.getvalue()
+
+
+def test_the_problem_ledger_holds_what_was_measured(paths: ReportPaths) -> None:
+    [row] = [row for row in table(paths, "问题明细") if row["单位"] == "张集镇"]
+    assert row["栏目／文件"] == "通知公告" and row["超期天数"] == 434
+    assert day(row["最后更新（发布）日期"]) == date(2011, 9, 2)
+    assert row["检查标准"] == "14天，本系统默认标准，非法定"
     book = openpyxl.load_workbook(paths.problems_xlsx)
     sheet = book["问题台账"]
-    header = [cell.value for cell in sheet[2]]
-    assert header[:8] == [
-        "序号",
-        "单位",
-        "栏目",
-        "最后更新日期",
-        "超期天数",
-        "地址",
-        "问题",
-        "依据",
-    ]
-    row = next(
-        list(cells)
-        for cells in sheet.iter_rows(min_row=3, values_only=True)
-        if cells[1] == "张集镇"
-    )
-    assert row[2:5] == ["通知公告", "2011-09-02", 434] and row[8:11] == [
-        "严重",
-        "2012-11-23",
-        "新发现",
-    ]
-    assert row[11] == "2012-12-07", "the day that console and mail say"
-    assert "本系统默认标准，非法定" in str(row[7])
-    assert sheet.freeze_panes == "C3" and sheet.auto_filter.ref == f"A2:M{len(FINDINGS) + 2}"
+    assert sheet.freeze_panes == "C3" and sheet.auto_filter.ref == f"A2:L{len(FINDINGS) + 2}"
     undecided = list(book["未判断事项"].iter_rows(min_row=3, values_only=True))
     assert [line[1] for line in undecided] == ["财政局", "人防办"]
     assert "8个单位：6个全部判断，2个部分判断（2项未能判断）" in str(sheet["A1"].value)
+    assert "提示事项" not in book.sheetnames, "a list without a row is no sheet"
+
+
+def table(paths: ReportPaths, name: str) -> list[dict[str, object]]:
+    """A sheet's rows by its head."""
+    sheet = openpyxl.load_workbook(paths.problems_xlsx)[name]
+    head, *rows = sheet.iter_rows(min_row=2, values_only=True)
+    return [dict(zip(map(str, head), row, strict=True)) for row in rows]
+
+
+def day(cell: object) -> date:
+    assert isinstance(cell, datetime)
+    return cell.date()
 
 
 @pytest.mark.parametrize("naughty", NAUGHTY)
@@ -163,10 +198,10 @@ def test_what_stands_on_a_page_is_never_a_formula_a_link_or_a_script(
     details = {"channel": naughty, "last_date": naughty, "overdue_days": naughty, "url": naughty}
     hostile = replace(STALE, sentence_zh=naughty, details=details)
     paths = write_reports(config(tmp_path), inspection((hostile,)), DAY)
-    sheet = openpyxl.load_workbook(paths.problems_xlsx)["问题台账"]
+    book = openpyxl.load_workbook(paths.problems_xlsx)
     expected = re.sub("[\x00\x0b]", "", naughty)
-    for column in "CDEFG":
-        cell = sheet[f"{column}3"]
+    for sheet, column in (("问题台账", "D"), *(("问题明细", each) for each in "CDEG")):
+        cell = book[sheet][f"{column}3"]
         assert (cell.data_type, cell.value, cell.hyperlink) == ("s", expected, None)
     page = LexborHTMLParser(paths.circular_html.read_bytes())
     assert page.css("script") == [] and page.css("a") == []

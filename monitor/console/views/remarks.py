@@ -1,0 +1,26 @@
+"""Facts about sites that are no fault, as the last night's reports tell them: for those to know whose
+sites they are.
+"""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from config.errors import NotFound
+from monitor.console.request import PageRequest
+from monitor.report.material import Material
+from monitor.report.write import read_material
+
+
+def remarks(request: Request) -> Response:
+    visit = PageRequest(request)
+    told = _last_told(visit)
+    found = [one for one in told.remarks if visit.sees(one.unit)] if told else []
+    return visit.page("remarks.html", found=found, day=told.as_of if told else None)
+
+
+def _last_told(visit: PageRequest) -> Material | None:
+    """None before the first night that was reported."""
+    try:
+        return read_material(visit.console.data)
+    except NotFound:
+        return None
