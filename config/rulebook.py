@@ -223,6 +223,13 @@ class Threshold(NamedTuple):
     mark: str
 
 
+class PrivacyLeak(RuleLimits):
+    numbers: int = _limit(1, "law", ge=1, le=1000)
+    old_numbers: bool = _limit(False)
+    bank_cards: bool = _limit(False)
+    mobiles: bool = _limit(False)
+
+
 class Limits(ClosedModel):
     """Every threshold of every rule; the key is the rule's id."""
 
@@ -237,6 +244,7 @@ class Limits(ClosedModel):
     one_sided_disclosure: OneSided = Field(default_factory=OneSided)
     vanished_item: VanishedItem = Field(default_factory=VanishedItem)
     backdated_item: BackdatedItem = Field(default_factory=BackdatedItem)
+    privacy_leak: PrivacyLeak = Field(default_factory=PrivacyLeak)
     off: list[Slug] = Field(default_factory=list)
 
     def of(self, rule: str) -> tuple[Threshold, ...]:

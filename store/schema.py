@@ -84,3 +84,11 @@ def move_notices(db: Database) -> None:
 def remarks_of_tables(db: Database) -> None:
     """What a table states two ways; none in rows of before."""
     run(db.conn, _SQL["remarks_of_tables"])
+
+
+@migrations()
+def personal_numbers(db: Database) -> None:
+    """Which persons' numbers a page shows, never their digits; NULL in rows of before: nobody looked
+    for them, and a reread does.
+    """
+    run(db.conn, _SQL["personal_numbers"])

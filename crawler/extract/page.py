@@ -49,6 +49,11 @@ from crawler.extract.mentions import find_mentions
 from crawler.extract.money.promised import why_page_has_no_table
 from crawler.extract.noise.places import settle_places
 from crawler.extract.page_dates import PageDates, read_page_dates
+from crawler.extract.privacy.shown_numbers import (
+    data_surfaces,
+    page_surfaces,
+    with_numbers,
+)
 from crawler.extract.reader import ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
 from crawler.extract.rows import to_items
@@ -110,7 +115,9 @@ def _read(answer: ReceivedAnswer, context: ReadingContext) -> PageFacts:
     decoded = decode(answer.body, content_type)
     data = read_data(decoded.text, url=answer.url, as_of=context.as_of) if status == 200 else None
     if data is not None:
-        facts = _data_answer(data, decoded, context.masks)
+        facts = with_numbers(
+            _data_answer(data, decoded, context.masks), data_surfaces(decoded.text), context
+        )
         told = "" if facts.items else error_told(decoded.text)
         outcome = Outcome.HTTP_5XX if told.startswith("5") else Outcome.SOFT_404
         return replace(facts, outcome=outcome, outcome_reason=told) if told else facts
@@ -215,9 +222,9 @@ def _page(received: ReceivedAnswer, decoded: Decoded, context: ReadingContext) -
             url_date=dates.url_date,
         )
     if not judged.outcome.shows_the_page:
-        return facts
+        return with_numbers(facts, page_surfaces(flat, decoded.text, url), context)
     tables = _tables(tree, flat, title, text, rulebook)
-    return replace(
+    facts = replace(
         facts,
         tables=tables,
         document_unreadable=why_page_has_no_table(
@@ -227,6 +234,7 @@ def _page(received: ReceivedAnswer, decoded: Decoded, context: ReadingContext) -
         else "",
         mentions=_mentions(kind, title, text, prose, rulebook),
     )
+    return with_numbers(facts, page_surfaces(flat, decoded.text, url), context)
 
 
 def _outcome(

@@ -103,6 +103,7 @@ class _SharedByCrawls:
         }
         self.rulebook = Rulebook.model_validate_json(order.rulebook) if order.rulebook else None
         self.clock = order.clock
+        self.key = bytes.fromhex(order.key)
         self.vantage = self.office.vantage(order.vantage)
         opened = opened_at(self.vantage, self.units.values()) if self.vantage else {}
         self.guard = install(self.office.network, self.units.values(), opened)
@@ -136,6 +137,7 @@ class _SharedByCrawls:
                     self.guard,
                     self.reader,
                     renderer=self.renderer,
+                    key=self.key,
                 )
                 job.line, job.vantage = (None, self.vantage) if self.vantage else (self.line, None)
                 job.on_page = lambda: _tell(_events(file, unit.id, "page"))

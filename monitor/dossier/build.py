@@ -9,7 +9,14 @@ from datetime import date, datetime, time, timedelta
 
 from config.folder import Config
 from config.unit import Unit
-from monitor.dossier.facts import Coverage, Dossier, MentionDocument, PageView, SpendDocument
+from monitor.dossier.facts import (
+    Coverage,
+    Dossier,
+    MentionDocument,
+    PageView,
+    SearchedPage,
+    SpendDocument,
+)
 from monitor.dossier.pages import page_views
 from monitor.dossier.sites import site_views
 from monitor.dossier.vantages import parted, with_inside
@@ -65,6 +72,7 @@ def build(
         shown_by_others=shown_by_others(ledger, unit.id, unit.parent, _end_of(as_of, config))
         if len(sites.views) > 1
         else ShownByOthers(),
+        searched_pages=_searched_pages(rows, views),
     )
 
 
@@ -126,6 +134,26 @@ def _mentions(rows: DossierRows, views: dict[int, PageView]) -> tuple[MentionDoc
             mentions=tuple(rows.mentions[facts.id]),
         )
         for page, facts in distinct.values()
+    )
+
+
+def _searched_pages(
+    rows: DossierRows, views: dict[int, PageView]
+) -> tuple[SearchedPage, ...]:
+    """Every page that was ever shown, by its last good reading."""
+    showed = {
+        page
+        for page, spans in rows.spans.items()
+        if any(span.facts is not None and rows.numbers.get(span.facts) for span in spans)
+    }
+    return tuple(
+        SearchedPage(
+            views[page.id],
+            rows.numbers.get(facts.id),
+            page.id in showed,
+            is_unread_document=facts.id not in rows.numbers and bool(facts.document_unreadable),
+        )
+        for page, facts in _latest_good(rows)
     )
 
 

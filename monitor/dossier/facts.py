@@ -16,7 +16,14 @@ from store.merge.page_identities import CloakingCheck
 from store.outcomes import Outcome
 from store.queries.disclosed_titles import DisclosedTitle
 from store.queries.shown_by_others import ShownByOthers
-from store.records import Item, Mention, PageIdentity, ProbeSample, SpendTable
+from store.records import (
+    Item,
+    Mention,
+    PageIdentity,
+    PersonalNumber,
+    ProbeSample,
+    SpendTable,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +195,18 @@ class MentionDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchedPage:
+    """A page that was ever shown, and what was found when its latest reading was searched for
+    persons' numbers. `numbers` None: nobody looked; `showed_some`: an earlier reading did.
+    """
+
+    page: PageView
+    numbers: tuple[PersonalNumber, ...] | None
+    showed_some: bool = False
+    is_unread_document: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """What of this unit was looked at tonight and so far."""
 
@@ -228,3 +247,4 @@ class Dossier:
     found_lacking: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
     # entries of other units' lists, asked where the unit has more places than one
     shown_by_others: ShownByOthers = field(default_factory=ShownByOthers)
+    searched_pages: tuple[SearchedPage, ...] = ()

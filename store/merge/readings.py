@@ -58,6 +58,9 @@ def insert_facts(
         "text_length": facts.text_length,
         "document_unreadable": facts.document_unreadable,
         "anomalies": list_text(facts.anomalies),
+        "personal_numbers": None
+        if facts.personal_numbers is None
+        else len(facts.personal_numbers),
     }
     facts_id = _insert(db, "facts", row)
     if facts.identity is not None and look.purpose in _LEADS_ON:
@@ -67,6 +70,10 @@ def insert_facts(
     db.conn.executemany(
         "INSERT INTO mention (facts, side, term, sentence) VALUES (?, ?, ?, ?)",
         [(facts_id, mention.side, mention.term, mention.sentence) for mention in facts.mentions],
+    )
+    db.conn.executemany(
+        "INSERT INTO personal_number (facts, kind, masked, place, start, digest) VALUES (?, ?, ?, ?, ?, ?)",
+        [(facts_id, *astuple(number)) for number in facts.personal_numbers or ()],
     )
     return facts_id
 

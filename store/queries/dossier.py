@@ -15,8 +15,9 @@ from store.ledger import Ledger
 from store.merge.page_identities import CloakingCheck, cloaking_checks_of, identities_of
 from store.outcomes import Outcome, OutcomeGroup
 from store.probes import samples_of
+from store.queries.personal_numbers import numbers_of
 from store.queries.spending import tables_of
-from store.records import Item, Mention, PageIdentity, ProbeSample, SpendTable
+from store.records import Item, Mention, PageIdentity, PersonalNumber, ProbeSample, SpendTable
 from store.rows import columns, record, records
 from store.sql import queries
 
@@ -136,6 +137,7 @@ class DossierRows:
     identities: dict[int, PageIdentity]  # by facts
     cloaking_checks: dict[str, tuple[CloakingCheck, ...]]  # by site, oldest first
     probes: dict[str, tuple[ProbeSample, ...]]  # by site, oldest first, of the last `PROBE_DAYS`
+    numbers: dict[int, tuple[PersonalNumber, ...]]  # by facts; none where nobody looked
     # address -> units whose home page there was not open at the last look, none open there
     down_together: dict[str, int]
 
@@ -165,6 +167,7 @@ def dossier_rows(
         identities=identities_of(ledger, unit_id),
         cloaking_checks=cloaking_checks_of(ledger, unit_id, run_id=run_id, until=until),
         probes=samples_of(ledger, unit_id, since=until - timedelta(days=PROBE_DAYS), until=until),
+        numbers=numbers_of(ledger, unit_id),
         down_together=_down_together(ledger),
     )
 

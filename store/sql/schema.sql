@@ -296,3 +296,17 @@ ALTER TABLE facts ADD COLUMN move_notice TEXT NOT NULL DEFAULT '';
 -- name: remarks_of_tables
 -- What a table states two ways.
 ALTER TABLE spend_table ADD COLUMN remarks TEXT NOT NULL DEFAULT '[]';
+
+-- name: personal_numbers
+-- Persons' numbers that a reading shows; NULL in facts where nobody looked for them.
+ALTER TABLE facts ADD COLUMN personal_numbers INTEGER;
+CREATE TABLE personal_number (
+    id INTEGER PRIMARY KEY,
+    facts INTEGER NOT NULL REFERENCES facts (id),
+    kind TEXT NOT NULL,
+    masked TEXT NOT NULL,
+    place TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    digest TEXT NOT NULL
+) STRICT;
+CREATE INDEX idx_personal_number_facts ON personal_number (facts);

@@ -21,6 +21,10 @@
         what the home page says of its owner, and the marks known of it before
     second = [{ on = 2026-11-23, outcome = "open", strangers = ["hidden: … → …"] }]
         visits from a search engine
+    searched = [{ title = "…", numbers = ["id_card 4206**********123X text"] }]
+        pages that were searched for persons' numbers: kind, number as it is masked, place. `looked =
+        false`: by a reader that does not look for them; showed, unread; seen and the like as of a
+        page
 
 Several sightings or probes are several texts, or one with ; between. What a case leaves out is
 healthy: open for 30 nights up to `day`, watched for a year. `KEYS` are all the keys there are.
@@ -51,6 +55,7 @@ from monitor.dossier.facts import (
     KnownItem,
     MentionDocument,
     PageView,
+    SearchedPage,
     Sighting,
     SiteView,
     SpendDocument,
@@ -60,7 +65,15 @@ from store.merge.page_identities import CloakingCheck
 from store.outcomes import Outcome
 from store.queries.disclosed_titles import DisclosedTitle
 from store.queries.shown_by_others import ShownByOthers
-from store.records import Item, Mention, PageIdentity, ProbeSample, SpendLine, SpendTable
+from store.records import (
+    Item,
+    Mention,
+    PageIdentity,
+    PersonalNumber,
+    ProbeSample,
+    SpendLine,
+    SpendTable,
+)
 from store.urls import canonical
 
 Table = dict[str, Any]
@@ -78,8 +91,9 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "case": (
         *("name", "rule", "day", "expect", "verdicts", "city", "unit", "profile", "network_good"),
         *("clock_suspect", "coverage", "limits", "sites", "spending", "mentions"),
-        *("shared_failures", "approvals", "disclosed", "others", "found_lacking"),
+        *("shared_failures", "approvals", "disclosed", "others", "found_lacking", "searched"),
     ),
+    "searched": ("url", "numbers", "looked", "showed", "unread", *_PAGE),
     "expect": (
         *("subject", "answer", "why", "kind", "severity", "warning", "measured", "threshold"),
         *("threshold_mark", "clause", "good", "objection", "remark", "says", "says_en"),
@@ -113,7 +127,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 _LISTS = (
     *("expect", "sites", "channels", "second", "spending", "approvals", "disclosed", "seen"),
     *("probes", "items", "lines", "anomalies", "remarks", "private", "vantages", "known"),
-    "others",
+    *("others", "searched", "numbers"),
 )
 _AFTER_THE_BAR = ("url", "first", "url_date", "role", "page", "published", "moved_to", "absent")
 
@@ -122,6 +136,7 @@ SEEN = "open 2026-11-01..2026-11-23 x23 why=502"
 PROBES = "open 2026-11-17..2026-11-23 x20 fail=10:tcp_timeout s=3.5"
 ITEM = "2026-11-08 关于…的通知 | first=2026-11-10, role=signed"
 LINE = "30299 其他商品和服务支出 0.399 circular 主要用于…"
+NUMBER = "id_card 4206**********123X text"
 DISCLOSED = "zhengfu 2026-02-20 环保局2026年部门预算"
 
 
@@ -167,6 +182,9 @@ def dossier(case: Table) -> Dossier:
             subject: tuple(days) for subject, days in case.get("found_lacking", {}).items()
         },
         shown_by_others=_others(case.get("others", [])),
+        searched_pages=tuple(
+            _searched(n, page, day) for n, page in enumerate(case.get("searched", []))
+        ),
     )
 
 
@@ -298,6 +316,24 @@ def _page(given: Table, url: str, day: date) -> PageView:
         looks_on_days=given.get("looks", sum(s.nights for s in sightings)),
         identity=_identity(given.get("identity", {})),
     )
+
+
+def _searched(n: int, given: Table, day: date) -> SearchedPage:
+    page = _page({"page_kind": "article", **given}, given.get("url", f"{HOST}/p/{n}.html"), day)
+    numbers = tuple(_number(text) for text in given.get("numbers", []))
+    was_looked = given.get("looked", True) and not given.get("unread", False)
+    return SearchedPage(
+        page,
+        numbers if was_looked else None,
+        given.get("showed", False),
+        given.get("unread", False),
+    )
+
+
+def _number(text: str) -> PersonalNumber:
+    with _reading(text, NUMBER):
+        kind, masked, place = text.split()
+        return PersonalNumber(kind, masked, place, 0, f"{crc32(masked.encode()):08x}")
 
 
 def _identity(given: Table) -> PageIdentity:
