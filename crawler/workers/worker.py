@@ -36,6 +36,7 @@ from crawler.vantage import ALIAS, Way, opened_at
 from crawler.workers.progress_events import Order, ProgressEvent
 from store.capture.file import CaptureFile
 from store.clock import Clock
+from store.privacy.logs import MaskedFormatter
 
 MEMORY = 4 << 30  # bytes of address space; a page that wants more kills its worker, not the machine
 SCRAPY = "2.19"  # each minor changes defaults that matter here (docs/stack.md §1.1)
@@ -46,9 +47,9 @@ def main() -> None:
     if not scrapy.__version__.startswith(SCRAPY + "."):
         sys.exit(f"Scrapy {SCRAPY} is needed, this is {scrapy.__version__}")
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
-    logging.basicConfig(
-        level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s"
-    )
+    log = logging.StreamHandler()
+    log.setFormatter(MaskedFormatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[log])
     order = TypeAdapter(Order).validate_json(sys.stdin.buffer.readline())
     install_reactor(TWISTED_REACTOR)
     from twisted.internet import reactor as installed

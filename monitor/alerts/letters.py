@@ -135,6 +135,7 @@ def operator_message(
             unconfirmed=_unconfirmed_count(letter),
             critical=_critical(letter, material.critical),
         ),
+        *_for_the_office(letter),
         *_remarks(letter),
         _unjudged_with_reasons(letter),
     ]
@@ -324,6 +325,12 @@ def _remarks(letter: _Letter) -> list[str]:
     """They open no finding, so nobody but the office is told of them."""
     said = [one.sentence(letter.language) for one in letter.material.warnings if one.is_unbound]
     return ["\n".join([letter.say("remarks", n=len(said)), *said])] if said else []
+
+
+def _for_the_office(letter: _Letter) -> list[str]:
+    """What all others are told the number of."""
+    said = [one.sentence(letter.language) for one in letter.material.for_the_office]
+    return ["\n".join([letter.say("for_the_office", n=len(said)), *said])] if said else []
 
 
 def _unjudged_with_reasons(letter: _Letter) -> str:

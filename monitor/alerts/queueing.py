@@ -16,6 +16,7 @@ from monitor.alerts.letters import Untold, leader_message, operator_message
 from monitor.judging.inspection import Inspection
 from monitor.report.confirmation import by_confirmation
 from monitor.report.material import NONE_SET, Material, gather
+from monitor.report.themes import is_confidential
 from store.findings import all_findings
 from store.ledger import Ledger
 from store.outbox import MessageKind, NewMessage, Telling, compose, told
@@ -65,7 +66,8 @@ def leader_messages(
         to_tell = with_withdrawn(untold(mine, heard), findings, heard)
         to_tell = replace(to_tell, deadlines=deadlines)
         if person.id in config.office.alerts.escalate_to:
-            late = overdue(findings, config.office, run.day, deadlines)
+            may_hear = [f for f in findings if f.unit in units or not is_confidential(f.rule)]
+            late = overdue(may_hear, config.office, run.day, deadlines)
             to_tell = with_escalated(to_tell, late, heard)
         if is_summary_day and units:
             to_tell = replace(to_tell, still_open=by_confirmation(mine, run.day), is_summary=True)

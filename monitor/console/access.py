@@ -12,6 +12,7 @@ class Right(StrEnum):
     REMARK = "remark"
     ASK = "ask"  # the ledger in SQL
     WITHDRAW = "withdraw"  # take a finding back
+    SEE_NUMBERS = "see_numbers"  # bytes in which persons' numbers stand; each look is on record
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {

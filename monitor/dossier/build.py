@@ -137,9 +137,7 @@ def _mentions(rows: DossierRows, views: dict[int, PageView]) -> tuple[MentionDoc
     )
 
 
-def _searched_pages(
-    rows: DossierRows, views: dict[int, PageView]
-) -> tuple[SearchedPage, ...]:
+def _searched_pages(rows: DossierRows, views: dict[int, PageView]) -> tuple[SearchedPage, ...]:
     """Every page that was ever shown, by its last good reading."""
     showed = {
         page

@@ -43,6 +43,7 @@ _WITHHELD: dict[str, Any] = {
     "disclosed": (),
     "found_lacking": {},
     "shown_by_others": ShownByOthers(),
+    "searched_pages": (),
 }
 
 # Where two sites of a unit lead to one list, its answer is the one that is best for the unit.

@@ -108,7 +108,9 @@ def opening(material: Material, say: Spoken) -> list[Paragraph]:
         unconfirmed=say("not_confirmed", n=unconfirmed) if unconfirmed else "",
     )
     since = [body(say("taken_back", n=taken_back))] if taken_back else []
-    return [body(counts), *since]
+    confidential = len(material.for_the_office)
+    apart = [body(say("confidential", n=confidential))] if confidential else []
+    return [body(counts), *since, *apart]
 
 
 def part_one_good_examples(material: Material, say: Spoken) -> list[Paragraph]:

@@ -47,15 +47,19 @@ RULE = Rule(
     defences=("our_own_list",),
     theme=4,
     is_for_everybody=True,
+    is_confidential=True,
 )
 
-ABOUT = Words("{unit}《{title}》有无公开个人隐私信息", "whether {title} of {unit} shows persons' numbers")
+ABOUT = Words(
+    "{unit}《{title}》有无公开个人隐私信息", "whether {title} of {unit} shows persons' numbers"
+)
 ABOUT_ALL = Words("{unit}有无公开个人隐私信息", "whether {unit} shows persons' numbers")
 ABOUT_FILES = Words(
     "{unit}的{n}个附件有无公开个人隐私信息", "whether {n} files of {unit} show persons' numbers"
 )
 PROBLEM = Words(
-    "{unit}《{title}》公开了{what}，请立即处理。", "{unit}: {title} shows {what}; see to it at once."
+    "{unit}《{title}》公开了{what}，请立即处理。",
+    "{unit}: {title} shows {what}; see to it at once.",
 )
 CLEAR = Words(
     "未发现{unit}公开身份证号码等个人隐私信息（共查{n}个页面和附件）。",
@@ -118,7 +122,9 @@ def _leak(
     what = _joined([WHAT[kind].filled(n=n) for kind, n in counts.items()])
     return subject.problem(
         PROBLEM,
-        measure(f"{len(numbers)} numbers", dossier.rulebook.limits.privacy_leak, "{numbers} numbers"),
+        measure(
+            f"{len(numbers)} numbers", dossier.rulebook.limits.privacy_leak, "{numbers} numbers"
+        ),
         {"what": what},
         kind="+".join(sorted(counts)),
         severity=Severity.CRITICAL,
@@ -162,7 +168,9 @@ def _why_unseen(page: PageView) -> Why:
 def _shown(numbers: Sequence[PersonalNumber]) -> Words:
     return _joined(
         [
-            Words(f"{one.masked}（{PLACES[one.place].zh}）", f"{one.masked} ({PLACES[one.place].en})")
+            Words(
+                f"{one.masked}（{PLACES[one.place].zh}）", f"{one.masked} ({PLACES[one.place].en})"
+            )
             for one in numbers[:_SHOWN]
         ]
     )

@@ -90,3 +90,9 @@ def entries(db: Database) -> None:
 def withdrawals(db: Database) -> None:
     """That a finding is taken back may be said too."""
     run(db.conn, _SQL["withdrawals"])
+
+
+@migrations()
+def looks(db: Database) -> None:
+    """Who took bytes in which persons' numbers stand."""
+    run(db.conn, _SQL["looks"])

@@ -69,7 +69,10 @@ def merge(
     pages = page_rows.load_pages(ledger.db, plan.unit)
     looks = without_numbers(settled(_believed(file.visits(), blind, why)), ledger)
     steps = compared(
-        without_tombstoned(looks, ledger), pages, page_rows.latest_spans(ledger.db, plan.unit), night
+        without_tombstoned(looks, ledger),
+        pages,
+        page_rows.latest_spans(ledger.db, plan.unit),
+        night,
     )
     sizes = _keep_bodies(file, archive, steps, pages)
     with ledger.transaction():
@@ -83,7 +86,7 @@ def merge(
         _write_leftovers(
             ledger,
             plan,
-            ((masked_row(row, ledger), *rest) for row, *rest in file.frontier_states()),
+            ((masked_row(row, ledger), state, why) for row, state, why in file.frontier_states()),
             {step.look.url for step in steps},
             pages,
         )

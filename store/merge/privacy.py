@@ -21,7 +21,9 @@ def without_numbers(looks: Iterable[SettledLook], ledger: Ledger) -> Iterator[Se
         return office_key(ledger.path.parent)
 
     for look in looks:
-        kept = replace(look, visit=masked_record(look.visit), title_hint=masked_record(look.title_hint))
+        kept = replace(
+            look, visit=masked_record(look.visit), title_hint=masked_record(look.title_hint)
+        )
         yield with_masked_addresses(kept, key()) if any(map(has_number, _addresses(kept))) else kept
 
 
@@ -39,7 +41,8 @@ def _addresses(look: SettledLook) -> Iterator[str]:
     facts = look.facts
     if facts is not None:
         yield from (facts.jumps_to, *facts.next_pages, *facts.data_requests)
-        yield from (each.url for each in (*facts.links, *facts.items, *facts.attachments))
+        yield from (link.url for link in (*facts.links, *facts.attachments))
+        yield from (item.url for item in facts.items)
 
 
 def _of_visit(visit: Visit) -> Iterator[str]:

@@ -58,9 +58,7 @@ def insert_facts(
         "text_length": facts.text_length,
         "document_unreadable": facts.document_unreadable,
         "anomalies": list_text(facts.anomalies),
-        "personal_numbers": None
-        if facts.personal_numbers is None
-        else len(facts.personal_numbers),
+        "personal_numbers": None if facts.personal_numbers is None else len(facts.personal_numbers),
     }
     facts_id = _insert(db, "facts", row)
     if facts.identity is not None and look.purpose in _LEADS_ON:

@@ -37,8 +37,8 @@ def _make(path: Path) -> None:
         return
     waiting = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        with open(os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(secrets.token_bytes(LENGTH))
+        waiting.touch(mode=0o600)
+        waiting.write_bytes(secrets.token_bytes(LENGTH))
         os.link(waiting, path)
     except FileExistsError:
         pass

@@ -24,8 +24,10 @@ from store.records import Block, PageFacts
 
 # Fields that hold addresses, wherever they stand in records, or header fields that may.
 ADDRESSES = frozenset(
-    ("url", "channel_url", "final_url", "next_pages", "data_requests", "jumps_to")
-    + ("headers", "asked", "outcome_reason")
+    (
+        *("url", "channel_url", "final_url", "next_pages", "data_requests", "jumps_to"),
+        *("headers", "asked", "outcome_reason"),
+    )
 )
 _KEPT_AS_WRITTEN = "/:?#[]@!$&'()*+,;=%~"
 _MAY_HOLD_ONE = re.compile(r"\d{15}|%3\d|%[Ee][Ff]")
@@ -43,7 +45,7 @@ def masked_record(record: _Record, kinds: Collection[NumberKind] = ALWAYS) -> _R
     return _through(record, lambda text: mask(text, kinds), is_address=False)  # type: ignore[no-any-return]
 
 
-def with_masked_addresses(record: _Record, key: bytes) -> _Record:
+def with_masked_addresses(record: _Record, key: bytes = b"") -> _Record:
     """Every address in the record masked; its texts left as they are."""
     return _through(record, lambda url: mask_address(url, key), is_address=True)  # type: ignore[no-any-return]
 
@@ -52,7 +54,9 @@ def masked_facts(facts: PageFacts, key: bytes, kinds: Collection[NumberKind]) ->
     """A reading in which a number was found: its words masked, its block hashes made with the key.
     A hash's first six digits are of its shape, in which no digit counts: they stay.
     """
-    blocks = tuple(Block(_keyed(block.hash, key), mask(block.text, kinds)) for block in facts.blocks)
+    blocks = tuple(
+        Block(_keyed(block.hash, key), mask(block.text, kinds)) for block in facts.blocks
+    )
     return replace(masked_record(replace(facts, blocks=()), kinds), blocks=blocks)
 
 
@@ -90,9 +94,7 @@ def _through(value: Any, change: Any, *, is_address: bool, name: str = "") -> An
     if isinstance(value, str):
         return change(value) if (name in ADDRESSES) is is_address and value else value
     if isinstance(value, tuple):
-        changed = tuple(
-            _through(one, change, is_address=is_address, name=name) for one in value
-        )
+        changed = tuple(_through(one, change, is_address=is_address, name=name) for one in value)
         return changed if any(a is not b for a, b in zip(value, changed, strict=True)) else value
     if is_dataclass(value) and not isinstance(value, type):
         return _changed(value, change, is_address=is_address)
@@ -101,7 +103,7 @@ def _through(value: Any, change: Any, *, is_address: bool, name: str = "") -> An
 
 def _changed(record: Any, change: Any, *, is_address: bool) -> Any:
     found = {}
-    for name in _names(type(record)):
+    for name in _names(record.__class__):
         before = getattr(record, name)
         after = _through(before, change, is_address=is_address, name=name)
         if after is not before and after != before:
@@ -110,5 +112,5 @@ def _changed(record: Any, change: Any, *, is_address: bool) -> Any:
 
 
 @cache
-def _names(kind: type) -> Sequence[str]:
+def _names(kind: Any) -> Sequence[str]:
     return tuple(field.name for field in fields(kind))

@@ -114,18 +114,19 @@ def mask(text: str, kinds: Collection[NumberKind] = ALWAYS) -> str:
         return text
     characters = list(text)
     for number in numbers:
-        for place in number.places[_shown(number.value)]:
+        for place in number.places[hidden_places(number.value)]:
             characters[place] = "*"
     return "".join(characters)
 
 
 def masked_value(value: str) -> str:
     """4206**********123X"""
-    hidden = _shown(value)
-    return value[: hidden.start] + "*" * (hidden.stop - hidden.start) + value[hidden.stop :]
+    hidden = value[hidden_places(value)]
+    first = len(value) - len(hidden) - 4
+    return f"{value[:first]}{'*' * len(hidden)}{value[-4:]}"
 
 
-def _shown(value: str) -> slice:
+def hidden_places(value: str) -> slice:
     """The places that are hidden: four stay at each end, of a mobile number three in front."""
     return slice(3 if len(value) == 11 else 4, len(value) - 4)
 
@@ -156,9 +157,7 @@ def is_bank_card(value: str) -> bool:
     """16 to 19 digits with a known beginning and the right check digit (Luhn)."""
     if not (value.isdecimal() and 16 <= len(value) <= 19):
         return False
-    doubled = (
-        int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(value))
-    )
+    doubled = (int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(value)))
     is_right = sum(digit - 9 if digit > 9 else digit for digit in doubled) % 10 == 0
     return is_right and value.startswith(tuple(words()["card_prefixes"]))
 
@@ -307,7 +306,7 @@ def _kind_of_gap(gap: str) -> str:
     return next((sign for sign in ("\n", "|", "\t") if sign in gap), gap.strip()[:1] or " ")
 
 
-def _is_grouped(cuts: Sequence[int], gaps: Collection[str], length: int, *, is_apart: bool) -> bool:
+def _is_grouped(cuts: Sequence[int], gaps: set[str], length: int, *, is_apart: bool) -> bool:
     """Whether people cut numbers like that: once, by meaning, or in equal groups."""
     if len(cuts) == 1:
         return "." not in gaps or cuts[0] in _MEANINGFUL

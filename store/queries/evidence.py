@@ -24,7 +24,9 @@ from store.urls import canonical
 
 _SQL = queries("evidence")
 
-WITHHELD_WHY = "shows persons' numbers: kept by the office, left out here (含个人号码，由本机关保存，此处不附)"
+WITHHELD_WHY = (
+    "shows persons' numbers: kept by the office, left out here (含个人号码，由本机关保存，此处不附)"
+)
 
 
 @dataclass(frozen=True, slots=True)
