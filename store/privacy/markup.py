@@ -13,7 +13,7 @@ _PARTS = re.compile(
     r"</?(?:p|div|td|th|tr|li|br|h[1-6]|table|ul|ol|dl|dt|dd|section|article|option|title)\b",
     re.IGNORECASE,
 )
-_DIGIT_ENTITY = re.compile(r"&#(?:0*(4[89]|5[0-7])|[xX]0*(3[0-9]));?")
+_DIGIT_ENTITY = re.compile(r"&#(?:0*(4[89]|5[0-7]|88|120)|[xX]0*(3[0-9]|58|78));?")  # and X
 _INVISIBLE_ENTITY = re.compile(
     r"&(?:#0*(?:173|8203|8204|8205|8288|65279)|#[xX]0*(?:[aA][dD]|200[b-dB-D]|2060|[fF]{2}[eE]"
     r"|feff|FEFF)|shy|zwnj|zwj|ZeroWidthSpace|NoBreak);?"
@@ -34,7 +34,7 @@ def mask_markup(source: str) -> str:
 
 def _masked_across_tags(source: str) -> str:
     said, places = _words_of(source)
-    numbers = find(said)
+    numbers = find(said, in_words=True)
     if not numbers:
         return source
     characters = list(source)

@@ -18,6 +18,7 @@ from store.privacy.numbers import (
     NumberKind,
     find,
     mask,
+    mask_spelled,
     masked_value,
 )
 from store.records import Block, PageFacts
@@ -50,14 +51,27 @@ def with_masked_addresses(record: _Record, key: bytes = b"") -> _Record:
     return _through(record, lambda url: mask_address(url, key), is_address=True)  # type: ignore[no-any-return]
 
 
-def masked_facts(facts: PageFacts, key: bytes, kinds: Collection[NumberKind]) -> PageFacts:
-    """A reading in which a number was found: its words masked, its block hashes made with the key.
-    A hash's first six digits are of its shape, in which no digit counts: they stay.
+def masked_facts(
+    facts: PageFacts,
+    key: bytes,
+    kinds: Collection[NumberKind] = ALWAYS,
+    spelled: Collection[str] = (),
+) -> PageFacts:
+    """A reading in which numbers were found, `spelled` like that: its words masked, its block hashes
+    made with the key. A hash's first six digits are of its shape, in which no digit counts: they
+    stay.
+
+    What is known to be a number is masked wherever its digits stand: words that the reader joined
+    may have put other digits beside them.
     """
-    blocks = tuple(
-        Block(_keyed(block.hash, key), mask(block.text, kinds)) for block in facts.blocks
-    )
-    return replace(masked_record(replace(facts, blocks=()), kinds), blocks=blocks)
+    known = re.compile("|".join(map(re.escape, spelled)) or "$^")
+
+    def masked(text: str) -> str:
+        return known.sub(lambda found: mask_spelled(found[0]), mask(text, kinds))
+
+    blocks = tuple(Block(_keyed(block.hash, key), masked(block.text)) for block in facts.blocks)
+    kept: PageFacts = _through(replace(facts, blocks=()), masked, is_address=False)
+    return replace(kept, blocks=blocks)
 
 
 def mask_address(url: str, key: bytes = b"") -> str:
@@ -68,7 +82,7 @@ def mask_address(url: str, key: bytes = b"") -> str:
         return url
     text = unquote(url)
     pieces, end = [], 0
-    for number in find(text):
+    for number in find(text, in_words=True):
         pieces += [text[end : number.start], masked_value(number.value)]
         pieces.append(f"~{digest(number.value, key)[:_TAG]}" if key else "")
         end = number.end
@@ -77,7 +91,7 @@ def mask_address(url: str, key: bytes = b"") -> str:
 
 def has_number(url: str) -> bool:
     """Whether an address spells out a person's number."""
-    return _MAY_HOLD_ONE.search(url) is not None and bool(find(unquote(url)))
+    return _MAY_HOLD_ONE.search(url) is not None and bool(find(unquote(url), in_words=True))
 
 
 def is_masked_address(url: str) -> bool:

@@ -75,7 +75,8 @@ _BIRTH = 6
 _MEANINGFUL = frozenset({2, 3, 4, 6, 10, 12, 14, 17})
 _LONGEST = 19
 _BEFORE = 24  # characters in which a label is looked for
-_AS_X = str.maketrans("×✕✖ХхΧχ╳", "XXXXXXXX")
+_MULTIPLIED = "×✕✖╳"
+_AS_X = str.maketrans("ХхΧχ" + _MULTIPLIED, "XXXXXXXX")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 _NEVER = date(2100, 1, 1)
@@ -85,13 +86,21 @@ _MOBILE = re.compile(r"(?<![0-9A-Za-z])(?:86)?1[3-9]\d{9}(?![0-9A-Za-z])")
 
 
 def find(
-    text: str, *, as_of: date = _NEVER, kinds: Collection[NumberKind] = ALWAYS
+    text: str,
+    *,
+    as_of: date = _NEVER,
+    kinds: Collection[NumberKind] = ALWAYS,
+    in_words: bool = False,
 ) -> tuple[FoundNumber, ...]:
-    """Every number of those `kinds` in the text, in order; people born after `as_of` have none."""
+    """Every number of those `kinds` in the text, in order; people born after `as_of` have none.
+
+    `in_words`: also between letters that belong to it or not (IMG1101…A): nobody is accused of
+    these, and they are masked all the same.
+    """
     found = [
         number
         for start, end in _windows(text)
-        for number in _long_numbers(_plain(text, start, end), as_of, kinds)
+        for number in _long_numbers(_plain(text, start, end), as_of, kinds, in_words=in_words)
     ]
     if NumberKind.MOBILE in kinds and _MAY_HOLD_MOBILES.search(text) is not None:
         found += _mobiles(_plain(text, 0, len(text)))
@@ -109,7 +118,7 @@ def mask(text: str, kinds: Collection[NumberKind] = ALWAYS) -> str:
     """The text with the middle of every number starred, as long as it was. Masking twice changes
     nothing.
     """
-    numbers = find(text, kinds=kinds)
+    numbers = find(text, kinds=kinds, in_words=True)
     if not numbers:
         return text
     characters = list(text)
@@ -117,6 +126,15 @@ def mask(text: str, kinds: Collection[NumberKind] = ALWAYS) -> str:
         for place in number.places[hidden_places(number.value)]:
             characters[place] = "*"
     return "".join(characters)
+
+
+def mask_spelled(number: str) -> str:
+    """A number as it stands in a text, all of it known to be one; what is between its digits
+    stays.
+    """
+    places = [at for at, sign in enumerate(number) if sign.isalnum() or sign in _MULTIPLIED]
+    hidden = set(places[hidden_places(number[: len(places)])])
+    return "".join("*" if at in hidden else sign for at, sign in enumerate(number))
 
 
 def masked_value(value: str) -> str:
@@ -228,14 +246,14 @@ def _meant(character: str) -> str:
 
 
 def _long_numbers(
-    plain: _Plain, as_of: date, kinds: Collection[NumberKind]
+    plain: _Plain, as_of: date, kinds: Collection[NumberKind], *, in_words: bool
 ) -> Iterator[FoundNumber]:
     tokens = list(_TOKEN.finditer(plain.text))
     taken_up_to = 0
     for at, token in enumerate(tokens):
         if token.start() < taken_up_to:
             continue
-        for run in _runs(plain.text, tokens, at):
+        for run in _runs(plain.text, tokens, at, in_words=in_words):
             number = _judged(run, plain, as_of, kinds)
             if number is not None:
                 taken_up_to = run.end
@@ -255,14 +273,16 @@ class _Run(NamedTuple):
         return self.places[-1] + 1
 
 
-def _runs(text: str, tokens: Sequence[re.Match[str]], at: int) -> Iterator[_Run]:
+def _runs(text: str, tokens: Sequence[re.Match[str]], at: int, *, in_words: bool) -> Iterator[_Run]:
     """From the token on: itself, without its label, and with those that follow it."""
     first = tokens[at]
     word = first[0]
     labelled = _LETTERS_BEFORE.match(word)
     start = first.start()
-    if labelled is not None and labelled[1].lower().endswith(_latin_labels()):
+    if labelled is not None and (in_words or labelled[1].lower().endswith(_latin_labels())):
         start, word = start + labelled.end(1), word[labelled.end(1) :]
+    if in_words:
+        word = _LETTERS_BEHIND.sub(r"\1", word)
     if not _DIGITS.fullmatch(word):
         return
     if len(word) >= 15:
@@ -272,6 +292,7 @@ def _runs(text: str, tokens: Sequence[re.Match[str]], at: int) -> Iterator[_Run]
 
 
 _LETTERS_BEFORE = re.compile(r"([A-Za-z]+)\d")
+_LETTERS_BEHIND = re.compile(r"(?<=\d{17})([\dX])[A-Za-z]+\Z")
 _DIGITS = re.compile(r"\d+X?")
 
 

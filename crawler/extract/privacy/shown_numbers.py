@@ -47,10 +47,13 @@ def with_numbers(
 ) -> PageFacts:
     """The facts with the numbers that are shown, and without their digits."""
     kinds = kinds_looked_for(context.rulebook or shipped_rulebook())
-    is_any, shown = False, dict[str, PersonalNumber]()
+    spelled, shown = set[str](), dict[str, PersonalNumber]()
     for surface in surfaces:
+        spelled |= {
+            surface.text[one.start : one.end]
+            for one in find(surface.text, kinds=kinds, in_words=True)
+        }
         for number in find(surface.text, as_of=context.as_of, kinds=kinds):
-            is_any = True
             if number.value not in shown and len(shown) < _MOST and _counts(number, surface):
                 shown[number.value] = PersonalNumber(
                     number.kind.value,
@@ -59,8 +62,8 @@ def with_numbers(
                     surface.start + number.start,
                     digest(number.value, context.key),
                 )
-    if is_any:
-        facts = masked_facts(facts, context.key, kinds)
+    if spelled:
+        facts = masked_facts(facts, context.key, kinds, spelled)
     return replace(facts, personal_numbers=tuple(shown.values()))
 
 
