@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SCENARIO ?= inspection-2012
 
-.PHONY: demo install browser ocr test soak coverage lint docs rule rule-check rule-pages lock site eval bench clean help bench-console bench-backup sbom audit eval-city
+.PHONY: demo install browser ocr test soak coverage lint docs rule rule-check rule-pages lock site eval bench clean help bench-console bench-backup sbom audit eval-city eval-numbers
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -92,6 +92,9 @@ eval: .stamps/eval ## score the reader on labelled pages: make eval CORPUS=DIR (
 
 eval-city: .stamps/dev ## every night of the cities that others made, scored against their truth: make eval-city (CITY=NAME)
 	$(BIN)/python -m tests.cities $(CITY)
+
+eval-numbers: .stamps/dev ## how well persons' numbers are told from others, on 20,000 texts: make eval-numbers (SEED=17)
+	$(BIN)/python -m tests.evaluation.personal_numbers $(or $(SEED),17)
 
 bench: .stamps/dev ## what reading a page costs, beside bs4 + lxml: make bench (CORPUS=DIR adds its pages)
 	$(BIN)/python -m tests.evaluation.bench $(if $(CORPUS),"$(CORPUS)")

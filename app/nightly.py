@@ -47,6 +47,7 @@ from monitor.report.workdays import repair_due
 from monitor.report.write import ReportPaths, write_reports
 from store.clock import Clock
 from store.findings import open_findings
+from store.queries.personal_numbers import addresses_with_numbers
 from store.records import FrontierRow, KnownPage, Purpose, Run
 from store.urls import canonical
 
@@ -157,6 +158,7 @@ def plan(
             {
                 *named_places(unit, known[unit.id], data_folder.config),
                 *gone_pages(data_folder, unit.id, today),
+                *addresses_with_numbers(data_folder.ledger, unit.id),
             },
         )
         for unit in chosen

@@ -8,6 +8,8 @@ import re
 import sys
 from typing import Any, TextIO, cast
 
+from store.privacy.logs import masked_line
+
 # What a terminal obeys, and what turns the order of letters round: a page's title must not set the
 # clipboard of who reads it here. Colours are ours where there is a terminal.
 _OBEYED = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
@@ -35,14 +37,16 @@ def make_usable() -> None:
 
 
 class _SpelledOut:
-    """A stream for text on which what a terminal would obey stands as \\u001b: in JSON the same."""
+    """A stream for text on which what a terminal would obey stands as \\u001b: in JSON the same; and
+    no person's number, whoever typed it.
+    """
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._obeyed = _AT_A_TERMINAL if stream.isatty() else _IN_A_FILE
 
     def write(self, text: str) -> int:
-        self._stream.write(self._obeyed.sub(_spelled, text))
+        self._stream.write(self._obeyed.sub(_spelled, masked_line(text)))
         return len(text)
 
     def __getattr__(self, name: str) -> Any:

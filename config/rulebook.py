@@ -296,6 +296,13 @@ class Threshold(NamedTuple):
     mark: str
 
 
+class PrivacyLeak(RuleLimits):
+    numbers: int = _limit(1, "law", ge=1, le=1000)
+    old_numbers: bool = _limit(False)
+    bank_cards: bool = _limit(False)
+    mobiles: bool = _limit(False)
+
+
 class Limits(ClosedModel):
     """Every threshold of every rule; the key is the rule's id."""
 
@@ -319,6 +326,7 @@ class Limits(ClosedModel):
     dead_link: DeadLink = Field(default_factory=DeadLink)
     overdue_reply: OverdueReply = Field(default_factory=OverdueReply)
     thin_guide: ThinGuide = Field(default_factory=ThinGuide)
+    privacy_leak: PrivacyLeak = Field(default_factory=PrivacyLeak)
     off: list[Slug] = Field(default_factory=list)
 
     def of(self, rule: str) -> tuple[Threshold, ...]:

@@ -29,6 +29,7 @@ from crawler.extract.safe_parse import parse
 from crawler.extract.stable import shape_of, stable_url, stable_words
 from crawler.extract.title_and_text import NO_BODY, find_body
 from crawler.moved_dates import moved_by_a_day
+from store.privacy.markup import mask_markup
 from store.records import Item, PageFacts, PageKind
 
 _SHOW_LISTS = (PageKind.LIST, PageKind.HOME)
@@ -124,7 +125,7 @@ def _side(body: bytes, url: str, as_of: date, read: Reader) -> _Side:
     facts = read(ReceivedAnswer(body, url, status=None), ReadingContext(as_of))
     if document_kind(body, url, ""):
         return _Side(facts, [block.text for block in facts.blocks])
-    text = decode(body).text
+    text = mask_markup(decode(body).text)
     flat = flatten(parse(text))
     settle_places(flat, NO_BODY if facts.kind in _SHOW_LISTS else find_body(flat))
     is_whole = "</html" in text[-2000:].lower() or "</body" in text[-2000:].lower()

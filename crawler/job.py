@@ -48,6 +48,7 @@ class CrawlJob:
     line: OwnLine | None = None  # shared by all crawls of a process
     renderer: Renderer | None = None  # the process's browsers; None: pages are not rendered
     vantage: Vantage | None = None  # a second place to look from; None: our own
+    key: bytes = b""  # the office's: store.privacy.key
     script_cache: ScriptCache = field(default_factory=ScriptCache)
     rendered: int = 0  # pages that were given to a browser
     pages: int = 0  # visits of this process's share of the crawl
@@ -131,7 +132,7 @@ class CrawlJob:
         """What the answer says. A document or a very large page is waited for in a thread: half a
         minute of ours must not look like others' silence.
         """
-        context = ReadingContext(self.today, self.rulebook, frozenset(masks))
+        context = ReadingContext(self.today, self.rulebook, frozenset(masks), self.key)
         if not takes_a_child(answer):
             return self.reader(answer, context)
         return await asyncio.get_running_loop().run_in_executor(

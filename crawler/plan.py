@@ -16,6 +16,7 @@ from config.unit import Unit
 from crawler.page_traits import home_row, priority_of
 from crawler.visit_parameters import addresses_of_known_pages, taught_by
 from store.outcomes import Outcome, OutcomeGroup
+from store.privacy.masking import is_masked_address
 from store.records import FrontierRow, KnownPage, Purpose
 from store.urls import canonical
 
@@ -85,7 +86,7 @@ def plan_second_look(
     An address that is not known is asked as an ordinary page of `site`.
     """
     by_url = {page.url: page for page in known}
-    wanted = dict.fromkeys(canonical(url) for url in urls)
+    wanted = dict.fromkeys(canonical(url) for url in urls if not is_masked_address(url))
     return [
         _row(by_url[url]) if url in by_url else FrontierRow(url, Purpose.PAGE, site)
         for url in wanted

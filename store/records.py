@@ -197,6 +197,17 @@ class ServiceGuide:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonalNumber:
+    """A person's number that a page shows, as it may be kept: never its digits."""
+
+    kind: str  # a `store.privacy.numbers.NumberKind`
+    masked: str  # 4206**********123X
+    place: str  # title | text | meta | attribute | comment | script | address
+    start: int  # characters into that place
+    digest: str  # made with the office's key, so that the same number is known again
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One meaningful block of a page: its hash, its place, and its words cut short."""
 
@@ -277,6 +288,8 @@ class PageFacts:
     # None in a reading from before reader-7, which did not look for them:
     inquiries: tuple[Inquiry, ...] | None = None
     guides: tuple[ServiceGuide, ...] | None = None
+    # None: not looked for (a reading from before reader-7, a document that was not read)
+    personal_numbers: tuple[PersonalNumber, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -439,7 +452,8 @@ class KnownPage:
     blocks: tuple[str, ...] = ()
     item_keys: tuple[str, ...] = ()  # of a channel: keys of its known items
     left_over: bool = False  # a budget left it unvisited last time
-    is_taken_down: bool = False  # nothing of it may be kept: it is not asked for
+    # nothing of it may be kept, or its address is not known any more: it is not asked for
+    is_taken_down: bool = False
 
 
 @dataclass(frozen=True, slots=True)

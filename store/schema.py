@@ -102,3 +102,11 @@ def link_looks(db: Database) -> None:
 def inquiries_and_guides(db: Database) -> None:
     """What a page shows of messages and of service guides; NULL in rows of before: not looked for."""
     run(db.conn, _SQL["inquiries_and_guides"])
+
+
+@migrations()
+def personal_numbers(db: Database) -> None:
+    """Which persons' numbers a page shows, never their digits; NULL in rows of before: nobody looked
+    for them, and a reread does.
+    """
+    run(db.conn, _SQL["personal_numbers"])

@@ -27,6 +27,14 @@ def command(
         Path | None, typer.Option("--verify", metavar="DIR", help="Check this volume instead.")
     ] = None,
     show_list: Annotated[bool, typer.Option("--list", help="The volumes made so far.")] = False,
+    numbers_for: Annotated[
+        str,
+        typer.Option(
+            "--with-numbers-for",
+            metavar="WHO",
+            help="Also pages that show persons' numbers: who of the office takes them. On record, and the volume is marked.",
+        ),
+    ] = "",
     config: ConfigOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
@@ -57,5 +65,7 @@ def command(
     if not unit or year is None:
         raise typer.BadParameter("name a unit and a --year; or --list, or --verify DIR")
     loaded = opened_config(config, units=[unit])
-    done = bind(unit, year, loaded, datetime.now(UTC).replace(microsecond=0), to)
+    done = bind(
+        unit, year, loaded, datetime.now(UTC).replace(microsecond=0), to, numbers_for.strip()
+    )
     show_result(done, loaded.office.language, as_json=as_json)

@@ -32,6 +32,14 @@ def command(
             "--verify", help="Check this file instead, and whether this office sealed it."
         ),
     ] = None,
+    numbers_for: Annotated[
+        str,
+        typer.Option(
+            "--with-numbers-for",
+            metavar="WHO",
+            help="Also pages that show persons' numbers: who of the office takes them. On record, and the file is marked.",
+        ),
+    ] = "",
     config: ConfigOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
@@ -56,5 +64,7 @@ def command(
         show_result(checked, spoken_language(), as_json=as_json)
         raise typer.Exit(0 if checked.verified.is_sound else StoreFailed.exit_code)
     loaded = opened_config(config)
-    done = export_evidence(named, loaded, datetime.now(UTC).replace(microsecond=0), to)
+    done = export_evidence(
+        named, loaded, datetime.now(UTC).replace(microsecond=0), to, numbers_for.strip()
+    )
     show_result(done, loaded.office.language, as_json=as_json)

@@ -6,7 +6,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from app.data_folder import DataFolder, open_data_folder, read_ledger
-from app.exports.evidence import Checked, check_evidence
+from app.exports.evidence import MARKED, PRIVATE, Checked, check_evidence, put_on_record
 from app.night.lock import held_night
 from config.errors import NotFound
 from config.folder import Config
@@ -71,27 +71,37 @@ class Bound:
         )
 
 
-def bind(unit: str, year: int, config: Config, now: datetime, to: Path | None = None) -> Bound:
+def bind(
+    unit: str,
+    year: int,
+    config: Config,
+    now: datetime,
+    to: Path | None = None,
+    numbers_for: str = "",
+) -> Bound:
     """Make the volume: `<unit>-<year>.wacz` and its index as .html, .xlsx and .csv in one folder.
+
+    `numbers_for`: as of `app.exports.evidence.export_evidence`.
 
     Raises NotFound where the ledger knows nothing of that year, AlreadyRunning, StoreFailed,
     OutOfSpace.
     """
-    folder = to or config.data / "volumes" / f"{unit}-{year}"
+    name = f"{unit}-{year}{PRIVATE if numbers_for else ''}"
+    folder = to or config.data / "volumes" / name
     with held_night(config.data), open_data_folder(config) as data_folder:
-        volume = gathered(data_folder, unit, year, now)
+        volume = gathered(data_folder, unit, year, now, with_personal_numbers=bool(numbers_for))
         if not volume.entries:
             raise NotFound(NOTHING.filled(unit=volume.unit_name, year=year))
         documents = index_documents(volume)
         inside = {f"{INDEX}{name}": body for name, body in documents.items()}
         packed = pack(
-            folder / f"{unit}-{year}.wacz",
-            _contents(data_folder, volume),
+            folder / f"{name}.wacz",
+            _contents(data_folder, volume, is_private=bool(numbers_for)),
             data_folder.archive.get,
             inside,
         )
-        for name, body in documents.items():
-            (folder / name).write_bytes(body)
+        for index, body in documents.items():
+            (folder / index).write_bytes(body)
         seals.seal(
             data_folder.ledger,
             "volume",
@@ -101,12 +111,27 @@ def bind(unit: str, year: int, config: Config, now: datetime, to: Path | None = 
             now,
             set(packed.written.bodies),
         )
+        if numbers_for:
+            put_on_record(config, packed, numbers_for, now)
     return Bound(volume, packed)
 
 
-def gathered(data_folder: DataFolder, unit: str, year: int, now: datetime) -> Volume:
+def gathered(
+    data_folder: DataFolder,
+    unit: str,
+    year: int,
+    now: datetime,
+    *,
+    with_personal_numbers: bool = False,
+) -> Volume:
     office = data_folder.config.office
-    entries = entries_of(data_folder.ledger, unit, year, office.zone)
+    entries = entries_of(
+        data_folder.ledger,
+        unit,
+        year,
+        office.zone,
+        with_personal_numbers=with_personal_numbers,
+    )
     nights, days = days_watched(data_folder.ledger, unit, year)
     name = next((each.name for each in data_folder.config.units if each.id == unit), unit)
     why_not = tuple(
@@ -164,12 +189,17 @@ def listed(config: Config) -> str:
     return "\n".join(lines) or NONE.text(language)
 
 
-def _contents(data_folder: DataFolder, volume: Volume) -> Contents:
+def _contents(data_folder: DataFolder, volume: Volume, *, is_private: bool = False) -> Contents:
     pages = [entry.page for entry in volume.entries if entry.page is not None]
     captures = [capture for entry in volume.entries for capture in entry.captures]
     titles = {entry.page.id: entry.title for entry in volume.entries if entry.page is not None}
     return Contents(
-        volume.title, summary(volume), volume.made_at, captures, _told(data_folder, pages), titles
+        f"{volume.title} · {MARKED.text(volume.language)}" if is_private else volume.title,
+        summary(volume),
+        volume.made_at,
+        captures,
+        _told(data_folder, pages),
+        titles,
     )
 
 

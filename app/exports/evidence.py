@@ -13,7 +13,7 @@ from app.exports.evidence_pictures import pictures
 from app.looking.explaining import findings_named
 from app.night.lock import held_night
 from app.night.time_stamping import roots_of
-from config.errors import NotFound
+from config.errors import NotFound, StoreFailed
 from config.folder import Config
 from config.words import Words
 from monitor.evidence.case import Case, case_of
@@ -22,6 +22,8 @@ from monitor.evidence.page import case_html, picture_name
 from monitor.evidence.verify import NIGHTS, StampedNight, Verified, verify
 from monitor.evidence.wacz import Contents, Packed, pack
 from monitor.report.explain import explain
+from store.desk.desk import open_desk
+from store.desk.looks import PrivateLook, add_look
 from store.findings import FindingEvent
 from store.records import Finding
 from store.sealing import manifests, seals
@@ -55,6 +57,13 @@ ON_RECORD = Words(
 NOT_ON_RECORD = Words(
     "  本机关账本中没有这个封条：文件自身完好，但不能证明出自本机关。",
     "  This office's ledger knows no such seal: the file is sound in itself, but nothing proves that it came from here.",
+)
+
+
+PRIVATE = "-private"  # in the name of a file that holds pages with persons' numbers
+MARKED = Words(
+    "含个人号码，仅供检查机关使用，不得转发",
+    "holds persons' numbers: for the office alone, not to be passed on",
 )
 
 
@@ -140,9 +149,12 @@ def _night_json(night: StampedNight) -> dict[str, object]:
 
 
 def export_evidence(
-    named: str, config: Config, now: datetime, to: Path | None = None
+    named: str, config: Config, now: datetime, to: Path | None = None, numbers_for: str = ""
 ) -> EvidenceFile:
     """Write the evidence of what is `named` (a finding, or a unit) and its seal into the ledger.
+
+    `numbers_for`: who of the office takes it with pages on which persons' numbers stand; the file
+    is marked, and that it was taken is on record. Without it these are left out.
 
     Raises NotFound, AlreadyRunning where a night is at work (the ledger has one writer),
     StoreFailed, OutOfSpace.
@@ -150,12 +162,13 @@ def export_evidence(
     units = {unit.id for unit in config.units}
     with held_night(config.data), open_data_folder(config) as data_folder:
         found = _open_in(named, config) if named in units else findings_named(named, config)
-        case = gathered(data_folder, named, found, now)
-        name = f"{_file_name(named)}-{now:%Y%m%dT%H%M%SZ}.wacz"
+        case = gathered(data_folder, named, found, now, with_personal_numbers=bool(numbers_for))
+        mark = PRIVATE if numbers_for else ""
+        name = f"{_file_name(named)}{mark}-{now:%Y%m%dT%H%M%SZ}.wacz"
         path = to / name if to and to.is_dir() else to or config.data / "evidence" / name
         packed = pack(
             path,
-            _contents(case),
+            _contents(case, is_private=bool(numbers_for)),
             data_folder.archive.get,
             _documents(case, pictures(data_folder, case)) | _nights(data_folder, case),
         )
@@ -168,7 +181,18 @@ def export_evidence(
             now,
             set(packed.written.bodies),
         )
+        if numbers_for:
+            put_on_record(config, packed, numbers_for, now)
     return EvidenceFile(packed, case)
+
+
+def put_on_record(config: Config, packed: Packed, who: str, now: datetime) -> None:
+    """Who took a file with pages on which persons' numbers stand; without it there is no file."""
+    try:
+        add_look(open_desk(config.data), PrivateLook(packed.seal, packed.path.name, "", who, now))
+    except StoreFailed:
+        packed.path.unlink(missing_ok=True)
+        raise
 
 
 def gathered(
@@ -176,6 +200,8 @@ def gathered(
     named: str,
     found: list[tuple[Finding, list[FindingEvent]]],
     now: datetime,
+    *,
+    with_personal_numbers: bool = False,
 ) -> Case:
     unit = found[0][0].unit if found else named
     about = (
@@ -192,6 +218,7 @@ def gathered(
         whole_unit=named == unit,
         explain=explain,
         now=now,
+        with_personal_numbers=with_personal_numbers,
     )
 
 
@@ -215,8 +242,9 @@ def _open_in(unit: str, config: Config) -> list[tuple[Finding, list[FindingEvent
         return []  # a unit in order has evidence too: what its pages show
 
 
-def _contents(case: Case) -> Contents:
-    title = f"{case.unit_name} · {case.about}"
+def _contents(case: Case, *, is_private: bool = False) -> Contents:
+    marked = f" · {MARKED.text(case.language)}" if is_private else ""
+    title = f"{case.unit_name} · {case.about}{marked}"
     text = [
         finding.sentence_en if case.language == "en" else finding.sentence_zh
         for finding, _ in case.findings

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from config.rulebook import Rulebook
-from crawler.documents.answers import is_document, lines_of_answer, look_of
+from crawler.documents.answers import is_document, lines_of_answer, look_of, read_answer
 from crawler.extract.encoding import decode
 from crawler.extract.reader import ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
+from store.privacy.markup import mask_markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +26,15 @@ class PageWords:
         return lines_of_answer(answer, ReadingContext(day, self.rulebook))
 
     def look(self, body: bytes, *, url: str, content_type: str) -> str | None:
-        return look_of(ReceivedAnswer(body, url, content_type=content_type))
+        look = look_of(ReceivedAnswer(body, url, content_type=content_type))
+        return None if look is None else mask_markup(look)
 
     def source(self, body: bytes, *, content_type: str) -> str:
-        return decode(body, content_type).text
+        return mask_markup(decode(body, content_type).text)
+
+    def shows_numbers(self, body: bytes, *, url: str, content_type: str, day: date) -> bool:
+        answer = ReceivedAnswer(body, url, content_type=content_type)
+        return bool(read_answer(answer, ReadingContext(day, self.rulebook)).personal_numbers)
 
     def is_document(self, body: bytes, *, url: str, content_type: str) -> bool:
         return is_document(ReceivedAnswer(body, url, content_type=content_type))

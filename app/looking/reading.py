@@ -25,6 +25,7 @@ from crawler.probing.fetch_one import fetch_one
 from monitor.measures.consistency import differences_in, told
 from monitor.measures.vague_spending import is_said_elsewhere, level
 from store.outcome_words import unread_words
+from store.privacy.masking import with_masked_addresses
 from store.records import PageFacts, PageKind, SpendTable
 
 # A saved page without its address stands here; the prefix is taken off again, so that its links
@@ -89,6 +90,7 @@ def _read(
     facts = read_answer(answer, ReadingContext(day))
     if is_scan(answer, facts) and not is_missing():
         facts = read_scan(answer, ReadingContext(day))
+    facts = with_masked_addresses(facts)
     is_alone = facts.kind in _ALONE or bool(facts.jumps_to)
     frames = () if is_alone else frames_of_answer(answer, has_list=bool(facts.items))
     return ReadPage(source, url, facts, at, frames)

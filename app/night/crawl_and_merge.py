@@ -19,6 +19,7 @@ from store.capture.file import CaptureFile, CrawlPlan
 from store.clock import Clock
 from store.merge.merge import merge
 from store.outcomes import Ours
+from store.privacy.key import office_key
 from store.queries.console_runs import canaries_in
 from store.records import FrontierRow, Run
 
@@ -131,6 +132,7 @@ def crawl_files(
             config.rulebook,
             clock,
             watch.heard_by(heard),
+            key=office_key(config.data),
         )
     blind, why = blind_windows(watch, files), Ours.CANARY_DOWN
     if clock_off(files, earlier, canaries) > FAR_OFF:

@@ -21,6 +21,7 @@ from crawler.documents.scans.presence import is_missing
 from crawler.extract.money.promised import promises_spending
 from crawler.extract.reader import ReadingContext
 from store.clock import Clock
+from store.privacy.key import office_key
 from store.records import PageFacts
 from store.reread.readings import (
     DueReading,
@@ -82,7 +83,8 @@ def _renewed(data_folder: DataFolder, scans: Sequence[WaitingScan], room: int) -
 def _read(data_folder: DataFolder, due: DueReading) -> PageFacts:
     """The same document, known better: its fingerprint stays, or the next visit would see a change."""
     answer, day = kept_answer(data_folder, due)
-    facts = read_scan(answer, ReadingContext(day, data_folder.config.rulebook, due.masks))
+    key = office_key(data_folder.config.data)
+    facts = read_scan(answer, ReadingContext(day, data_folder.config.rulebook, due.masks, key))
     return replace(facts, text="", fingerprint=due.fingerprint)
 
 

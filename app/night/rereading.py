@@ -25,6 +25,8 @@ from monitor.judging.held_back import answer_changes
 from monitor.judging.judge import judge
 from monitor.judging.verdict import Verdict
 from store.clock import Clock
+from store.privacy.key import office_key
+from store.privacy.masking import with_masked_addresses
 from store.records import PageFacts
 from store.reread import answers as reread_answers
 from store.reread.readings import (
@@ -167,9 +169,10 @@ def take_in(
 def _read(data_folder: DataFolder, due: DueReading, reader: VersionedReader) -> PageFacts:
     """As the crawl read it: the same answer, the same day, the page's masks."""
     answer, day = kept_answer(data_folder, due)
-    facts = reader.read(answer, ReadingContext(day, data_folder.config.rulebook, due.masks))
+    key = office_key(data_folder.config.data)
+    facts = reader.read(answer, ReadingContext(day, data_folder.config.rulebook, due.masks, key))
     return replace(
-        facts, extractor=reader.extractor, text=""
+        with_masked_addresses(facts, key), extractor=reader.extractor, text=""
     )  # not kept in the ledger, and a unit may have thousands
 
 

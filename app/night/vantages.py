@@ -33,6 +33,7 @@ from store.clock import Clock
 from store.merge.merge import merge
 from store.merge.vantage_sites import KIND, run_for
 from store.outcomes import OutcomeGroup
+from store.privacy.key import office_key
 from store.urls import canonical
 
 FORGIVEN_CLOCK = timedelta(hours=1)
@@ -230,7 +231,16 @@ def _crawled(
             with CaptureFile.create(desk / f"{unit.id}.sqlite", plan, rows) as file:
                 files.append(file.path)
     known = {unit.id: unit for unit in units}
-    crawl(files, config.office, known, config.rulebook, clock, progress, vantage=vantage.name)
+    crawl(
+        files,
+        config.office,
+        known,
+        config.rulebook,
+        clock,
+        progress,
+        vantage=vantage.name,
+        key=office_key(config.data),
+    )
     return files
 
 

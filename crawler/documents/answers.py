@@ -20,6 +20,7 @@ from crawler.documents.sandbox import read_document
 from crawler.documents.sanitizing import sanitized
 from crawler.documents.scans.judgeable import IMAGE_ONLY, as_recognised
 from crawler.documents.scans.recognising import recognise
+from crawler.documents.shown_numbers import document_surfaces
 from crawler.extract import money
 from crawler.extract.blocks import MAX_TEXT, text_blocks
 from crawler.extract.document_kind import GONE, document_kind, path_of
@@ -27,6 +28,7 @@ from crawler.extract.fingerprint import fingerprint_of
 from crawler.extract.mentions import find_mentions
 from crawler.extract.money.promised import why_no_table
 from crawler.extract.page import EXTRACTOR, read_page
+from crawler.extract.privacy.shown_numbers import unread, with_numbers
 from crawler.extract.reader import ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
 from crawler.extract.sentences.fee_rows import fee_rows, may_list_fees
@@ -53,7 +55,8 @@ def read_answer(answer: ReceivedAnswer, context: ReadingContext) -> PageFacts:
     kind = document_kind(answer.body, answer.url, answer.declared_type)
     hint = f"{name}.csv" if kind == "csv" and not name.lower().endswith(".csv") else name
     reading = read_document(answer.body, hint)
-    return facts_of(reading, answer.body, name, context.rulebook or shipped_rulebook())
+    facts = facts_of(reading, answer.body, name, context.rulebook or shipped_rulebook())
+    return _with_numbers(facts, reading, name, context)
 
 
 def is_scan(answer: ReceivedAnswer, facts: PageFacts) -> bool:
@@ -73,7 +76,7 @@ def read_scan(answer: ReceivedAnswer, context: ReadingContext) -> PageFacts:
     rulebook = context.rulebook or shipped_rulebook()
     reading = recognise(answer.body)
     facts = facts_of(reading, answer.body, name, rulebook, is_recognised=True)
-    return as_recognised(facts)
+    return _with_numbers(as_recognised(facts), reading, name, context)
 
 
 def lines_of_answer(answer: ReceivedAnswer, context: ReadingContext) -> list[str]:
@@ -146,6 +149,15 @@ def facts_of(
         ),
         anomalies=reading.remarks,
     )
+
+
+def _with_numbers(
+    facts: PageFacts, reading: DocumentReading, name: str, context: ReadingContext
+) -> PageFacts:
+    """Where no word could be read, nothing was looked through."""
+    facts = with_numbers(facts, document_surfaces(reading, name), context)
+    was_read = bool(reading.text or reading.grids or facts.personal_numbers)
+    return facts if was_read else unread(facts)
 
 
 def _tables(reading: DocumentReading, title: str, rulebook: Rulebook) -> tuple[SpendTable, ...]:

@@ -80,6 +80,7 @@ def to_child(answer: ReceivedAnswer, context: ReadingContext) -> bytes:
         "as_of": context.as_of.isoformat(),
         "rulebook": context.rulebook and context.rulebook.model_dump(mode="json"),
         "masks": sorted(context.masks),
+        "key": context.key.hex(),
     }
     return json.dumps([about, by]).encode() + b"\n" + answer.body
 
@@ -91,6 +92,7 @@ def from_parent(given: BinaryIO) -> tuple[ReceivedAnswer, ReadingContext]:
         date.fromisoformat(by["as_of"]),
         Rulebook.model_validate_json(json.dumps(by["rulebook"])) if by["rulebook"] else None,
         frozenset(by["masks"]),
+        bytes.fromhex(by["key"]),
     )
 
 

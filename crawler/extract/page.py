@@ -52,6 +52,11 @@ from crawler.extract.mentions import find_mentions
 from crawler.extract.money.promised import why_page_has_no_table
 from crawler.extract.noise.places import settle_places
 from crawler.extract.page_dates import PageDates, read_page_dates
+from crawler.extract.privacy.shown_numbers import (
+    data_surfaces,
+    page_surfaces,
+    with_numbers,
+)
 from crawler.extract.reader import ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
 from crawler.extract.rows import to_items
@@ -119,6 +124,7 @@ def _read(answer: ReceivedAnswer, context: ReadingContext) -> PageFacts:
         facts = _data_answer(data, decoded, context.masks)
         facts = _with_blocks(facts, blocks_of(found), context.masks) if found else facts
         facts = replace(facts, inquiries=found, guides=())
+        facts = with_numbers(facts, data_surfaces(decoded.text), context)
         told = "" if facts.items else error_told(decoded.text)
         outcome = Outcome.HTTP_5XX if told.startswith("5") else Outcome.SOFT_404
         return replace(facts, outcome=outcome, outcome_reason=told) if told else facts
@@ -224,14 +230,14 @@ def _page(received: ReceivedAnswer, decoded: Decoded, context: ReadingContext) -
             url_date=dates.url_date,
         )
     if not judged.outcome.shows_the_page:
-        return facts
+        return with_numbers(facts, page_surfaces(flat, decoded.text, url), context)
     tables = _tables(tree, flat, title, text, rulebook)
     inquiries, guides = read_labelled(
         facts, flat, tree.lexbor, decoded.text, crumb, base, context.as_of
     )
     if is_list and inquiries:
         facts = _with_blocks(facts, blocks_of(inquiries), context.masks)
-    return replace(
+    facts = replace(
         facts,
         inquiries=inquiries,
         guides=guides,
@@ -247,6 +253,7 @@ def _page(received: ReceivedAnswer, decoded: Decoded, context: ReadingContext) -
             *_old_names(kind, title, text, dates, rulebook),
         ),
     )
+    return with_numbers(facts, page_surfaces(flat, decoded.text, url), context)
 
 
 def _with_blocks(facts: PageFacts, more: tuple[Block, ...], masks: frozenset[str]) -> PageFacts:

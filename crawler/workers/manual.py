@@ -18,6 +18,7 @@ from crawler.transport.resolver import install
 from store.capture.file import CaptureFile, CrawlPlan
 from store.clock import Clock
 from store.ledger import open_ledger
+from store.privacy.key import office_key
 from store.records import KnownPage
 
 NO_UNIT = Words(
@@ -48,6 +49,7 @@ def manual_job(unit_id: str, folder: str) -> CrawlJob:
         clock,
         install(config.office.network, [unit]),
         read_answer,
+        key=office_key(config.data),
     )
 
 

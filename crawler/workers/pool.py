@@ -62,15 +62,17 @@ def crawl(
     *,
     reader: str = READER,
     vantage: str = "",
+    key: bytes = b"",
 ) -> None:
     """Crawl every file to its end; those that have ended already are left alone. Returns when all
     have.
 
-    `vantage`: the second vantage point (office.toml) to look from. `progress` is called in this
+    `vantage`: the second vantage point (office.toml) to look from; `key`: the office's, for readings
+    that hold persons' numbers. `progress` is called in this
     thread. Raises StoreFailed or OutOfSpace where a capture file cannot be written: all workers are
     stopped then, and the files resume at the next call.
     """
-    pool = _Pool(config_office, units, rulebook, clock, progress, reader, vantage)
+    pool = _Pool(config_office, units, rulebook, clock, progress, reader, vantage, key)
     waiting = [task for task in map(_task, files) if task is not None]
     waiting = [task for task in waiting if pool.knows(task)]
     while waiting:
@@ -141,6 +143,7 @@ class _Pool:
     progress: Progress
     reader: str
     vantage: str = ""
+    key: bytes = b""
     failure: StoreFailed | None = None
     never_started: int = 0
     running: set[subprocess.Popen[bytes]] = field(default_factory=set)
@@ -294,6 +297,7 @@ class _Pool:
             clock=self.clock,
             files=tuple(str(task.path) for task in batch),
             at_once=AT_ONCE,
+            key=self.key.hex(),
             vantage=self.vantage,
             reader=self.reader,
         )

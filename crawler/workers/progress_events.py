@@ -35,5 +35,6 @@ class Order:
     clock: Clock
     files: tuple[str, ...]
     at_once: int
+    key: str = ""  # the office's, in hex
     vantage: str = ""  # name of the second vantage to look from; "" = our own
     reader: str = "crawler.documents.answers:read_answer"

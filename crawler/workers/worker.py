@@ -36,6 +36,7 @@ from crawler.vantage import ALIAS, Way, opened_at
 from crawler.workers.progress_events import Order, ProgressEvent
 from store.capture.file import CaptureFile
 from store.clock import Clock
+from store.privacy.logs import MaskedFormatter
 
 MEMORY = 4 << 30  # bytes of address space; a page that wants more kills its worker, not the machine
 SCRAPY = "2.19"  # each minor changes defaults that matter here (docs/stack.md §1.1)
@@ -46,9 +47,9 @@ def main() -> None:
     if not scrapy.__version__.startswith(SCRAPY + "."):
         sys.exit(f"Scrapy {SCRAPY} is needed, this is {scrapy.__version__}")
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
-    logging.basicConfig(
-        level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s"
-    )
+    log = logging.StreamHandler()
+    log.setFormatter(MaskedFormatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[log])
     order = TypeAdapter(Order).validate_json(sys.stdin.buffer.readline())
     install_reactor(TWISTED_REACTOR)
     from twisted.internet import reactor as installed
@@ -103,6 +104,7 @@ class _SharedByCrawls:
         }
         self.rulebook = Rulebook.model_validate_json(order.rulebook) if order.rulebook else None
         self.clock = order.clock
+        self.key = bytes.fromhex(order.key)
         self.vantage = self.office.vantage(order.vantage)
         opened = opened_at(self.vantage, self.units.values()) if self.vantage else {}
         self.guard = install(self.office.network, self.units.values(), opened)
@@ -136,6 +138,7 @@ class _SharedByCrawls:
                     self.guard,
                     self.reader,
                     renderer=self.renderer,
+                    key=self.key,
                 )
                 job.line, job.vantage = (None, self.vantage) if self.vantage else (self.line, None)
                 job.on_page = lambda: _tell(_events(file, unit.id, "page"))

@@ -176,6 +176,7 @@ def operator_message(
                 *_trend(letter, is_own=False),
             )
         ),
+        *_for_the_office(letter),
         *_remarks(letter),
         _unjudged_with_reasons(letter),
         *_for_information(letter, None),
@@ -440,6 +441,13 @@ def _remarks(letter: _Letter) -> list[Block]:
     """They open no finding, so nobody but the office is told of them."""
     said = [one.sentence(letter.language) for one in letter.material.warnings if one.is_unbound]
     return [Block(title=letter.say("remarks", n=len(said)), lines=tuple(said))] if said else []
+
+
+def _for_the_office(letter: _Letter) -> list[Block]:
+    """What all others are told the number of."""
+    said = [one.sentence(letter.language) for one in letter.material.for_the_office]
+    title = letter.say("for_the_office", n=len(said))
+    return [Block(title=title, lines=tuple(said))] if said else []
 
 
 def _for_information(letter: _Letter, units: frozenset[str] | None) -> list[Block]:

@@ -19,6 +19,7 @@ from monitor.judging.inspection import Inspection
 from monitor.judging.plain_text import NEVER_LINKED
 from monitor.report.confirmation import by_confirmation
 from monitor.report.material import NONE_SET, Material, gather
+from monitor.report.themes import is_confidential
 from store.findings import all_findings
 from store.ledger import Ledger
 from store.outbox import MessageKind, NewMessage, Telling, compose, drop_untaken, told
@@ -73,7 +74,8 @@ def leader_messages(
         to_tell = replace(to_tell, deadlines=deadlines)
         to_tell = with_overdue(to_tell, mine, run.day, heard)
         if person.id in config.office.alerts.escalate_to:
-            late = overdue(findings, config.office, run.day, deadlines)
+            may_hear = [f for f in findings if f.unit in units or not is_confidential(f.rule)]
+            late = overdue(may_hear, config.office, run.day, deadlines)
             to_tell = with_escalated(to_tell, late, heard)
         to_tell = replace(
             to_tell,

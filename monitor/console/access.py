@@ -14,6 +14,7 @@ class Right(StrEnum):
     ASK = "ask"  # the ledger in SQL
     WITHDRAW = "withdraw"  # take a finding back
     CHECK = "check"  # answer for what people alone can tell: old names, accounts
+    SEE_NUMBERS = "see_numbers"  # bytes in which persons' numbers stand; each look is on record
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {

@@ -33,6 +33,12 @@ class CaptureReader(Protocol):
         """The page's own words and look as markup that is harmless; None where it costs too much."""
         ...
 
+    def shows_numbers(self, body: bytes, *, url: str, content_type: str, day: date) -> bool:
+        """Whether persons' numbers stand in it: then the bytes are the office's alone. Everything
+        else that is read here is masked.
+        """
+        ...
+
     def is_document(self, body: bytes, *, url: str, content_type: str) -> bool:
         """Whether this is a document that the sandbox must open, and no page."""
         ...

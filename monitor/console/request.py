@@ -21,6 +21,7 @@ from monitor.console.rendered import Rendered
 from monitor.report.material import KINDS_IN_ORDER
 from monitor.report.templating import templates_of
 from store.desk.users import Role, User
+from store.privacy.logs import masked_line
 
 LANGUAGE = "gongkai_language"
 LANGUAGES = ("zh", "en")
@@ -136,7 +137,7 @@ class PageRequest:
     def _globals(self) -> Mapping[str, object]:
         zone, language = self.config.office.zone, self.language
         url = self.request.url
-        path = f"{url.path}?{url.query}" if url.query else url.path
+        path = masked_line(f"{url.path}?{url.query}" if url.query else url.path)
         mounts: frozenset[str] = self.request.app.state.mounts
         return {
             "say": self.say,

@@ -9,7 +9,14 @@ from datetime import date, datetime, time, timedelta
 
 from config.folder import Config
 from config.unit import Unit
-from monitor.dossier.facts import Coverage, Dossier, MentionDocument, PageView, SpendDocument
+from monitor.dossier.facts import (
+    Coverage,
+    Dossier,
+    MentionDocument,
+    PageView,
+    SearchedPage,
+    SpendDocument,
+)
 from monitor.dossier.links import host_of_site, links_of, with_states
 from monitor.dossier.menus import menu_links
 from monitor.dossier.pages import page_views
@@ -105,6 +112,7 @@ def build(
         account_looks=tuple(one for one in account_looks(desk, unit.id) if one.at < end)
         if desk
         else (),
+        searched_pages=_searched_pages(rows, views),
     )
 
 
@@ -179,6 +187,24 @@ def _mentions(rows: DossierRows, views: dict[int, PageView]) -> tuple[MentionDoc
 
 def _is_gone(view: PageView) -> bool:
     return view.now is not None and view.now.outcome.group is OutcomeGroup.GONE
+
+
+def _searched_pages(rows: DossierRows, views: dict[int, PageView]) -> tuple[SearchedPage, ...]:
+    """Every page that was ever shown, by its last good reading."""
+    showed = {
+        page
+        for page, spans in rows.spans.items()
+        if any(span.facts is not None and rows.numbers.get(span.facts) for span in spans)
+    }
+    return tuple(
+        SearchedPage(
+            views[page.id],
+            rows.numbers.get(facts.id),
+            page.id in showed,
+            is_unread_document=facts.id not in rows.numbers and bool(facts.document_unreadable),
+        )
+        for page, facts in _latest_good(rows)
+    )
 
 
 def _document_title(page: PageRecord, facts: FactsRow, view: PageView) -> str:

@@ -26,6 +26,7 @@ from store.records import (
     Item,
     Mention,
     PageIdentity,
+    PersonalNumber,
     ProbeSample,
     ServiceGuide,
     SpendTable,
@@ -268,6 +269,18 @@ class MentionDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchedPage:
+    """A page that was ever shown, and what was found when its latest reading was searched for
+    persons' numbers. `numbers` None: nobody looked; `showed_some`: an earlier reading did.
+    """
+
+    page: PageView
+    numbers: tuple[PersonalNumber, ...] | None
+    showed_some: bool = False
+    is_unread_document: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """What of this unit was looked at tonight and so far."""
 
@@ -342,3 +355,4 @@ class Dossier:
     # what people said on the desk until the end of the day, oldest first
     wording: tuple[WordingDecision, ...] = ()  # of names that are no longer borne
     account_looks: tuple[AccountLook, ...] = ()  # of the unit's accounts (政务新媒体)
+    searched_pages: tuple[SearchedPage, ...] = ()

@@ -86,6 +86,7 @@ def case_of(
     whole_unit: bool,
     explain: Callable[[Finding, Sequence[FindingEvent], Config], str],
     now: datetime,
+    with_personal_numbers: bool = False,
 ) -> Case:
     """Gather it. Nothing is written, nothing is asked of any site."""
     pages = _pages(ledger, unit, [finding for finding, _ in found], whole_unit)
@@ -103,7 +104,11 @@ def case_of(
         explained=tuple(explain(finding, events, config) for finding, events in found),
         pages=tuple(pages),
         captures=tuple(
-            _chosen(captures_of(ledger, pages), states, [finding for finding, _ in found])
+            _chosen(
+                captures_of(ledger, pages, with_personal_numbers=with_personal_numbers),
+                states,
+                [finding for finding, _ in found],
+            )
         ),
         states=tuple(states),
         visits=tuple(visits),

@@ -57,6 +57,7 @@ _WITHHELD: dict[str, Any] = {
     "answered": {},
     "wording": (),
     "account_looks": (),
+    "searched_pages": (),
 }
 
 # Where two sites of a unit lead to one list, its answer is the one that is best for the unit.

@@ -38,6 +38,8 @@ class Rule:
         many: what the circular says where so many problems of the rule read the same that each by
             itself would be read by nobody: `{unit}` is the first of `{n}` units, `{k}` the
                 problems.
+        is_confidential: who publishes such a problem makes it worse: the unit and the office are
+            told, all others how many there are.
     """
 
     title: Words
@@ -52,6 +54,7 @@ class Rule:
     good: Words | None = None
     is_for_everybody: bool = False
     many: Words | None = None
+    is_confidential: bool = False
 
 
 class Inspect(Protocol):

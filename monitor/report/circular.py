@@ -149,6 +149,8 @@ def appraisal(material: Material, say: Spoken) -> list[Paragraph]:
     paragraphs = [part(say("part.appraisal")), body(counts)]
     if taken_back := len(material.taken_back):
         paragraphs.append(body(say("taken_back", n=taken_back)))
+    if confidential := len(material.for_the_office):
+        paragraphs.append(body(say("confidential", n=confidential)))
     good = list(good_sides(material, say))
     if good:
         paragraphs.append(body(say("in_order")))

@@ -25,8 +25,8 @@ from monitor.judging.remarks import SiteRemark
 from monitor.judging.verdict import JUDGED, Answer, Severity, Verdict, Why
 from monitor.judging.withdrawal import back_words
 from monitor.judging.words import UNVERIFIED
-from monitor.report.confirmation import by_confirmation
-from monitor.report.themes import theme_of
+from monitor.report.confirmation import ByConfirmation, by_confirmation
+from monitor.report.themes import is_confidential, theme_of
 from monitor.report.workdays import calendar_of, how_counted
 from store.judged import Extent, JudgedCounts, JudgedUnits, extent_of, judged_units
 from store.records import Finding
@@ -196,6 +196,8 @@ class Material(Plain):
     # found before, still open, and not looked at or not decided by this inspection
     unconfirmed: tuple[ReportedProblem, ...] = ()
     behind_closed: int = 0  # the same, of sites that were closed: not told beside that
+    # problems and remarks of confidential rules: how many is told to all, what they are to the office
+    for_the_office: tuple[Sentence, ...] = ()
     taken_back: tuple[ReportedProblem, ...] = ()  # withdrawn since the night; told nowhere
     examples: tuple[Example, ...]
     undecided: tuple[Undecided, ...]
@@ -302,6 +304,7 @@ def gather(
     order = {unit_id: place for place, unit_id in enumerate(units)}
     calendar = calendar_of(office.work_calendar)
     stands = by_confirmation(_in_order(inspection.findings, order), as_of)
+    told_to_all = _without_confidential(stands)
     last_due = max((f.due for f in inspection.findings if f.due), default=as_of)
     new = {finding.id for finding in (*inspection.opened, *inspection.reopened)}
     results = sorted(inspection.units, key=lambda result: order.get(result.unit, len(order)))
@@ -326,10 +329,15 @@ def gather(
         basis=tuple(_basis_of(verdicts, config)),
         unasked=tuple(_unasked(verdict for _, verdict in verdicts)),
         units=tuple(_unit_line(result, units.get(result.unit), doubtful) for result in results),
-        problems=tuple(told.problem(f, f.id in new) for f in stands.confirmed),
-        unconfirmed=tuple(map(told.problem, stands.unconfirmed)),
-        behind_closed=len(stands.behind_closed),
-        repaired=tuple(map(told.problem, _in_order(inspection.closed, order))),
+        problems=tuple(told.problem(f, f.id in new) for f in told_to_all.confirmed),
+        unconfirmed=tuple(map(told.problem, told_to_all.unconfirmed)),
+        behind_closed=len(told_to_all.behind_closed),
+        for_the_office=tuple(_for_the_office(stands.all, verdicts, units)),
+        repaired=tuple(
+            told.problem(f)
+            for f in _in_order(inspection.closed, order)
+            if not is_confidential(f.rule)
+        ),
         examples=tuple(
             Example(
                 **_of_unit(result, verdict, units),
@@ -351,7 +359,7 @@ def gather(
                 platform=verdict.details.get("platform", ""),
             )
             for result, verdict in verdicts
-            if verdict.answer is Answer.CANNOT_TELL
+            if verdict.answer is Answer.CANNOT_TELL and not _names_a_page(verdict)
         ),
         warnings=tuple(
             Reminder(
@@ -360,10 +368,49 @@ def gather(
                 is_unbound=verdict.warning and verdict.answer is Answer.NOT_APPLICABLE,
             )
             for result, verdict in sorted(verdicts, key=lambda pair: pair[1].remark)
-            if (verdict.warning or verdict.remark) and verdict.kind != SLOW
+            if (verdict.warning or verdict.remark)
+            and verdict.kind != SLOW
+            and not is_confidential(verdict.rule)
         ),
         remarks=tuple(_remarks(results, units)),
     )
+
+
+def _without_confidential(stands: ByConfirmation) -> ByConfirmation:
+    def told(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        return tuple(finding for finding in findings if not is_confidential(finding.rule))
+
+    return ByConfirmation(
+        told(stands.confirmed), told(stands.unconfirmed), told(stands.behind_closed)
+    )
+
+
+def _for_the_office(
+    findings: Iterable[Finding],
+    verdicts: Iterable[tuple[UnitResult, Verdict]],
+    units: dict[str, Unit],
+) -> Iterator[Sentence]:
+    """What confidential rules found: open problems, and what they remark of units that no clause
+    binds.
+    """
+    for finding in findings:
+        if is_confidential(finding.rule):
+            yield Sentence(
+                unit=finding.unit,
+                label=_label(finding.unit, units),
+                rule=finding.rule,
+                theme=theme_of(finding.rule),
+                sentence_zh=finding.sentence_zh,
+                sentence_en=finding.sentence_en,
+            )
+    for result, verdict in verdicts:
+        if verdict.warning and is_confidential(verdict.rule):
+            yield Sentence(**_of_unit(result, verdict, units), **_sentence(verdict))
+
+
+def _names_a_page(verdict: Verdict) -> bool:
+    """Of a confidential rule: even that it could not be judged would tell where to look."""
+    return is_confidential(verdict.rule) and ":" in verdict.subject
 
 
 def _remarks(results: Iterable[UnitResult], units: dict[str, Unit]) -> Iterator[ReportedRemark]:

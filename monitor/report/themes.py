@@ -81,6 +81,12 @@ def theme_of(rule: str) -> int:
     return known.rule.theme if known else 1
 
 
+def is_confidential(rule: str) -> bool:
+    """Whether its problems are told to the unit and the office alone."""
+    known = rules().get(rule)
+    return known is not None and known.rule.is_confidential
+
+
 def looked_at(rule: str, language: str) -> str:
     """What the rule looks at, as a noun; its id where the rule has been removed since."""
     known = rules().get(rule)

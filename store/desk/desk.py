@@ -102,3 +102,9 @@ def wording(db: Database) -> None:
 def account_looks(db: Database) -> None:
     """What people saw of units' accounts."""
     run(db.conn, _SQL["account_looks"])
+
+
+@migrations()
+def looks(db: Database) -> None:
+    """Who took bytes in which persons' numbers stand."""
+    run(db.conn, _SQL["looks"])

@@ -18,6 +18,7 @@ from store.ledger import Ledger
 from store.merge import channels, items, page_links, page_rows, readings, vantage_sites
 from store.merge.comparison import MergedNight, Step, compared
 from store.merge.page_rows import PageRow
+from store.merge.privacy import masked_row, without_numbers
 from store.merge.redaction import without_tombstoned
 from store.merge.spans import extended, opened
 from store.outcomes import Ours, Outcome
@@ -66,8 +67,13 @@ def merge(
         return
     night = MergedNight(plan, _day_of(plan, ledger))
     pages = page_rows.load_pages(ledger.db, plan.unit)
-    looks = without_tombstoned(settled(_believed(file.visits(), blind, why)), ledger)
-    steps = compared(looks, pages, page_rows.latest_spans(ledger.db, plan.unit), night)
+    looks = without_numbers(settled(_believed(file.visits(), blind, why)), ledger)
+    steps = compared(
+        without_tombstoned(looks, ledger),
+        pages,
+        page_rows.latest_spans(ledger.db, plan.unit),
+        night,
+    )
     sizes = _keep_bodies(file, archive, steps, pages)
     with ledger.transaction():
         if ledger.has_merged(plan.file_id):
@@ -78,7 +84,11 @@ def merge(
             return
         _write_looks(ledger, night, steps, pages, sizes)
         _write_leftovers(
-            ledger, plan, file.frontier_states(), {step.look.url for step in steps}, pages
+            ledger,
+            plan,
+            ((masked_row(row, ledger), state, why) for row, state, why in file.frontier_states()),
+            {step.look.url for step in steps},
+            pages,
         )
         _write_unit_run(ledger, plan, _end_of(file, steps, blind, why), steps, pages)
 

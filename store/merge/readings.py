@@ -62,6 +62,7 @@ def insert_facts(
         "document_unreadable": facts.document_unreadable,
         "anomalies": list_text(facts.anomalies),
         "missing_tags": None if facts.missing_tags is None else list_text(facts.missing_tags),
+        "personal_numbers": None if facts.personal_numbers is None else len(facts.personal_numbers),
     }
     facts_id = _insert(db, "facts", row)
     if facts.identity is not None and look.purpose in _LEADS_ON:
@@ -71,6 +72,10 @@ def insert_facts(
     db.conn.executemany(
         "INSERT INTO mention (facts, side, term, sentence) VALUES (?, ?, ?, ?)",
         [(facts_id, mention.side, mention.term, mention.sentence) for mention in facts.mentions],
+    )
+    db.conn.executemany(
+        "INSERT INTO personal_number (facts, kind, masked, place, start, digest) VALUES (?, ?, ?, ?, ?, ?)",
+        [(facts_id, *astuple(number)) for number in facts.personal_numbers or ()],
     )
     return facts_id
 

@@ -18,12 +18,14 @@ from store.merge.page_identities import CloakingCheck, cloaking_checks_of, ident
 from store.merge.page_links import PageLinks, links_of_unit
 from store.outcomes import Outcome, OutcomeGroup
 from store.probes import samples_of
+from store.queries.personal_numbers import numbers_of
 from store.queries.spending import tables_of
 from store.records import (
     Inquiry,
     Item,
     Mention,
     PageIdentity,
+    PersonalNumber,
     ProbeSample,
     ServiceGuide,
     SpendTable,
@@ -158,6 +160,7 @@ class DossierRows:
     cloaking_checks: dict[str, tuple[CloakingCheck, ...]]  # by site, oldest first
     probes: dict[str, tuple[ProbeSample, ...]]  # by site, oldest first, of the last `PROBE_DAYS`
     page_links: dict[int, PageLinks]  # what each page leads to, by page
+    numbers: dict[int, tuple[PersonalNumber, ...]]  # by facts; none where nobody looked
     # address -> units whose home page there was not open at the last look, none open there
     down_together: dict[str, int]
 
@@ -188,6 +191,7 @@ def dossier_rows(
         cloaking_checks=cloaking_checks_of(ledger, unit_id, run_id=run_id, until=until),
         probes=samples_of(ledger, unit_id, since=until - timedelta(days=PROBE_DAYS), until=until),
         page_links=links_of_unit(ledger.db, unit_id, at),
+        numbers=numbers_of(ledger, unit_id),
         down_together=_down_together(ledger),
     )
 

@@ -14,14 +14,19 @@ from typing import Any
 from store.instants import from_text, to_text, unsqueeze
 from store.ledger import Ledger
 from store.merge.exchanges import exchange_from
+from store.queries.personal_numbers import pages_with_numbers
 from store.records import Exchange, Headers, Purpose
 from store.removal import tombstones
-from store.removal.tombstones import Tombstone
+from store.removal.tombstones import Tombstone, TombstoneKind
 from store.rows import columns, records
 from store.sql import queries
 from store.urls import canonical
 
 _SQL = queries("evidence")
+
+WITHHELD_WHY = (
+    "shows persons' numbers: kept by the office, left out here (含个人号码，由本机关保存，此处不附)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +132,18 @@ def faces_of(ledger: Ledger, unit: str) -> list[PageOnFile]:
     ]
 
 
-def captures_of(ledger: Ledger, pages: Sequence[PageOnFile]) -> list[CaptureOnFile]:
-    """Every capture of these pages, oldest first."""
+def captures_of(
+    ledger: Ledger, pages: Sequence[PageOnFile], *, with_personal_numbers: bool = False
+) -> list[CaptureOnFile]:
+    """Every capture of these pages, oldest first; a tombstone stands for those of pages that show
+    persons' numbers, unless they are asked for.
+    """
     urls = {page.id: page.url for page in pages}
     rows = _of_pages(ledger, "captures", urls)
     tombstoned = tombstones.of_bodies(ledger, (str(row[1]) for row in rows))
+    if not with_personal_numbers:
+        private = pages_with_numbers(ledger, urls)
+        tombstoned = {row[1]: _withheld(row) for row in rows if row[0] in private} | tombstoned
     return [
         CaptureOnFile(
             page=page,
@@ -150,6 +162,11 @@ def captures_of(ledger: Ledger, pages: Sequence[PageOnFile]) -> list[CaptureOnFi
         )
         for page, sha256, at, size, status, headers, final_url, ip, vantage, exchange, answer in rows
     ]
+
+
+def _withheld(row: Sequence[Any]) -> Tombstone:
+    _, sha256, at, size, *_ = row
+    return Tombstone(TombstoneKind.WITHHELD, "", sha256, at, "", WITHHELD_WHY, size)
 
 
 def states_of(ledger: Ledger, pages: Sequence[PageOnFile]) -> list[StateOnFile]:

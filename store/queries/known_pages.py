@@ -8,6 +8,7 @@ from sqlite_utils import Database
 from store.instants import unsqueeze
 from store.merge.item_identity import item_key
 from store.outcomes import Outcome, OutcomeGroup
+from store.privacy.masking import is_masked_address
 from store.records import KnownPage, Purpose
 from store.rows import columns, places, record, records
 from store.sql import queries
@@ -41,7 +42,7 @@ def pages(db: Database, unit_id: str) -> list[KnownPage]:
             blocks=tuple(unsqueeze(blocks)[0]) if blocks else (),
             item_keys=keys.get(row[0], ()),
             left_over=bool(left_over),
-            is_taken_down=bool(is_taken_down),
+            is_taken_down=bool(is_taken_down) or is_masked_address(str(row[0])),
         )
         for *row, blocks, left_over, is_taken_down in rows
     ]

@@ -39,11 +39,15 @@ class VolumeEntry:
     shown: tuple[CaptureOnFile, ...]  # those that are the page itself
 
 
-def entries_of(ledger: Ledger, unit: str, year: int, zone: ZoneInfo) -> list[VolumeEntry]:
+def entries_of(
+    ledger: Ledger, unit: str, year: int, zone: ZoneInfo, *, with_personal_numbers: bool = False
+) -> list[VolumeEntry]:
     """Every entry of that year, oldest first; faces first of all."""
     pages = {page.url: page for page in pages_of_unit(ledger, unit)}
     captures: dict[int, list[CaptureOnFile]] = {}
-    for capture in captures_of(ledger, list(pages.values())):
+    for capture in captures_of(
+        ledger, list(pages.values()), with_personal_numbers=with_personal_numbers
+    ):
         captures.setdefault(capture.page, []).append(capture)
     listed, said, looks = _listed(ledger, unit), _said(ledger, unit), _looks(ledger, unit)
     good = _good_bodies(ledger, unit)

@@ -26,6 +26,7 @@ _SQL = queries("tombstones")
 class TombstoneKind(StrEnum):
     TAKEDOWN = "takedown"
     RETENTION = "retention"
+    WITHHELD = "withheld"  # kept, and shown to the office alone; never written down as a tombstone
 
 
 @dataclass(frozen=True, slots=True)

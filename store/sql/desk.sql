@@ -83,3 +83,15 @@ CREATE TABLE account_look (
     at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX account_look_unit ON account_look (unit, account, id);
+
+-- name: looks
+-- Who took bytes in which persons' numbers stand. Never changed, never deleted.
+CREATE TABLE private_look (
+    id INTEGER PRIMARY KEY,
+    sha256 TEXT NOT NULL,          -- of the bytes, or of the export's seal
+    what TEXT NOT NULL,            -- the page's address as it is kept, or the export's name
+    by_login TEXT NOT NULL,        -- "" at the machine itself, where there are no logins
+    by_name TEXT NOT NULL,
+    at TEXT NOT NULL
+) STRICT;
+CREATE INDEX private_look_sha256 ON private_look (sha256);

@@ -339,3 +339,16 @@ CREATE INDEX idx_host_look_host ON host_look (host, what);
 -- Messages with their answers and service guides with their elements, as JSON.
 ALTER TABLE facts ADD COLUMN inquiries TEXT;
 ALTER TABLE facts ADD COLUMN guides TEXT;
+-- name: personal_numbers
+-- Persons' numbers that a reading shows; NULL in facts where nobody looked for them.
+ALTER TABLE facts ADD COLUMN personal_numbers INTEGER;
+CREATE TABLE personal_number (
+    id INTEGER PRIMARY KEY,
+    facts INTEGER NOT NULL REFERENCES facts (id),
+    kind TEXT NOT NULL,
+    masked TEXT NOT NULL,
+    place TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    digest TEXT NOT NULL
+) STRICT;
+CREATE INDEX idx_personal_number_facts ON personal_number (facts);

@@ -51,6 +51,10 @@
         what the home page says of its owner, and the marks known of it before
     second = [{ on = 2026-11-23, outcome = "open", strangers = ["hidden: … → …"] }]
         visits from a search engine
+    searched = [{ title = "…", numbers = ["id_card 4206**********123X text"] }]
+        pages that were searched for persons' numbers: kind, number as it is masked, place. `looked =
+        false`: by a reader that does not look for them; showed, unread; seen and the like as of a
+        page
 
 Several sightings or probes are several texts, or one with ; between. What a case leaves out is
 healthy: open for 30 nights up to `day`, watched for a year. `KEYS` are all the keys there are.
@@ -87,6 +91,7 @@ from monitor.dossier.facts import (
     MentionDocument,
     MenuLink,
     PageView,
+    SearchedPage,
     ShownBy,
     Sighting,
     SiteView,
@@ -108,6 +113,7 @@ from store.records import (
     Item,
     Mention,
     PageIdentity,
+    PersonalNumber,
     ProbeSample,
     ServiceGuide,
     SpendLine,
@@ -134,7 +140,9 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         *("guides", "guides_unread", "guides_seen", "not_looked_for", "asking", "handling"),
         *("titles", "menus", "read", "platforms", "shown"),
         *("old_names", "looks_at_accounts"),
+        "searched",
     ),
+    "searched": ("url", "numbers", "looked", "showed", "unread", *_PAGE),
     "expect": (
         *(
             "subject",
@@ -184,6 +192,7 @@ _LISTS = (
     *("others", "links", "inquiries", "earlier", "guides", "guides_unread", "asking", "handling"),
     *("titles", "menus", "platforms"),
     *("old_names", "looks_at_accounts"),
+    *("searched", "numbers"),
 )
 _AFTER_THE_BAR = ("url", "first", "url_date", "role", "page", "published", "moved_to", "absent")
 
@@ -196,6 +205,7 @@ LINK = "home 通知公告 /tzgg/ http_404_410 2026-11-20..2026-11-23 x4 | about=
 INQUIRY = "2026-05-02 answered 2026-05-06 何时供暖"
 GUIDE = "居住证办理 | empty=basis,hours, elsewhere=steps"
 MENU = "read http://hb.example.gov.cn/jgzn/ 机构职能"
+NUMBER = "id_card 4206**********123X text"
 DISCLOSED = "zhengfu 2026-02-20 环保局2026年部门预算"
 
 
@@ -241,6 +251,9 @@ def dossier(case: Table) -> Dossier:
             subject: tuple(days) for subject, days in case.get("found_lacking", {}).items()
         },
         shown_by_others=_others(case.get("others", [])),
+        searched_pages=tuple(
+            _searched(n, page, day) for n, page in enumerate(case.get("searched", []))
+        ),
         wording=tuple(
             filter(None, (_decision(n, t) for n, t in enumerate(case.get("old_names", []))))
         ),
@@ -428,6 +441,24 @@ def _page(given: Table, url: str, day: date) -> PageView:
         missing_tags=tuple(given["missing_tags"]) if "missing_tags" in given else None,
         inquiries=tuple(map(_inquiry, given["inquiries"])) if "inquiries" in given else (),
     )
+
+
+def _searched(n: int, given: Table, day: date) -> SearchedPage:
+    page = _page({"page_kind": "article", **given}, given.get("url", f"{HOST}/p/{n}.html"), day)
+    numbers = tuple(_number(text) for text in given.get("numbers", []))
+    was_looked = given.get("looked", True) and not given.get("unread", False)
+    return SearchedPage(
+        page,
+        numbers if was_looked else None,
+        given.get("showed", False),
+        given.get("unread", False),
+    )
+
+
+def _number(text: str) -> PersonalNumber:
+    with _reading(text, NUMBER):
+        kind, masked, place = text.split()
+        return PersonalNumber(kind, masked, place, 0, f"{crc32(masked.encode()):08x}")
 
 
 def _boards(given: list[Table], sites: Iterable[SiteView]) -> Iterator[Board]:

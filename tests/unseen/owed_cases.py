@@ -79,7 +79,7 @@ def _verdicts(case: Case) -> list[Verdict]:
 def _menus(case: Case) -> list[str]:
     closed = case.get("closed", ())
     scripted = [name for name, rows in case.get("lists", {}).items() if rows == ["script"]]
-    made = []
+    made: list[Case] = []
     for link in case["menu"]:
         words, _, address = link.rpartition(" ")
         is_far = address.startswith("http")
@@ -90,7 +90,7 @@ def _menus(case: Case) -> list[str]:
 
 def _channels(case: Case) -> list[Mapping[str, Any]]:
     addresses = dict(link.rpartition(" ")[::2] for link in case["menu"])
-    made = []
+    made: list[Case] = []
     for number, (name, rows) in enumerate(case.get("lists", {}).items()):
         url = HOST + addresses.get(name, f"/list{number}/")
         channel: Case = {"name": name, "url": url, "class": _class(name)}

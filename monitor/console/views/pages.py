@@ -6,9 +6,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from monitor.console.access import Right
 from monitor.console.capture_diff import body_of, compared, words_of
 from monitor.console.request import PageRequest
+from store.desk.looks import PrivateLook, add_look, looks_at
 from store.queries.console_page import CaptureRow, capture_of, captures_of, page_of, spans_of
+from store.queries.personal_numbers import pages_with_numbers
 
 SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
 
@@ -45,7 +48,12 @@ def capture(request: Request) -> Response:
     )
     lines = words_of(visit.console, kept, documents=True)
     return visit.page(
-        "capture.html", kept=kept, lines=lines, is_document=is_document, has_bytes=body is not None
+        "capture.html",
+        kept=kept,
+        lines=lines,
+        is_document=is_document,
+        has_bytes=body is not None,
+        looks=looks_at(visit.console.desk, kept.sha256) if visit.is_office else (),
     )
 
 
@@ -77,15 +85,36 @@ def frame(request: Request) -> Response:
 
 
 def raw(request: Request) -> Response:
-    """The bytes as they were received, to be saved and never shown."""
-    _, kept, body = _kept(request)
+    """The bytes as they were received, to be saved and never shown. Where persons' numbers stand in
+    them they are the office's alone, and that they were taken is on record before they are given.
+    """
+    visit, kept, body = _kept(request)
     if body is None:
         raise HTTPException(410)
+    if _shows_numbers(visit, kept, body):
+        if visit.user is None or not visit.may(Right.SEE_NUMBERS):
+            raise HTTPException(403)
+        add_look(
+            visit.console.desk,
+            PrivateLook(
+                kept.sha256, kept.url, visit.user.login, visit.user.name, visit.console.clock.now()
+            ),
+        )
     headers = {
         "Content-Disposition": f'attachment; filename="{kept.sha256}.bin"',
         "Content-Security-Policy": SANDBOX,
     }
     return Response(body, media_type="application/octet-stream", headers=headers)
+
+
+def _shows_numbers(visit: PageRequest, kept: CaptureRow, body: bytes) -> bool:
+    """By any reading of the page, or by these very bytes: older ones were not looked through."""
+    with visit.console.ledger() as ledger:
+        if pages_with_numbers(ledger, [kept.page]):
+            return True
+    return visit.console.reader.shows_numbers(
+        body, url=kept.url, content_type=kept.content_type, day=visit.console.today
+    )
 
 
 def _kept(request: Request) -> tuple[PageRequest, CaptureRow, bytes | None]:

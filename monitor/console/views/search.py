@@ -10,6 +10,7 @@ from config.errors import StoreFailed
 from monitor.console.excerpt import excerpt, marked
 from monitor.console.line_diff import DiffPiece
 from monitor.console.request import PageRequest
+from store.privacy.numbers import mask
 from store.search.index import Hit, Hits, is_stale
 from store.search.index import search as search_for
 
@@ -27,7 +28,7 @@ class MarkedHit:
 
 def search(request: Request) -> Response:
     visit = PageRequest(request)
-    words = request.query_params.get("q", "").strip()[:LONGEST]
+    words = mask(request.query_params.get("q", "").strip()[:LONGEST])
     unit = request.query_params.get("unit", "")
     start = visit.number("start", least=0, most=10_000, otherwise=0)
     units = visit.own_units if not unit else frozenset({unit} if visit.sees(unit) else ())

@@ -1,0 +1,16 @@
+"""Which persons' numbers a document shows: its name, its words, every row of its tables. Pure."""
+
+from collections.abc import Iterator
+
+from crawler.documents.reading import DocumentReading
+from crawler.extract.privacy.shown_numbers import Surface, address_surfaces
+
+
+def document_surfaces(reading: DocumentReading, name: str) -> Iterator[Surface]:
+    """Of a document: its name, its words, page by page, and every row of its tables."""
+    yield Surface("title", reading.title)
+    yield from address_surfaces(name)
+    yield Surface("text", reading.text)
+    for grid in reading.grids:
+        yield Surface("text", "\n".join(" | ".join(filter(None, row)) for row in grid.rows))
+    yield Surface("text", "\n".join((reading.prose, *reading.remarks)))

@@ -1,0 +1,1 @@
+"""Persons' numbers on a page: where they stand, and the reading without them."""

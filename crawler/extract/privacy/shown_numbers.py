@@ -1,0 +1,142 @@
+"""Which persons' numbers an answer shows, and its facts with these masked: nothing leaves the reader
+unmasked.
+
+A number counts wherever the public gets it: in the words, in what stands in their place (alt, title,
+meta, a form's value), in a comment of the source. In a script, or in an address, it counts only
+where the words round it say what it is: serial numbers of eighteen places stand there by the
+thousand, and one in a hundred thousand looks like a person's.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from html import unescape
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from config.rulebook import Rulebook
+from config.rulebook_files import shipped_rulebook
+from crawler.extract.flat import FlatPage
+from crawler.extract.reader import ReadingContext
+from store.privacy.masking import digest, has_number, masked_facts
+from store.privacy.numbers import ALWAYS, FoundNumber, NumberKind, find, has_long_run
+from store.records import PageFacts, PersonalNumber
+
+_DOUBTFUL = frozenset({"script", "address"})
+_MOST = 500  # numbers named of one page; more than these are a file of persons all the same
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_NEAR = 8  # characters between a name and a number in an address
+_BEFORE = 24
+_REACH = 400  # characters back to the name of an attribute
+_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*["']?[^"'<>]*\Z""")
+_LEADS = frozenset({"href", "src", "action", "data-src", "data-url", "data-href", "onclick"})
+
+
+class Surface(NamedTuple):
+    """Something of an answer that people, or their programs, can read. `place`: title | text | meta
+    | attribute | comment | script | address.
+    """
+
+    place: str
+    text: str
+    start: int = 0  # where in that place the text begins
+
+
+def with_numbers(
+    facts: PageFacts, surfaces: Iterable[Surface], context: ReadingContext
+) -> PageFacts:
+    """The facts with the numbers that are shown, and without their digits."""
+    kinds = kinds_looked_for(context.rulebook or shipped_rulebook())
+    spelled, shown = set[str](), dict[str, PersonalNumber]()
+    for surface in surfaces:
+        spelled |= {
+            surface.text[one.start : one.end]
+            for one in find(surface.text, kinds=kinds, in_words=True)
+        }
+        for number in find(surface.text, as_of=context.as_of, kinds=kinds):
+            if number.value not in shown and len(shown) < _MOST and _counts(number, surface):
+                shown[number.value] = PersonalNumber(
+                    number.kind.value,
+                    number.masked,
+                    surface.place,
+                    surface.start + number.start,
+                    digest(number.value, context.key),
+                )
+    if spelled:
+        facts = masked_facts(facts, context.key, kinds, spelled)
+    return replace(facts, personal_numbers=tuple(shown.values()))
+
+
+def kinds_looked_for(rulebook: Rulebook) -> frozenset[NumberKind]:
+    """Identity numbers always; the others where the office says so."""
+    limits = rulebook.limits.privacy_leak
+    wanted = {
+        NumberKind.OLD_ID_CARD: limits.old_numbers,
+        NumberKind.BANK_CARD: limits.bank_cards,
+        NumberKind.MOBILE: limits.mobiles,
+    }
+    return ALWAYS | {kind for kind, is_wanted in wanted.items() if is_wanted}
+
+
+def page_surfaces(flat: FlatPage, source: str, url: str) -> Iterator[Surface]:
+    """Of a page: its words, block by block, and what of its source people do not see."""
+    yield Surface("title", flat.title)
+    yield Surface("text", "\n".join(block.text for block in flat.blocks))
+    yield from source_surfaces(source)
+    yield from address_surfaces(url)
+    if has_long_run(source) or "%3" in source:
+        yield from address_surfaces(*(anchor.href for anchor in flat.anchors))
+
+
+def source_surfaces(source: str) -> Iterator[Surface]:
+    """Each place of the source round a long number; entities read as what they mean."""
+    if "&#" in source:
+        source = unescape(source)
+    for start, number in _in_source(source):
+        yield Surface(_place_in(source, number.start), source[start : number.end + 1], start)
+
+
+def data_surfaces(source: str) -> Iterator[Surface]:
+    """Of an answer to a script: numbers of entries stand there beside everything else."""
+    for start, number in _in_source(source):
+        yield Surface("script", source[start : number.end + 1], start)
+
+
+def address_surfaces(*urls: str) -> Iterator[Surface]:
+    return (Surface("address", unquote(url)) for url in urls if has_number(url))
+
+
+def unread(facts: PageFacts) -> PageFacts:
+    """Of a document in which no word could be read: nothing was looked through."""
+    return replace(facts, personal_numbers=None)
+
+
+def _in_source(source: str) -> Iterator[tuple[int, FoundNumber]]:
+    """The numbers of it, each with where the words before it begin."""
+    if has_long_run(source):
+        yield from ((max(0, number.start - _BEFORE), number) for number in find(source))
+
+
+def _place_in(source: str, at: int) -> str:
+    lower = source[:at].lower() if at < 2_000_000 else source[at - 2_000_000 : at].lower()
+    if lower.rfind("<!--") > lower.rfind("-->"):
+        return "comment"
+    if lower.rfind("<script") > lower.rfind("</script"):
+        return "script"
+    inside = source[max(0, at - _REACH) : at]
+    if inside.rfind("<") <= inside.rfind(">"):
+        return "text"
+    attribute = _ATTRIBUTE.search(inside)
+    if attribute and attribute[1].lower() in _LEADS:
+        return "address"
+    return "meta" if inside[inside.rfind("<") :].lower().startswith("<meta") else "attribute"
+
+
+def _counts(number: FoundNumber, surface: Surface) -> bool:
+    if surface.place not in _DOUBTFUL:
+        return True
+    before = surface.text[max(0, number.start - _NEAR) : number.start]
+    return number.is_labelled or (
+        surface.place == "address"
+        and bool(_HAN.search(before + surface.text[number.end : number.end + _NEAR]))
+    )

@@ -1,0 +1,73 @@
+"""A page's source with every person's number starred, wherever it stands in it and however tags,
+entities and percent signs cut it up. Pure.
+"""
+
+import re
+
+from store.privacy.masking import has_number, mask_address
+from store.privacy.numbers import FoundNumber, find, hidden_places, mask
+
+_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]*>", re.DOTALL)
+# Tags between which words of two lines or two cells stand; all others cut no word.
+_PARTS = re.compile(
+    r"</?(?:p|div|td|th|tr|li|br|h[1-6]|table|ul|ol|dl|dt|dd|section|article|option|title)\b",
+    re.IGNORECASE,
+)
+_DIGIT_ENTITY = re.compile(r"&#(?:0*(4[89]|5[0-7]|88|120)|[xX]0*(3[0-9]|58|78));?")  # and X
+_INVISIBLE_ENTITY = re.compile(
+    r"&(?:#0*(?:173|8203|8204|8205|8288|65279)|#[xX]0*(?:[aA][dD]|200[b-dB-D]|2060|[fF]{2}[eE]"
+    r"|feff|FEFF)|shy|zwnj|zwj|ZeroWidthSpace|NoBreak);?"
+)
+_BLANK_ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#[xX][aA]0);?")
+_ENCODED = re.compile(r"""[^\s"'<>]*%[0-9A-Fa-f]{2}[^\s"'<>]*""")
+
+
+def mask_markup(source: str) -> str:
+    """As people see the page and as programs read its source: both without a number's middle."""
+    if "&" in source:
+        source = _DIGIT_ENTITY.sub(_digit, source)
+        source = _BLANK_ENTITY.sub("\u00a0", _INVISIBLE_ENTITY.sub("", source))
+    if "%" in source:
+        source = _ENCODED.sub(_address, source)
+    return mask(_masked_across_tags(source))
+
+
+def _masked_across_tags(source: str) -> str:
+    said, places = _words_of(source)
+    numbers = find(said, in_words=True)
+    if not numbers:
+        return source
+    characters = list(source)
+    for number in numbers:
+        for place in _hidden(number):
+            characters[places[place]] = "*"
+    return "".join(characters)
+
+
+def _words_of(source: str) -> tuple[str, list[int]]:
+    """What stands between the tags, and where each character of it does."""
+    said: list[str] = []
+    places: list[int] = []
+    end = 0
+    for tag in _TAG.finditer(source):
+        said.append(source[end : tag.start()])
+        places += range(end, tag.start())
+        if _PARTS.match(tag[0]):
+            said.append("\n")
+            places.append(tag.start())
+        end = tag.end()
+    said.append(source[end:])
+    places += range(end, len(source))
+    return "".join(said), places
+
+
+def _hidden(number: FoundNumber) -> tuple[int, ...]:
+    return number.places[hidden_places(number.value)]
+
+
+def _digit(entity: re.Match[str]) -> str:
+    return chr(int(entity[1])) if entity[1] else chr(int(entity[2], 16))
+
+
+def _address(found: re.Match[str]) -> str:
+    return mask_address(found[0]) if has_number(found[0]) else found[0]

@@ -1,0 +1,429 @@
+"""Where a text shows a person's number: pure, by structure alone, and cheap where there is none.
+
+An identity number has 18 places: region, day of birth, a check digit (GB 11643-1999, ISO 7064 MOD
+11-2; docs/rulebook.md §3.16). People write it in full-width digits, in groups, over two lines or two
+cells, with invisible characters in between; all of these are the number. Fifteen digits (until
+1999), bank cards and mobile numbers are looked for where the office asked for it.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from tomllib import loads
+from typing import Any, NamedTuple
+
+FIRST_YEAR = 1900
+
+
+class NumberKind(StrEnum):
+    ID_CARD = "id_card"
+    OLD_ID_CARD = "old_id_card"  # 15 digits; only behind a label
+    BANK_CARD = "bank_card"
+    MOBILE = "mobile"  # in a list of persons
+
+
+ALWAYS = frozenset({NumberKind.ID_CARD})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNumber:
+    """A number as it stands in a text: `value` without what stands between its places, `places` of
+    its characters in the text.
+    """
+
+    kind: NumberKind
+    value: str
+    places: tuple[int, ...]
+    is_labelled: bool = False  # the words before it say what it is
+
+    @property
+    def start(self) -> int:
+        return self.places[0]
+
+    @property
+    def end(self) -> int:
+        return self.places[-1] + 1
+
+    @property
+    def masked(self) -> str:
+        return masked_value(self.value)
+
+
+# Fifteen digits, of whatever script, with nothing between them but what people do not read as a
+# word: what no text without a long number gets past.
+_BETWEEN = (
+    r"[\s\-‐-―−_/.·|\\\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"
+)
+_MAY_HOLD_ONE = re.compile(rf"\d(?:{_BETWEEN}*+\d){{14,}}+")
+_MAY_HOLD_MOBILES = re.compile(r"1\d{10}")
+
+_SOLID = re.compile(r"\d{15}")
+
+_TOKEN = re.compile(r"[0-9A-Za-z]+")
+# What may stand between two groups of one number: blanks, a hyphen, a border of cells or lines.
+_GAP = re.compile(r"[ \t\u3000]{0,4}(?:[-‐-―−_/.·|\n\r\f]{1,2}[ \t\u3000]{0,4}){0,2}")
+_BREAK = re.compile(r"[|\n\r\f\t]")  # cells and lines: what stands beyond is another's
+_ID = re.compile(r"[1-8]\d{16}[\dX]")
+_BIRTH = 6
+# Groups by what they mean: province, county, year, month, day, order, check digit.
+_MEANINGFUL = frozenset({2, 3, 4, 6, 10, 12, 14, 17})
+_LONGEST = 19
+_BEFORE = 24  # characters in which a label is looked for
+_MULTIPLIED = "×✕✖╳"
+_AS_X = str.maketrans("ХхΧχ" + _MULTIPLIED, "XXXXXXXX")
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECK_DIGITS = "10X98765432"
+_NEVER = date(2100, 1, 1)
+_A_LIST = 3  # mobile numbers in rows with a name make a list of persons
+_NAME = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])")
+_MOBILE = re.compile(r"(?<![0-9A-Za-z])(?:86)?1[3-9]\d{9}(?![0-9A-Za-z])")
+
+
+def find(
+    text: str,
+    *,
+    as_of: date = _NEVER,
+    kinds: Collection[NumberKind] = ALWAYS,
+    in_words: bool = False,
+) -> tuple[FoundNumber, ...]:
+    """Every number of those `kinds` in the text, in order; people born after `as_of` have none.
+
+    `in_words`: also between letters that belong to it or not (IMG1101…A): nobody is accused of
+    these, and they are masked all the same.
+    """
+    found = [
+        number
+        for start, end in _windows(text)
+        for number in _long_numbers(_plain(text, start, end), as_of, kinds, in_words=in_words)
+    ]
+    if NumberKind.MOBILE in kinds and _MAY_HOLD_MOBILES.search(text) is not None:
+        found += _mobiles(_plain(text, 0, len(text)))
+    return tuple(sorted(found, key=lambda number: number.start))
+
+
+def has_long_run(text: str) -> bool:
+    """Whether a number stands in the text that is long enough, and in one piece: a cheap look at
+    what people do not read.
+    """
+    return _SOLID.search(text) is not None
+
+
+def mask(text: str, kinds: Collection[NumberKind] = ALWAYS) -> str:
+    """The text with the middle of every number starred, as long as it was. Masking twice changes
+    nothing.
+    """
+    numbers = find(text, kinds=kinds, in_words=True)
+    if not numbers:
+        return text
+    characters = list(text)
+    for number in numbers:
+        for place in number.places[hidden_places(number.value)]:
+            characters[place] = "*"
+    return "".join(characters)
+
+
+def mask_spelled(number: str) -> str:
+    """A number as it stands in a text, all of it known to be one; what is between its digits
+    stays.
+    """
+    places = [at for at, sign in enumerate(number) if sign.isalnum() or sign in _MULTIPLIED]
+    hidden = set(places[hidden_places(number[: len(places)])])
+    return "".join("*" if at in hidden else sign for at, sign in enumerate(number))
+
+
+def masked_value(value: str) -> str:
+    """4206**********123X"""
+    hidden = value[hidden_places(value)]
+    first = len(value) - len(hidden) - 4
+    return f"{value[:first]}{'*' * len(hidden)}{value[-4:]}"
+
+
+def hidden_places(value: str) -> slice:
+    """The places that are hidden: four stay at each end, of a mobile number three in front."""
+    return slice(3 if len(value) == 11 else 4, len(value) - 4)
+
+
+def is_id_number(value: str, as_of: date = _NEVER) -> bool:
+    """18 places, a province, a county that may be, a real day of birth, the right check digit."""
+    if _ID.fullmatch(value) is None or value[:2] not in words()["provinces"]:
+        return False
+    return (
+        _may_be_a_county(value[2:6])
+        and _is_a_birthday(value[6:14], as_of)
+        and _CHECK_DIGITS[_weighed(value)] == value[17]
+    )
+
+
+def is_old_number(value: str) -> bool:
+    """15 digits as they were given until 1999, all of the twentieth century."""
+    return (
+        value.isdecimal()
+        and len(value) == 15
+        and value[:2] in words()["provinces"]
+        and _may_be_a_county(value[2:6])
+        and _is_a_birthday(f"19{value[6:12]}", _NEVER)
+    )
+
+
+def is_bank_card(value: str) -> bool:
+    """16 to 19 digits with a known beginning and the right check digit (Luhn)."""
+    if not (value.isdecimal() and 16 <= len(value) <= 19):
+        return False
+    doubled = (int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(value)))
+    is_right = sum(digit - 9 if digit > 9 else digit for digit in doubled) % 10 == 0
+    return is_right and value.startswith(tuple(words()["card_prefixes"]))
+
+
+def is_credit_code(value: str) -> bool:
+    """统一社会信用代码: 18 places with the check digit of GB 32100-2015 (MOD 31)."""
+    signs = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+    if len(value) != 18 or any(sign not in signs for sign in value):
+        return False
+    total = sum(signs.index(sign) * pow(3, at, 31) for at, sign in enumerate(value[:17]))
+    return signs[(31 - total % 31) % 31] == value[17]
+
+
+@cache
+def words() -> dict[str, Any]:
+    return loads(Path(__file__).with_name("numbers.toml").read_text(encoding="utf-8"))
+
+
+# --- the text as its characters mean
+
+
+class _Plain(NamedTuple):
+    """`text` in plain digits without invisible characters; where each stood in the original."""
+
+    text: str
+    places: Sequence[int]
+
+
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """Where a long number may stand, with the words before it; apart from each other."""
+    start = end = 0
+    for run in _MAY_HOLD_ONE.finditer(text):
+        if run.start() - _BEFORE > end:
+            if end:
+                yield start, end
+            start = max(0, run.start() - _BEFORE)
+        end = min(len(text), run.end() + _BEFORE)
+    if end:
+        yield start, end
+
+
+def _plain(text: str, start: int, end: int) -> _Plain:
+    """From there to there, NFKC character by character, without what nobody sees (categories Cf, Mn
+    and Me).
+    """
+    said: list[str] = []
+    places: list[int] = []
+    for place in range(start, end):
+        character = text[place]
+        for one in character if character < "\x80" else _meant(character):
+            said.append(one)
+            places.append(place)
+    return _Plain("".join(said).replace("x", "X"), places)
+
+
+@cache
+def _meant(character: str) -> str:
+    if unicodedata.category(character) in ("Cf", "Mn", "Me"):
+        return ""
+    digit = unicodedata.digit(character, None)
+    if digit is not None:
+        return str(digit)
+    folded = unicodedata.normalize("NFKC", character).translate(_AS_X)
+    return folded if len(folded) == 1 else " " if character.isspace() else folded
+
+
+# --- numbers of fifteen and more
+
+
+def _long_numbers(
+    plain: _Plain, as_of: date, kinds: Collection[NumberKind], *, in_words: bool
+) -> Iterator[FoundNumber]:
+    tokens = list(_TOKEN.finditer(plain.text))
+    taken_up_to = 0
+    for at, token in enumerate(tokens):
+        if token.start() < taken_up_to:
+            continue
+        for run in _runs(plain.text, tokens, at, in_words=in_words):
+            number = _judged(run, plain, as_of, kinds)
+            if number is not None:
+                taken_up_to = run.end
+                yield number
+                break
+
+
+class _Run(NamedTuple):
+    """Tokens that may be one number: its value, where each of its characters stands."""
+
+    value: str
+    places: tuple[int, ...]  # in the plain text
+    is_whole: bool  # one token
+
+    @property
+    def end(self) -> int:
+        return self.places[-1] + 1
+
+
+def _runs(text: str, tokens: Sequence[re.Match[str]], at: int, *, in_words: bool) -> Iterator[_Run]:
+    """From the token on: itself, without its label, and with those that follow it."""
+    first = tokens[at]
+    word = first[0]
+    labelled = _LETTERS_BEFORE.match(word)
+    start = first.start()
+    if labelled is not None and (in_words or labelled[1].lower().endswith(_latin_labels())):
+        start, word = start + labelled.end(1), word[labelled.end(1) :]
+    if in_words:
+        word = _LETTERS_BEHIND.sub(r"\1", word)
+    if not _DIGITS.fullmatch(word):
+        return
+    if len(word) >= 15:
+        yield _Run(word, tuple(range(start, start + len(word))), True)
+    if len(word) < 18:
+        yield from _joined(text, tokens, at, start, word)
+
+
+_LETTERS_BEFORE = re.compile(r"([A-Za-z]+)\d")
+_LETTERS_BEHIND = re.compile(r"(?<=\d{17})([\dX])[A-Za-z]+\Z")
+_DIGITS = re.compile(r"\d+X?")
+
+
+def _joined(
+    text: str, tokens: Sequence[re.Match[str]], at: int, start: int, word: str
+) -> Iterator[_Run]:
+    """With the tokens that follow, as far as they can be groups of one number."""
+    value, places = word, list(range(start, start + len(word)))
+    cuts: list[int] = []
+    gaps: set[str] = set()
+    for here in range(at + 1, min(at + 18, len(tokens))):
+        token = tokens[here]
+        gap = text[tokens[here - 1].end() : token.start()]
+        is_group = (token[0].isdecimal() and value.isdecimal()) or (
+            _DIGITS.fullmatch(token[0]) or token[0] == "X"
+        )
+        if not gap or not is_group or not value.isdecimal() or _GAP.fullmatch(gap) is None:
+            return
+        cuts.append(len(value))
+        gaps.add(_kind_of_gap(gap))
+        value += token[0]
+        places += range(token.start(), token.end())
+        if len(value) > _LONGEST:
+            return
+        is_apart = _stands_apart(text, tokens, at, here)
+        if len(value) >= 15 and _is_grouped(cuts, gaps, len(value), is_apart=is_apart):
+            yield _Run(value, tuple(places), False)
+
+
+def _kind_of_gap(gap: str) -> str:
+    """A line, a cell, a hyphen or blanks, whatever stands round it."""
+    return next((sign for sign in ("\n", "|", "\t") if sign in gap), gap.strip()[:1] or " ")
+
+
+def _is_grouped(cuts: Sequence[int], gaps: set[str], length: int, *, is_apart: bool) -> bool:
+    """Whether people cut numbers like that: once, by meaning, or in equal groups."""
+    if len(cuts) == 1:
+        return "." not in gaps or cuts[0] in _MEANINGFUL
+    if len(gaps) > 1 and not gaps <= {"\n", " ", "|"}:
+        return False
+    if set(cuts) <= _MEANINGFUL and cuts[0] in (3, 4, 6) and (is_apart or {6, 14} <= set(cuts)):
+        return True
+    widths = {after - before for before, after in zip((0, *cuts), cuts, strict=False)}
+    return is_apart and len(widths) == 1 and length - cuts[-1] <= cuts[0]
+
+
+def _stands_apart(text: str, tokens: Sequence[re.Match[str]], first: int, last: int) -> bool:
+    """No group of digits before or behind goes on in the same way."""
+
+    def goes_on(here: int, there: int) -> bool:
+        gap = text[tokens[here].end() : tokens[there].start()]
+        return (
+            bool(_DIGITS.fullmatch(tokens[here][0]) and _DIGITS.fullmatch(tokens[there][0]))
+            and _GAP.fullmatch(gap) is not None
+            and _BREAK.search(gap) is None
+        )
+
+    return not (first > 0 and goes_on(first - 1, first)) and not (
+        last + 1 < len(tokens) and goes_on(last, last + 1)
+    )
+
+
+def _judged(
+    run: _Run, plain: _Plain, as_of: date, kinds: Collection[NumberKind]
+) -> FoundNumber | None:
+    before = plain.text[max(0, run.places[0] - _BEFORE) : run.places[0]].lower()
+    kind: NumberKind | None = None
+    if is_id_number(run.value, as_of):
+        is_a_body = is_credit_code(run.value) and _says(before, "credit_labels")
+        kind = None if is_a_body else NumberKind.ID_CARD
+    elif is_old_number(run.value) and _says(before, "old_labels"):
+        kind = NumberKind.OLD_ID_CARD
+    elif is_bank_card(run.value):
+        kind = NumberKind.BANK_CARD
+    if kind not in kinds or kind is None:
+        return None
+    places = tuple(plain.places[place] for place in run.places)
+    return FoundNumber(kind, run.value, places, _says(before, "labels"))
+
+
+def _says(before: str, label: str) -> bool:
+    return any(word in before for word in words()[label])
+
+
+@cache
+def _latin_labels() -> tuple[str, ...]:
+    return tuple(word for word in words()["labels"] if word.isascii())
+
+
+# --- mobile numbers
+
+
+def _mobiles(plain: _Plain) -> list[FoundNumber]:
+    """Of a list of persons: lines that show a name and a number, three of them at least."""
+    found: list[FoundNumber] = []
+    rows = 0
+    starts = [0, *(line.end() for line in re.finditer("\n", plain.text))]
+    for number in _MOBILE.finditer(plain.text):
+        line = starts[bisect_right(starts, number.start()) - 1]
+        if _NAME.search(plain.text, line, number.start()) is None:
+            continue
+        rows += 1
+        span = range(number.end() - 11, number.end())
+        found.append(
+            FoundNumber(
+                NumberKind.MOBILE,
+                number[0][-11:],
+                tuple(plain.places[place] for place in span),
+            )
+        )
+    return found if rows >= _A_LIST else []
+
+
+# --- parts of an identity number
+
+
+def _may_be_a_county(code: str) -> bool:
+    """City and county as GB/T 2260 counts them: 01–70 and 90, 00 where a city has no counties."""
+    city = int(code[:2])
+    return city <= 70 or city == 90
+
+
+def _is_a_birthday(digits: str, as_of: date) -> bool:
+    year, month, day = int(digits[:4]), int(digits[4:6]), int(digits[6:])
+    if year < FIRST_YEAR or not 1 <= month <= 12:
+        return False
+    try:
+        return date(year, month, day) <= as_of
+    except ValueError:
+        return False
+
+
+def _weighed(value: str) -> int:
+    return sum(int(digit) * weight for digit, weight in zip(value, _WEIGHTS, strict=False)) % 11

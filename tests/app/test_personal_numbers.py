@@ -1,0 +1,444 @@
+"""A small city whose pages show persons' numbers in every way that we know of: the real nights, and
+not one of them in anything that the product wrote, but for the bytes as they were received, which
+are the office's alone.
+"""
+
+import gzip
+import html as markup
+import io
+import random
+import re
+import sqlite3
+import subprocess
+import sys
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import quote, unquote
+from zipfile import ZipFile
+
+import pytest
+import xlsxwriter
+import zstandard
+
+from app.exports.archiving import bind
+from app.exports.evidence import export_evidence
+from app.night.indexing import refresh_search
+from app.service.serving import console_of
+from config.folder import Config
+from store.clock import Clock
+from store.desk.looks import looks_at
+from store.desk.users import Role
+from store.findings import open_findings
+from store.ledger import open_ledger
+from store.outbox import waiting
+from tests.crawler.fixture_server import Question
+from tests.evaluation.personal_numbers import id_number
+from tests.monitor.console.conftest import Visitor
+from tests.monitor.console.office import add_person
+from tests.monitor.evidence.conftest import (
+    HOST,
+    ROWS,
+    UNIT,
+    Place,
+    html,
+    open_place,
+    plain,
+)
+from tests.waiting import is_alive
+
+NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
+_RNG = random.Random(20261128)
+SHAPES = (
+    *("words", "spans", "cells", "entities", "comment", "meta", "alt", "title", "row", "script"),
+    *("csv", "xlsx", "file_name", "link_text", "address", "encoded", "broken", "error_page"),
+    *("moved", "header", "hidden", "full_width", "anchor_only", "home", "file_row"),
+)
+NUMBERS = {shape: id_number(_RNG) for shape in SHAPES}
+ADDRESSES = {"file_name", "encoded", "address", "anchor_only", "moved", "header"}
+PEOPLE = """
+[[people]]
+id = "zhang"
+name = "张局长"
+channels = ["mailtos://user:pass@mail.example.com?to=zhang@example.com"]
+[[people]]
+id = "wang"
+name = "王主任"
+role = "operator"
+channels = ["mailtos://user:pass@mail.example.com?to=wang@example.com"]
+[[people]]
+id = "li"
+name = "李市长"
+channels = ["mailtos://user:pass@mail.example.com?to=li@example.com"]
+
+[alerts]
+escalate_after_days = 1
+escalate_to = ["li"]
+"""
+
+
+def decision(number: int, body: str, *, head: str = "", title: str = "") -> bytes:
+    title = title or f"行政处罚决定书第{number}号"
+    page = html(
+        title,
+        f"<h1>{title}</h1><p>发布时间：2024-01-1{number} 来源：法规科</p><div class='content'>"
+        f"<p>经查，当事人违反了河道管理的有关规定，现决定给予警告并处罚款五百元。</p>{body}"
+        "<p>如不服本决定，可以依法申请行政复议或者提起行政诉讼。</p></div>",
+    )
+    return page.replace(b"</head>", f"{head}</head>".encode())
+
+
+def workbook() -> bytes:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("名单")
+        sheet.write_row(0, 0, ["序号", "姓名", "身份证号码", "金额"])
+        for row in range(1, 6):
+            sheet.write_row(row, 0, [row, f"张{row}", NUMBERS["xlsx"], 500])
+    return out.getvalue()
+
+
+def sent(body: bytes, **headers: str):  # type: ignore[no-untyped-def]
+    async def answer(question: Question) -> None:
+        await question.send(body, **headers)
+
+    return answer
+
+
+def fill(place: Place) -> None:
+    """Every shape on the site, one number each."""
+    n = NUMBERS
+    entities = "".join(f"&#{ord(sign)};" for sign in n["entities"])
+    spans = "".join(f"<span>{n['spans'][at : at + 3]}</span>" for at in range(0, 18, 3))
+    full_width = "".join(chr(ord(sign) + 0xFEE0) for sign in n["full_width"])
+    file_name = f"/f/张三{n['file_name']}.csv"
+    encoded = f"/f/{quote('李四')}{n['encoded']}.csv"
+    addressed = f"/tzgg/王五{n['address']}.html"
+    anchor_only = f"/tzgg/a{n['anchor_only']}.html"
+    titled = f"关于张三{n['title']}的处罚决定书"
+    rows = "".join(
+        f'<li><a href="{to}">{words}</a><span>2024-01-1{day}</span></li>'
+        for to, words, day in (
+            ("/tzgg/91.html", "行政处罚决定书第1号", 1),
+            ("/tzgg/92.html", titled, 2),
+            ("/tzgg/93.html", f"处罚公告{n['row']}", 3),
+            (addressed, "行政处罚决定书第4号", 4),
+            ("/tzgg/95.html", "行政处罚决定书第5号", 5),
+            ("/tzgg/moves.html", "行政处罚决定书第6号", 6),
+            (anchor_only, f"赵六{n['anchor_only']}", 7),
+        )
+    )
+    pages = {
+        "/tzgg/": html(
+            "通知公告",
+            f'<div class="pos">当前位置：首页 &gt; 通知公告</div><ul class="list">{rows}{ROWS}</ul>',
+        ),
+        "/": html(
+            "新集镇水利站",
+            f'<div class="list"><h3>通知公告</h3><ul>{ROWS}</ul></div><p>咨询人：{n["home"]}</p>',
+        ),
+        "/tzgg/91.html": decision(
+            1,
+            f"<p>当事人张某某，身份证号码{n['words']}，住本市。</p><p>另查明{spans}。</p><p>证件{entities}</p>"
+            f"<!-- 录入 {n['comment']} --><img src='/a.png' alt='{n['alt']}'>"
+            f"<script>var party = {{idCard: '{n['script']}'}};</script><p>号码{full_width}</p>",
+            head=f"<meta name='description' content='当事人{n['meta']}'>",
+        ),
+        "/tzgg/92.html": decision(2, "<p>详见附件。</p>", title=titled),
+        "/tzgg/93.html": decision(
+            3,
+            f"<table><tr><td>姓名</td><td>证件号码</td></tr><tr><td>张三</td><td>{n['cells'][:10]}</td>"
+            f"<td>{n['cells'][10:]}</td></tr></table><p>{n['broken'][:8]}<br>{n['broken'][8:]}</p>"
+            f"<div style='display:none'>{n['hidden']}</div>",
+        ),
+        "/tzgg/95.html": decision(
+            5,
+            f"<p>附件：</p><p><a href='{file_name}'>名单.csv</a></p><p><a href='{encoded}'>表.csv</a></p>"
+            f"<p><a href='/f/1.xlsx'>救助名单{n['link_text']}.xlsx</a></p><p><a href='/f/2.csv'>二</a></p>",
+        ),
+        "/m/6.html": decision(6, "<p>见其他。</p>"),
+        addressed: decision(4, "<p>见其他。</p>"),
+    }
+    for path, body in pages.items():
+        place.show(path, body)
+    table = f"姓名,证件号码,金额\n张三,{n['csv']},500\n李四,{n['csv']},300\n".encode()
+    server = place.fixture_server.pages
+    for path in (file_name, encoded):
+        server[HOST, path] = sent("序号,名称,金额\n1,清淤,500\n".encode(), Content_Type="text/csv")
+        server[HOST, quote(unquote(path))] = server[HOST, path]
+    server[HOST, quote(addressed)] = plain(pages[addressed])
+    server[HOST, "/f/2.csv"] = sent(
+        table,
+        Content_Type="text/csv",
+        Content_Disposition=f'attachment; filename="{n["header"]}.csv"',
+    )
+    server[HOST, "/f/1.xlsx"] = sent(workbook(), Content_Type="application/octet-stream")
+    moves = f"/m/{n['moved']}.html"
+    server[HOST, "/tzgg/moves.html"] = _redirect(moves)
+    server[HOST, moves] = plain(pages["/m/6.html"])
+    server[HOST, anchor_only] = _gone(n["error_page"])
+
+
+def _redirect(to: str):  # type: ignore[no-untyped-def]
+    async def answer(question: Question) -> None:
+        await question.send(b"moved", "302 Found", Location=to, Content_Type="text/plain")
+
+    return answer
+
+
+def _gone(number: str):  # type: ignore[no-untyped-def]
+    async def answer(question: Question) -> None:
+        body = html("找不到", f"<p>找不到 {number} 的页面</p>")
+        await question.send(body, "404 Not Found", Content_Type="text/html")
+
+    return answer
+
+
+@dataclass
+class Told:
+    place: Place
+    config: Config
+    printed: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
+    """Three nights, the index, every export and every command that prints."""
+    folder = tmp_path_factory.mktemp("privacy")
+    place = open_place(folder, with_a_dead_site=False)
+    try:
+        fill(place)
+        office = folder / "office" / "office.toml"
+        office.write_text(office.read_text("utf-8") + PEOPLE, "utf-8")
+        unit = folder / "office" / "units" / "xinji.toml"
+        text = UNIT.format(id="xinji", name="某市新集镇水利站", url=place.url())
+        unit.write_text(text.replace('kind = "department"\n', 'kind = "department"\nresponsible = ["zhang"]\n', 1), "utf-8")  # fmt: skip
+        for days in (1, 1, 3):
+            is_alive()
+            place.night(days)
+        config = place.config
+        refresh_search(config)
+        export_evidence("xinji", config, NOW)
+        bind("xinji", 2024, config, NOW)
+        is_alive()
+        yield Told(place, config, dict(_printed(place, config, folder)))
+    finally:
+        place.fixture_server.stop()
+
+
+def _printed(place: Place, config: Config, folder: Path) -> Iterator[tuple[str, str]]:
+    page, other = folder / f"{NUMBERS['file_name']}.html", folder / "other.html"
+    page.write_bytes(place.bodies["/tzgg/91.html"])
+    other.write_bytes(place.bodies["/tzgg/93.html"])
+    named = ("-c", str(config.folder))
+    finding = str(_leaks(config)[0].id)
+    for command in (
+        ("read", str(page)),
+        ("read", "--json", str(page)),
+        ("read", str(folder / "x.xlsx")),
+        ("compare", str(page), str(other)),
+        ("explain", finding, *named),
+        ("report", *named),
+        ("alert", "--dry-run", *named),
+        ("export", "personal_number", *named),
+        ("export", "v_findings", *named),
+        ("export", "page", *named),
+        ("export", "item", *named),
+        ("export", "facts", *named),
+        ("money", "xinji", *named),
+    ):
+        (folder / "x.xlsx").write_bytes(workbook())
+        is_alive()
+        done = subprocess.run(
+            [str(Path(sys.executable).with_name("gongkai")), *command],
+            capture_output=True,
+            check=False,
+        )
+        yield " ".join(command[:2]), (done.stdout + done.stderr).decode("utf-8", "replace")
+
+
+def _leaks(config: Config):  # type: ignore[no-untyped-def]
+    with closing(open_ledger(config.data / "ledger.db", readonly=True)) as ledger:
+        return [one for one in open_findings(ledger) if one.rule == "privacy_leak"]
+
+
+def shown_in(text: str) -> list[str]:
+    """Whose numbers stand in it, as written or cut up by tags, blanks or percent signs."""
+    if not re.search(r"\d{4}", text):
+        return []
+    plain_text = re.sub(r"<[^<>]*>", "", markup.unescape(text))
+    seen = [text, plain_text, unquote(text), unquote(unquote(text))]
+    seen += [whole.translate(_HALF) for whole in seen]
+    joined = [re.sub(r"[\s|,\u200b-]", "", whole) for whole in seen]
+    return [
+        shape
+        for shape, number in NUMBERS.items()
+        if any(number in whole for whole in (*seen, *joined))
+    ]
+
+
+_HALF = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF38: "X"}
+
+
+def written(folder: Path) -> Iterator[tuple[str, str]]:
+    """Every piece of text in every file of the folder, packed ones and compressed columns too; but
+    for the archive of what was received.
+    """
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        if path.name.startswith("archive.db") or not path.exists():
+            continue  # SQLite's own log goes with its last reader
+        raw = path.read_bytes()
+        yield str(path.relative_to(folder)), path.name
+        yield path.name, raw.decode("utf-8", "replace")
+        if raw.startswith(b"PK"):
+            with ZipFile(path) as zipped:
+                for name in zipped.namelist():
+                    yield f"{path.name}:{name}", name
+                    for text in _opened(zipped.read(name)):
+                        yield f"{path.name}:{name}", text
+        elif raw.startswith(b"SQLite format 3"):
+            yield from _columns(path)
+
+
+def _columns(path: Path) -> Iterator[tuple[str, str]]:
+    with closing(sqlite3.connect(path)) as db:
+        tables = db.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
+        for (table,) in tables.fetchall():
+            with suppress(sqlite3.Error):
+                for row in db.execute(f'SELECT * FROM "{table}"'):
+                    for value in row:
+                        for text in _opened(value) if isinstance(value, bytes) else [str(value)]:
+                            yield f"{path.name}:{table}", text
+
+
+def _opened(value: bytes) -> list[str]:
+    found = [value.decode("utf-8", "replace")]
+    with suppress(zlib.error):
+        found.append(zlib.decompress(value).decode("utf-8", "replace"))
+    with suppress(OSError, EOFError):
+        found.append(gzip.decompress(value).decode("utf-8", "replace"))
+    with suppress(zstandard.ZstdError):
+        opened = zstandard.ZstdDecompressor().decompress(value, max_output_size=1 << 24)
+        found.append(opened.decode("utf-8", "replace"))
+    return found
+
+
+def test_the_numbers_were_there_to_be_found(told: Told) -> None:
+    kept = (told.config.data / "archive.db").exists()
+    assert kept
+    found = {finding.subject for finding in _leaks(told.config)}
+    for path in ("/", "/tzgg/", "/tzgg/91.html", "/tzgg/92.html", "/tzgg/93.html", "/f/1.xlsx"):
+        assert f"page:{told.place.url(path)}" in found
+    assert f"page:{told.place.url('/f/2.csv')}" in found
+    with closing(sqlite3.connect(told.config.data / "ledger.db")) as db:
+        places = {place for (place,) in db.execute("SELECT DISTINCT place FROM personal_number")}
+    assert places >= {"text", "title", "comment", "meta", "attribute", "script", "address"}
+
+
+def test_no_number_stands_in_anything_that_was_written(told: Told) -> None:
+    left = {(where, shape) for where, text in written(told.config.data) for shape in shown_in(text)}
+    of_crawl = {(where, shape) for where, shape in left if where.startswith(("xinji.", "captures"))}
+    assert left - of_crawl == set()
+    # A crawl's own file, which holds what was received until the next night, knows where it goes on.
+    of_bodies = {(where, shape) for where, shape in of_crawl if where.endswith(":capture")}
+    assert {shape for _, shape in of_crawl - of_bodies} <= ADDRESSES
+
+
+def test_no_number_is_printed(told: Told) -> None:
+    assert {
+        (command, shape) for command, text in told.printed.items() for shape in shown_in(text)
+    } == set()
+    assert "**********" in told.printed["read --json"]
+
+
+def test_the_unit_and_the_office_are_told_and_others_a_count(told: Told) -> None:
+    with closing(open_ledger(told.config.data / "ledger.db", readonly=True)) as ledger:
+        said = {(one.person, one.body) for one in waiting(ledger)}
+    of_unit = "".join(body for person, body in said if person == "zhang")
+    of_office = "".join(body for person, body in said if person == "wang")
+    of_mayor = "".join(body for person, body in said if person == "li")
+    assert "个未作遮盖的身份证号码，请立即处理" in of_unit
+    assert "个未作遮盖的身份证号码，请立即处理" in of_office
+    assert "身份证号码" not in of_mayor
+    circular = next((told.config.data / "reports").rglob("*.html")).read_text("utf-8")
+    assert "涉及个人隐私信息的问题" in circular
+    assert "未作遮盖的身份证号码，请立即处理" not in circular
+
+
+@pytest.fixture(scope="module")
+def visitors(told: Told) -> dict[str, Visitor]:
+    console = console_of(told.config, Clock.set_to(NOW))
+    found = {}
+    for login, role in (("zhang", Role.LEADER), ("li", Role.ANALYST), ("wang", Role.OFFICE)):
+        add_person(console, login, role)
+        found[login] = Visitor(console)
+        assert found[login].come_in(login).status_code == 303
+    return found
+
+
+def test_no_page_of_the_console_shows_a_number(told: Told, visitors: dict[str, Visitor]) -> None:
+    wanted = ["/", "/findings", "/runs", "/units/xinji", "/rules/privacy_leak"]
+    wanted += [f"/search?q={quote(word)}" for word in ("处罚", "身份证", NUMBERS["words"])]
+    wanted += [f"/findings/{finding.id}" for finding in _leaks(told.config)]
+    pages, captures = _kept(told.config)
+    wanted += [f"/pages/{page}" for page in pages]
+    wanted += [f"/captures/{capture}{end}" for capture in captures for end in ("", "/source", "/frame")]  # fmt: skip
+    seen = 0
+    for path in wanted:
+        is_alive()
+        answer = visitors["wang"].get(path)
+        seen += answer.status_code == 200
+        assert shown_in(answer.text) == [], path
+    assert seen > len(wanted) / 2
+
+
+def test_bytes_with_numbers_are_the_offices_alone_and_each_look_is_on_record(
+    told: Told, visitors: dict[str, Visitor]
+) -> None:
+    capture, sha256 = _capture_of(told.config, told.place.url("/tzgg/91.html"))
+    assert visitors["li"].get(f"/captures/{capture}/raw").status_code == 403
+    assert visitors["zhang"].get(f"/captures/{capture}/raw").status_code == 403
+    desk = console_of(told.config, Clock.set_to(NOW)).desk
+    before = len(looks_at(desk, sha256))
+    assert NUMBERS["words"] in visitors["wang"].get(f"/captures/{capture}/raw").text
+    looks = looks_at(desk, sha256)
+    assert len(looks) == before + 1
+    assert (looks[-1].by_login, looks[-1].by_name) == ("wang", "wang主任")
+    assert "wang主任" in visitors["wang"].get(f"/captures/{capture}").text
+    harmless, _ = _capture_of(told.config, told.place.url("/tzgg/1.html"))
+    assert visitors["li"].get(f"/captures/{harmless}/raw").status_code == 200
+
+
+def test_a_package_holds_them_only_for_the_office_and_is_marked(told: Told, tmp_path: Path) -> None:
+    done = export_evidence("xinji", told.config, NOW, tmp_path / "all.wacz", "办公室 王某")
+    assert "words" in {shape for _, text in written(tmp_path) for shape in shown_in(text)}
+    assert "仅供检查机关使用" in _manifest(done.packed.path)
+    desk = console_of(told.config, Clock.set_to(NOW)).desk
+    assert [look.by_name for look in looks_at(desk, done.packed.seal)] == ["办公室 王某"]
+    without = export_evidence("xinji", told.config, NOW, tmp_path / "without.wacz")
+    assert "withheld" in without.packed.written.missing.values()
+
+
+def _manifest(path: Path) -> str:
+    with ZipFile(path) as zipped:
+        return zipped.read("datapackage.json").decode()
+
+
+def _kept(config: Config) -> tuple[Sequence[int], Sequence[int]]:
+    with closing(sqlite3.connect(config.data / "ledger.db")) as db:
+        return (
+            [page for (page,) in db.execute("SELECT id FROM page")],
+            [capture for (capture,) in db.execute("SELECT id FROM capture")],
+        )
+
+
+def _capture_of(config: Config, url: str) -> tuple[int, str]:
+    with closing(sqlite3.connect(config.data / "ledger.db")) as db:
+        row = db.execute(
+            "SELECT capture.id, capture.sha256 FROM capture JOIN page ON page.id = capture.page WHERE url = ?",
+            (url,),
+        ).fetchone()
+    return int(row[0]), str(row[1])

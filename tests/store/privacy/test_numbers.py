@@ -1,0 +1,67 @@
+"""What is a person's number, what only looks like one, and what is left of it."""
+
+from datetime import date
+
+import pytest
+
+from store.privacy.numbers import NumberKind, find, is_credit_code, is_old_number, mask
+
+NUMBER = "11010519491231002X"  # GB 11643-1999, annex B
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        (f"身份证号码{NUMBER}。", "身份证号码1101**********002X。"),
+        (f"身份证{NUMBER.lower()}", "身份证1101**********002x"),
+        ("110105 19491231 002X", "1101** ******** 002X"),
+        ("11010519491231\n002X", "1101**********\n002X"),
+        ("110105194 | 91231002X", "1101***** | *****002X"),
+        ("110105\u200b19491231002X", "1101**\u200b********002X"),
+        ("１１０１０５１９４９１２３１００２Ｘ", "１１０１**********００２Ｘ"),
+        ("11010519491231002 ×", "1101**********002 ×"),
+        (f"IMG{NUMBER}.jpg", "IMG1101**********002X.jpg"),
+        (f"1{NUMBER}", f"1{NUMBER}"),
+        (f"{NUMBER}0", f"{NUMBER}0"),
+        ("1101**********002X", "1101**********002X"),
+        ("110105194912310021", "110105194912310021"),
+    ],
+)
+def test_the_middle_is_starred_and_nothing_else(text: str, masked: str) -> None:
+    assert mask(text) == masked
+    assert mask(masked) == masked
+
+
+def test_nobody_is_born_tomorrow() -> None:
+    number = "110105202611290011"
+    digits = number[:17]
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    check = "10X98765432"[sum(int(a) * b for a, b in zip(digits, weights, strict=True)) % 11]
+    assert find(digits + check, as_of=date(2026, 11, 29))
+    assert not find(digits + check, as_of=date(2026, 11, 28))
+
+
+def test_a_bodys_code_is_no_persons_where_both_might_be_right() -> None:
+    code = next(
+        f"{first}{check}"
+        for first in (f"1111011900010{n:04d}" for n in range(10_000))
+        for check in "0123456789"
+        if find(first + check) and is_credit_code(first + check)
+    )
+    assert not find(f"统一社会信用代码：{code}")
+    assert find(f"身份证号码：{code}")
+
+
+def test_what_the_office_may_ask_for_besides() -> None:
+    old, card = "110105491231002", "6222021234567890128"
+    assert is_old_number(old)
+    assert not find(f"身份证{old}")
+    assert [n.kind for n in find(f"身份证{old}", kinds={NumberKind.OLD_ID_CARD})] == ["old_id_card"]
+    assert not find(f"电话{old}", kinds={NumberKind.OLD_ID_CARD})
+    assert not find(card)
+    found = find("卡号4111111111111111", kinds={NumberKind.BANK_CARD})
+    assert [n.masked for n in found] == ["4111********1111"]
+    people = "张三 13800000001\n李四 13800000002\n王五 13800000003"
+    assert len(find(people, kinds={NumberKind.MOBILE})) == 3
+    assert not find("咨询电话 13800000001", kinds={NumberKind.MOBILE})
+    assert mask(people, {NumberKind.MOBILE}).startswith("张三 138****0001\n")
