@@ -2,8 +2,8 @@
 
 One document counts once for a side and term. A false friend that covers the term, or a negation
 within six characters before it, takes the hit away. Duties are known by their meaning too:
-`mentions.toml` names the pages on which an office says what it does, and by when it answers. Every hit keeps its sentence, so that people
-can judge the judge.
+`mentions.toml` names the pages on which an office says what it does, and by when it answers.
+Every hit keeps its sentence, so that people can judge the judge.
 """
 
 import re

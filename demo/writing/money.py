@@ -2,9 +2,9 @@
 under 其他.
 
 Each style is far on one side of the levels of docs/rulebook.md §5: heavy lines are above a fifth of
-the document's spending, clean ones under a fortieth, so that no reading of the rule can differ. Each
-document agrees with itself: one total in all its tables and its prose, basic spending the same by
-function and by economic kind, every public expense once.
+the document's spending, clean ones under a fortieth, so that no reading of the rule can differ.
+Each document agrees with itself: one total in all its tables and its prose, basic spending the same
+by function and by economic kind, every public expense once.
 """
 
 from dataclasses import dataclass, replace

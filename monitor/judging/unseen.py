@@ -1,9 +1,9 @@
 """What is answered of that which nobody looked at. Pure.
 
-Absence of a look is never “not applicable”: a rule may say that it does not apply by the law, by the
-kind of unit, by its parent or by something that was seen. A kind of `found_nothing` (words.toml) says
-that a look found nothing, and stands only where there was one. Of a site that was not open the
-answer says what was met in its place.
+Absence of a look is never “not applicable”: a rule may say that it does not apply by the law, by
+the kind of unit, by its parent or by something that was seen. A kind of `found_nothing`
+(words.toml) says that a look found nothing, and stands only where there was one. Of a site that was
+not open the answer says what was met in its place.
 """
 
 from dataclasses import replace

@@ -44,8 +44,8 @@ _RUN_STATE_TEXT = _table("run_state")
 
 
 def reason_words(reason: str) -> Words:
-    """Why a rule could not tell, as `Verdict.reason` names it: of a site that was not open, what was
-    met there.
+    """Why a rule could not tell, as `Verdict.reason` names it: of a site that was not open, what
+    was met there.
 
     Raises ValueError: a reason of a later version.
     """

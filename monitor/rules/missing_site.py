@@ -99,7 +99,7 @@ PROBLEMS = {
         "{unit}: the address on record ({url}) did not open on any of {n} nights from {since} to {last} ({how}){others}.",
     ),
 }
-# How the nights were looked: from how many places, and how far apart where that is more than a week.
+# From how many places the nights looked, and how far apart where that is more than a week.
 FROM = Words("由{vantages}个检查点进行", "from {vantages} vantage point(s)")
 FAR_APART = Words("相邻两次最长相隔{gap}天，", "up to {gap} days apart, ")
 A_WEEK = 7

@@ -15,6 +15,7 @@ from config.folder import Config
 from demo.city import City
 from monitor.report.circular import EXAMPLES_A_THEME
 from monitor.report.material import Material, gather
+from store.judged import Extent, extent_of
 from tests.app.nights import Silence, keys
 
 NO_SITE = {
@@ -31,6 +32,7 @@ NO_SITE = {
     "水利局",
 }
 NO_CHANNEL = {"国土局", "人防办", "公安局", "地税局"}
+UNSEEN = {"公安局", "地税局", "质监局", "检察院", "国土局", "法院", "人防办"}  # no page of theirs
 STALE = {"张集镇", "赞阳办", "环保局", "经济局", "水利局", "卫生局"}
 KEPT_UP = {"财政局", "药监局", "供电局"}  # 及时更新网上内容
 POSTS_REMEDIES = {"安监局"}  # 公示了举报电话和法定救济途径
@@ -88,6 +90,8 @@ def assert_the_lists_of_2012(night: NightResult, city: City) -> None:
     for finding in night.inspection.findings:
         named.setdefault(finding.rule, set()).add(city.label(finding.unit))
     assert named["missing_site"] == NO_SITE
+    whole = [unit for unit in night.inspection.units if extent_of(unit.counts) is Extent.WHOLLY]
+    assert not {city.label(unit.unit) for unit in whole} & UNSEEN
     assert named["intranet_only_site"] == {"检察院"}
     assert (
         named["stale_homepage"] | named["stale_channel"] | named.get("empty_channel", set())
