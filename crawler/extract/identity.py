@@ -143,9 +143,12 @@ def _marks(foot: str, flat: FlatPage, source: str) -> Iterator[str]:
         yield "emblem"
 
 
-_SPONSOR, _EMBLEM, _FIND_ERRORS = (_PATTERNS[name] for name in ("sponsor", "emblem", "find_errors"))
+_SPONSOR = _PATTERNS["sponsor"]
+_EMBLEM = _PATTERNS["emblem"]
+_FIND_ERRORS = _PATTERNS["find_errors"]
 _POLICE_LINK = _PATTERNS["police_link"]
-_FOOT_SCRIPT, _ANY_SCRIPT = _PATTERNS["foot_script"], _PATTERNS["any_script"]
+_FOOT_SCRIPT = _PATTERNS["foot_script"]
+_ANY_SCRIPT = _PATTERNS["any_script"]
 SITE_TAGS = ("SiteName", "SiteDomain", "SiteIDCode")
 COLUMN_TAGS = (*SITE_TAGS, "ColumnName")
 ARTICLE_TAGS = (*SITE_TAGS, "ArticleTitle", "PubDate", "ContentSource")
