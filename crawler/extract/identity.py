@@ -157,8 +157,8 @@ ARTICLE_TAGS = (*SITE_TAGS, "ArticleTitle", "PubDate", "ContentSource")
 
 
 def missing_tags(flat: FlatPage, kind: PageKind) -> tuple[str, ...] | None:
-    """Which tags of guide2017.a3 that every such page bears are not there, or empty; None for a page
-    of another kind.
+    """Which tags of guide2017.a3 that every such page bears are not there, or empty; None for a
+    page of another kind.
     """
     wanted = {
         PageKind.HOME: SITE_TAGS,
