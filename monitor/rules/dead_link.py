@@ -211,10 +211,11 @@ def _judge_file(link: LinkView, dossier: Dossier, clause: Clause) -> Iterator[Ve
     named = {"title": link.about, "words": link.words or link.about}
     subject = subject_of(dossier, f"file:{canonical(link.url)}", ABOUT_FILE, clause, **named)
     if state.open or link.was_ever_open:
-        yield from [subject.clear(CLEAR_FILE)] if state.open and link.is_own else []
+        if state.open and link.is_own and _was_gone(link):
+            yield subject.clear(CLEAR_FILE)
     elif not state.dead:
-        unlooked = Why.COVERAGE_LOW if state.unlooked else Why.TOO_FEW_PROBES
-        yield from [subject.cannot_tell(unlooked)] if not state.inner else []
+        if state.suspect and link.is_own:
+            yield subject.cannot_tell(Why.TOO_FEW_PROBES)
     elif link.is_own:
         assert link.now is not None
         values = {"since": chinese_day(link.now.first_at), "nights": link.now.nights}
@@ -225,6 +226,12 @@ def _judge_file(link: LinkView, dossier: Dossier, clause: Clause) -> Iterator[Ve
         yield subject.problem(PROBLEM_FILE, against, values, evidence=evidence, details=details)
     else:
         yield subject.clear(WARNING_FILE, warning=True, evidence=[_shown(link)])
+
+
+def _was_gone(link: LinkView) -> bool:
+    """As far as is known: of what no crawl asks for, only the latest state is."""
+    looks = link.page.sightings if link.page else ()
+    return link.page is None or any(look.outcome.group is OutcomeGroup.GONE for look in looks)
 
 
 def _parted(dead: Sequence[LinkView]) -> tuple[list[LinkView], list[LinkView]]:
