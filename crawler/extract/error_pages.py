@@ -129,10 +129,8 @@ def _not_found(answer: ReadAnswer) -> JudgedOutcome | None:
     return None
 
 
-_A_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|pptx?|zip|rar|7z|ceb)$", re.IGNORECASE)
-_SHOWS_A_FILE = re.compile(
-    r"<\s*(?:embed|object|i?frame)\b|pdf\.?js|viewer|schemas-microsoft-com|ProgId", re.IGNORECASE
-)
+_A_FILE = _PATTERNS["a_file"]
+_SHOWS_A_FILE = _PATTERNS["shows_a_file"]
 _A_MENU = 5  # links to pages: what an office program saves as a page has none
 
 

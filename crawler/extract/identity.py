@@ -143,17 +143,22 @@ def _marks(foot: str, flat: FlatPage, source: str) -> Iterator[str]:
         yield "emblem"
 
 
-_SPONSOR, _EMBLEM, _FIND_ERRORS = (_PATTERNS[name] for name in ("sponsor", "emblem", "find_errors"))
+_SPONSOR = _PATTERNS["sponsor"]
+_EMBLEM = _PATTERNS["emblem"]
+_FIND_ERRORS = _PATTERNS["find_errors"]
 _POLICE_LINK = _PATTERNS["police_link"]
-_FOOT_SCRIPT, _ANY_SCRIPT = _PATTERNS["foot_script"], _PATTERNS["any_script"]
+_POLICE_SAID = _PATTERNS["police_said"]
+_ICP_LINK = _PATTERNS["icp_link"]
+_SCRIPT_FILE = _PATTERNS["script_file"]
+_ANY_SCRIPT = _PATTERNS["any_script"]
 SITE_TAGS = ("SiteName", "SiteDomain", "SiteIDCode")
 COLUMN_TAGS = (*SITE_TAGS, "ColumnName")
 ARTICLE_TAGS = (*SITE_TAGS, "ArticleTitle", "PubDate", "ContentSource")
 
 
 def missing_tags(flat: FlatPage, kind: PageKind) -> tuple[str, ...] | None:
-    """Which tags of guide2017.a3 that every such page bears are not there, or empty; None for a page
-    of another kind.
+    """Which tags of guide2017.a3 that every such page bears are not there, or empty; None for a
+    page of another kind.
     """
     wanted = {
         PageKind.HOME: SITE_TAGS,
@@ -170,8 +175,8 @@ def _basics(flat: FlatPage, source: str) -> Iterator[str]:
     foot = _plain("".join(reversed(_up_to(WHOLE_FOOT, reversed(flat.blocks)))))
     said = {
         "sponsor": _SPONSOR.search(foot),
-        "icp": _ICP.search(foot),
-        "police": _POLICE.search(foot) or _POLICE_LINK.search(source),
+        "icp": _ICP.search(foot) or _ICP_LINK.search(source),
+        "police": _POLICE_SAID.search(foot) or _POLICE_LINK.search(source),
         "site_code": _SITE_CODE.search(foot),
     }
     yield from (name for name, found in said.items() if found)
@@ -180,8 +185,14 @@ def _basics(flat: FlatPage, source: str) -> Iterator[str]:
     yield from (["find_errors"] if _FIND_ERRORS.search(source) else [])
     if not any(said.values()) and (flat.frames or _ANY_SCRIPT.search(source)):
         yield "foot_unread"
-    elif _FOOT_SCRIPT.search(source):
+    elif _SCRIPT_FILE.search(source, max(0, _begin_of_foot(source) - NEAR)):
         yield "icons_unread"
+
+
+def _begin_of_foot(source: str) -> int:
+    """About where its last number stands."""
+    at = max(source.rfind("标识码"), source.rfind("ICP备"))
+    return at if at >= 0 else len(source) - NEAR_END
 
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")

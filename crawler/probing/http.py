@@ -56,8 +56,8 @@ def answered(
     to_proxy: bool = False,
     method: Literal["GET", "HEAD"] = "GET",
 ) -> Answered:
-    """The whole answer to one question. `to_proxy`: the socket leads to a proxy, which wants the whole
-    address. Raises Ended where there was none, or too late, too large, broken off.
+    """The whole answer to one question. `to_proxy`: the socket leads to a proxy, which wants the
+    whole address. Raises Ended where there was none, or too late, too large, broken off.
     """
     with requests.Session() as session, shut_at(deadline, sock):
         session.trust_env = False  # no proxy, no .netrc

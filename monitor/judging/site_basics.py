@@ -45,10 +45,11 @@ def _of_the_foot(home: PageView, dossier: Dossier) -> Iterator[tuple[str, dict[s
     if "foot_unread" in seen:
         if missing:
             yield "foot_unread", {"what": _named(missing)}
-        return
-    if missing:
+    elif missing and customary:
+        yield "foot_and_customary", {"what": _named(missing), "others": _named(customary)}
+    elif missing:
         yield "foot", {"what": _named(missing)}
-    if customary:
+    elif customary:
         yield "foot_customary", {"what": _named(customary)}
 
 
@@ -59,10 +60,13 @@ def _of_the_tags(site: SiteView, dossier: Dossier) -> Iterator[tuple[str, dict[s
         return
     others = [page.missing_tags for page in _pages(site) if page.missing_tags is not None]
     lacking = sum(bool(missing) for missing in others)
-    if home:
+    counts = {"n": len(others), "k": lacking}
+    if home and lacking:
+        yield "tags_and_pages", {"what": ", ".join(home), **counts}
+    elif home:
         yield "tags", {"what": ", ".join(home)}
-    if lacking:
-        yield "tags_of_pages", {"n": len(others), "k": lacking}
+    elif lacking:
+        yield "tags_of_pages", counts
 
 
 def _pages(site: SiteView) -> Iterator[PageView]:

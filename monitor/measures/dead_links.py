@@ -29,7 +29,7 @@ _OPENS = (OutcomeGroup.OPEN, OutcomeGroup.DEFECTIVE)
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class LookedLinks:
     """The links of one place by what is known of them; inner ones are in none but `inner`."""
 
     dead: tuple[LinkView, ...]
@@ -44,13 +44,13 @@ class Looked:
         return len(self.dead) + len(self.open) + len(self.suspect) + len(self.unlooked)
 
 
-def looked(links: Iterable[LinkView], limits: DeadLink) -> Looked:
+def looked(links: Iterable[LinkView], limits: DeadLink) -> LookedLinks:
     found: dict[str, list[LinkView]] = {
         name: [] for name in ("dead", "open", "suspect", "unlooked", "inner")
     }
     for link in links:
         found[_state(link, limits)].append(link)
-    return Looked(**{name: tuple(some) for name, some in found.items()})
+    return LookedLinks(**{name: tuple(some) for name, some in found.items()})
 
 
 def _state(link: LinkView, limits: DeadLink) -> str:

@@ -35,7 +35,7 @@ from monitor.judging.plain_text import unlinked
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Verdict, Why
 from monitor.measures.days import chinese_day
-from monitor.measures.dead_links import Looked, is_required, looked, says_it_is_gone
+from monitor.measures.dead_links import LookedLinks, is_required, looked, says_it_is_gone
 from monitor.measures.sight import why_unseen_on
 from store.outcome_words import cause_of
 from store.outcomes import OutcomeGroup
@@ -126,7 +126,7 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
         yield from _judge_file(link, dossier, clause)
 
 
-def _judge_home(links: Looked, site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
+def _judge_home(links: LookedLinks, site: SiteView, dossier: Dossier, clause: Clause) -> Verdict:
     limits = dossier.rulebook.limits.dead_link
     subject = subject_of(dossier, f"site:{site.id}", ABOUT_HOME, clause, url=site.url)
     why = why_unseen_on(site, site.home, dossier)
@@ -154,8 +154,8 @@ def _judge_home(links: Looked, site: SiteView, dossier: Dossier, clause: Clause)
     return _without_dead(links, subject, site)
 
 
-def _without_dead(links: Looked, subject: Subject, site: SiteView) -> Verdict:
-    """Clear where every link of its own opens: what stands behind others' walls is not its doing."""
+def _without_dead(links: LookedLinks, subject: Subject, site: SiteView) -> Verdict:
+    """Clear where every link of its own opens: others' walls are not its doing."""
     counted = Measure(f"{len(links.open)} of {links.of} links open")
     why = _why_unsure(links)
     if why:
@@ -165,11 +165,12 @@ def _without_dead(links: Looked, subject: Subject, site: SiteView) -> Verdict:
     evidence = [seen(site.home, COUNTED, _counts(links))]
     if rest:
         return subject.clear(CLEAR_OWN, values, counted, evidence=evidence)
-    good = {"good": GOOD, "counted": len(links.open)}
-    return subject.clear(CLEAR, values, counted, evidence=evidence, **good)  # type: ignore[arg-type]
+    return subject.clear(
+        CLEAR, values, counted, good=GOOD, counted=len(links.open), evidence=evidence
+    )
 
 
-def _why_unsure(links: Looked) -> Why | None:
+def _why_unsure(links: LookedLinks) -> Why | None:
     suspects = [link for link in links.suspect if link.is_own]
     if any(link.is_own for link in links.unlooked):
         return Why.COVERAGE_LOW
@@ -184,7 +185,7 @@ def _why_unsure(links: Looked) -> Why | None:
 
 
 def _judge_lists(
-    links: Looked, site: SiteView, dossier: Dossier, clause: Clause
+    links: LookedLinks, site: SiteView, dossier: Dossier, clause: Clause
 ) -> Iterator[Verdict]:
     """A dead row of a list is a warning: what once stood there is `vanished_item`'s."""
     subject = subject_of(dossier, f"list:{site.id}", ABOUT_LISTS, clause, url=site.url)
@@ -210,10 +211,11 @@ def _judge_file(link: LinkView, dossier: Dossier, clause: Clause) -> Iterator[Ve
     named = {"title": link.about, "words": link.words or link.about}
     subject = subject_of(dossier, f"file:{canonical(link.url)}", ABOUT_FILE, clause, **named)
     if state.open or link.was_ever_open:
-        yield from [subject.clear(CLEAR_FILE)] if state.open and link.is_own else []
+        if state.open and link.is_own and _was_gone(link):
+            yield subject.clear(CLEAR_FILE)
     elif not state.dead:
-        unlooked = Why.COVERAGE_LOW if state.unlooked else Why.TOO_FEW_PROBES
-        yield from [subject.cannot_tell(unlooked)] if not state.inner else []
+        if state.suspect and link.is_own:
+            yield subject.cannot_tell(Why.TOO_FEW_PROBES)
     elif link.is_own:
         assert link.now is not None
         values = {"since": chinese_day(link.now.first_at), "nights": link.now.nights}
@@ -226,12 +228,18 @@ def _judge_file(link: LinkView, dossier: Dossier, clause: Clause) -> Iterator[Ve
         yield subject.clear(WARNING_FILE, warning=True, evidence=[_shown(link)])
 
 
+def _was_gone(link: LinkView) -> bool:
+    """As far as is known: of what no crawl asks for, only the latest state is."""
+    looks = link.page.sightings if link.page else ()
+    return link.page is None or any(look.outcome.group is OutcomeGroup.GONE for look in looks)
+
+
 def _parted(dead: Sequence[LinkView]) -> tuple[list[LinkView], list[LinkView]]:
     """The unit's own, and others'."""
     return [one for one in dead if one.is_own], [one for one in dead if not one.is_own]
 
 
-def _measure(found: int, links: Looked, dossier: Dossier, key: str) -> Measure:
+def _measure(found: int, links: LookedLinks, dossier: Dossier, key: str) -> Measure:
     return measure(
         f"{found} of {links.of} links", dossier.rulebook.limits.dead_link, f"{{{key}}} links"
     )
@@ -248,14 +256,14 @@ def _example(links: Sequence[LinkView]) -> dict[str, object]:
     }
 
 
-def _evidence(dead: Sequence[LinkView], links: Looked, site: SiteView) -> list[Evidence]:
+def _evidence(dead: Sequence[LinkView], links: LookedLinks, site: SiteView) -> list[Evidence]:
     shown = listed([_shown(link) for link in dead], SHOWN)
     return [*shown, seen(site.home, COUNTED, _counts(links))]
 
 
 def _shown(link: LinkView) -> Evidence:
-    """A page of the unit's own is named by its address, and so looked at a second time; a stranger's
-    is told in words.
+    """A page of the unit's own is named by its address, and so looked at a second time; a
+    stranger's is told in words.
     """
     assert link.now is not None
     words, cause = link.words or "-", cause_of(link.now.outcome)
@@ -275,7 +283,7 @@ def _shown(link: LinkView) -> Evidence:
     )
 
 
-def _counts(links: Looked) -> dict[str, object]:
+def _counts(links: LookedLinks) -> dict[str, object]:
     _, outside = _parted(links.dead)
     return {
         "all": links.of,

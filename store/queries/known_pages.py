@@ -60,9 +60,9 @@ def gone(db: Database, unit_id: str, most: int) -> list[str]:
     """Addresses of pages met by a link of which nothing was ever seen but that they are not there."""
     outcomes = [outcome.value for outcome in Outcome if outcome.group is OutcomeGroup.GONE]
     rows = db.conn.execute(
-        f"""SELECT url FROM page WHERE unit = ? AND purpose = ? AND ever_good = 0
+        f"""SELECT url FROM page WHERE unit = ? AND purpose IN (?, ?, ?) AND ever_good = 0
               AND last_outcome IN ({places(len(outcomes))}) ORDER BY depth, id LIMIT ?""",
-        (unit_id, Purpose.PAGE.value, *outcomes, most),
+        (unit_id, Purpose.PAGE, Purpose.ITEM, Purpose.ATTACHMENT, *outcomes, most),
     )
     return [url for (url,) in rows]
 

@@ -21,9 +21,10 @@ def said(day: date = DAY, basics: list[str] | None = None, **more: object) -> di
 
 def test_what_the_foot_lacks_is_named_in_one_remark_and_what_is_customary_apart() -> None:
     assert said(basics=["icp"]) == {
-        "foot": "环保局网站（hxxp://hb[.]example[.]gov[.]cn/）首页底部未见：主办单位、网站标识码、党政机关标识",
-        "foot_customary": "环保局网站（hxxp://hb[.]example[.]gov[.]cn/）首页未见：公安备案编号、“我为政府网站找错”图标",
+        "foot_and_customary": "环保局网站（hxxp://hb[.]example[.]gov[.]cn/）首页底部未见：主办单位、网站标识码、党政机关标识；另未见：公安备案编号、“我为政府网站找错”图标",
     }
+    assert list(said(basics=["icp", "police", "find_errors"])) == ["foot"]
+    assert list(said(basics=["sponsor", "site_code", "icp", "emblem"])) == ["foot_customary"]
     assert said(basics=ALL) == {}
 
 
@@ -57,8 +58,11 @@ def test_links_into_an_inner_network_are_told_and_named_by_the_first() -> None:
 def test_tags_are_named_of_the_home_page_and_counted_of_the_others() -> None:
     channels: list[Table] = [{"missing_tags": ["ColumnName"]}, {"url": "/2/", "missing_tags": []}]
     found = said(basics=ALL, missing_tags=["SiteName", "SiteIDCode"], channels=channels)
-    assert found["tags"].endswith("首页缺少meta标签：SiteName, SiteIDCode")
-    assert found["tags_of_pages"].endswith("查看过的2个栏目页、内容页中，1个缺少应有的meta标签")
+    assert found["tags_and_pages"].endswith(
+        "首页缺少meta标签：SiteName, SiteIDCode；查看过的2个栏目页、内容页中，1个缺少应有的meta标签"
+    )
+    assert list(said(basics=ALL, missing_tags=["SiteName"])) == ["tags"]
+    assert list(said(basics=ALL, missing_tags=[], channels=channels)) == ["tags_of_pages"]
 
 
 @pytest.mark.parametrize(
