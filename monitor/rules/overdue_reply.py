@@ -57,7 +57,7 @@ RULE = Rule(
     fault=Words("网民留言超过三个月未答复", "a public message unanswered for over three months"),
     needs=("sites", "boards", "coverage", "leads_away", "clock_suspect"),
     clauses=("insp2019.reply", "census2015.reply"),
-    defences=("complete_elsewhere",),
+    defences=("moved", "complete_elsewhere"),
     theme=1,
 )
 

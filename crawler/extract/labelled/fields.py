@@ -9,20 +9,25 @@ the next label or heading.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice, pairwise
 from operator import attrgetter
+from types import MappingProxyType
 from unicodedata import normalize
 
 from crawler.extract.flat import FlatPage, RawBlock
-from crawler.extract.patterns import data_of, pattern_rows, patterns
+from crawler.extract.patterns import patterns
 
 _PATTERNS = patterns(__name__)
 _LEAD = _PATTERNS["lead"]
 _UNKNOWN_LABEL = _PATTERNS["unknown_label"]
-_MARKED, _BEGINS, _BEHIND = (_PATTERNS[name] for name in ("marked", "begins", "behind"))
+_MARKED = _PATTERNS["marked"]
+_BEGINS = _PATTERNS["begins"]
+_BEHIND = _PATTERNS["behind"]
+_BEFORE_INLINE = _PATTERNS["before_inline"].pattern
+_AFTER_INLINE = _PATTERNS["after_inline"].pattern
 _AROUND = ":【】[]()〖〗《》「」<>*●◆■·★▶▪•—-_|?!、."
 _CELLS = frozenset(("td", "th", "dt"))
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "th", "dt"))
@@ -73,20 +78,22 @@ class Vocabulary:
         return next((name for name, pattern in self.like if pattern.search(words)), "")
 
 
-@cache
-def vocabulary(module: str) -> Vocabulary:
-    """The tables `labels` and `open_ended` (meaning -> words) and `like` beside `module`."""
-    data = data_of(module)
-    meanings = {plain(word): name for name, words in data["labels"].items() for word in words}
-    open_ended = {w: name for name, words in data.get("open_ended", {}).items() for w in words}
+def vocabulary(
+    labels: Mapping[str, Sequence[str]],
+    *,
+    open_ended: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    like: Sequence[tuple[str, re.Pattern[str]]] = (),
+) -> Vocabulary:
+    """Labels by their words, of tables that say meaning -> words."""
+    meanings = {plain(word): name for name, words in labels.items() for word in words}
+    ended = {word: name for name, words in open_ended.items() for word in words}
     spelled = "|".join(map(re.escape, sorted(meanings, key=len, reverse=True)))
-    ended = "|".join(map(re.escape, open_ended)) or "(?!)"
-    before, after = (_PATTERNS[name].pattern for name in ("before_inline", "after_inline"))
+    before_a_day = "|".join(map(re.escape, ended)) or "(?!)"
     return Vocabulary(
-        meanings | open_ended,
-        re.compile(rf"{before}(?P<label>{spelled}){after}"),
-        re.compile(rf"(?P<label>{ended})\s{{0,3}}[:：]?\s{{0,3}}(?=\d)"),
-        pattern_rows(module, "like") if "like" in data else (),
+        meanings | ended,
+        re.compile(rf"{_BEFORE_INLINE}(?P<label>{spelled}){_AFTER_INLINE}"),
+        re.compile(rf"(?P<label>{before_a_day})\s{{0,3}}[:：]?\s{{0,3}}(?=\d)"),
+        tuple(like),
     )
 
 

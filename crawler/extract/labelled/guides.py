@@ -13,11 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from crawler.extract.flat import FlatPage
 from crawler.extract.labelled.columns import rows_under_headings, words_of
 from crawler.extract.labelled.fields import Field, Values, fields_of, vocabulary
-from crawler.extract.patterns import data_of, patterns
+from crawler.extract.patterns import data_of, pattern_rows, patterns
 from store.records import GuideElement, ServiceGuide
 
 CLASSES = ("name", "basis", "conditions", "materials", "place", "hours", "phone", "steps")
 _PATTERNS = patterns(__name__)
+VOCABULARY = vocabulary(data_of(__name__)["labels"], like=pattern_rows(__name__, "like"))
 _MAY_BE_ONE: list[str] = data_of(__name__)["may_be_one"]
 LEADS_ON = _PATTERNS["leads_on"]
 _JOINT = {"joint_place_hours": ("place", "hours"), "joint_place_phone": ("place", "phone")}
@@ -48,7 +49,7 @@ def read_guides(
     if not any(word in source for word in _MAY_BE_ONE) or _PATTERNS["no_guide"].search(title):
         return ()
     has_annex = bool(annexes) or leads_on
-    fields = fields_of(page, vocabulary(__name__))
+    fields = fields_of(page, VOCABULARY)
     in_rows = tuple(_of_rows(page, fields, has_annex=has_annex))
     if in_rows:
         return in_rows[:_MAX_GUIDES]

@@ -27,6 +27,7 @@ from crawler.extract.patterns import data_of, patterns
 from store.records import Inquiry
 
 _PATTERNS = patterns(__name__)
+VOCABULARY = vocabulary(data_of(__name__)["labels"], open_ended=data_of(__name__)["open_ended"])
 _MAY_BE_ONE: list[str] = data_of(__name__)["may_be_one"]
 _MAX = 500  # of one page
 _PARTS = re.compile(r"[-_—|–>\s]+")
@@ -58,7 +59,7 @@ def read_inquiries(
 class _Reader:
     def __init__(self, page: FlatPage, base: str, as_of: date, title: str) -> None:
         self._page, self._base, self._as_of, self._title = page, base, as_of, title
-        self._fields = fields_of(page, vocabulary(__name__))
+        self._fields = fields_of(page, VOCABULARY)
         self._values = Values(page, self._fields)
 
     def in_columns(self, *, is_board: bool) -> list[Inquiry]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from crawler.extract.dates import find_dates, is_plausible, read_date
-from crawler.extract.patterns import patterns
+from crawler.extract.patterns import pattern_rows, patterns
 from store.records import Inquiry
 
 _PATTERNS = patterns(__name__)
-_STATES = ("void", "no_reply", "open", "answered")
+_STATES = pattern_rows(__name__, "states")  # the first that fits
 LONGEST_STATE = 16
 _LONGEST_TITLE = 200
 _BRACKETED = re.compile(r"\s*[\[【(（]([一-龥]{2,6})[\])】）]")
@@ -56,7 +56,7 @@ def state_of(text: str) -> str | None:
     words = re.sub(r"\s|[。.!！:：\[\]【】()（）]", "", text)
     if not words or len(words) > LONGEST_STATE:
         return None
-    return next((name for name in _STATES if _PATTERNS[name].fullmatch(words)), None)
+    return next((name for name, pattern in _STATES if pattern.fullmatch(words)), None)
 
 
 def is_state(text: str) -> bool:
