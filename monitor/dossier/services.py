@@ -15,6 +15,7 @@ from store.records import Inquiry
 from store.urls import canonical
 
 REPLY = "reply"
+NO_CHANNEL = "网上留言"  # of messages on pages that stand in no channel
 _READ_FOR_GUIDES = ("article", "list", "other")
 _A_GUIDE = re.compile(r"(?:办事|办理|服务|申请|申办|办证|受理|审批)指南|办事须知|办理须知")
 
@@ -49,7 +50,7 @@ def _board(
     page = channel.page if channel else pages[0]
     return Board(
         url=url,
-        name=channel.name if channel else page.title,
+        name=channel.name if channel else NO_CHANNEL,
         channel_class=channel.channel_class if channel else "",
         page=page,
         pages=pages,

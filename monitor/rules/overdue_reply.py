@@ -20,6 +20,7 @@ shown; one asks on another platform (12345), which was not read.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from config.rulebook import Clause
 from config.words import Words
@@ -31,7 +32,9 @@ from monitor.judging.answers import (
     binding_clause,
     listed,
     measure,
+    noted,
     seen,
+    spoken,
     subject_of,
 )
 from monitor.judging.rule import Rule
@@ -41,6 +44,7 @@ from monitor.measures.inquiries import (
     Message,
     gone_unanswered,
     is_consulting,
+    masked,
     messages_of,
     of_the_last_months,
     overdue,
@@ -184,19 +188,13 @@ def _problem(late: list[Message], subject: Subject, dossier: Dossier) -> Verdict
 
 
 def _evidence(messages: list[Message], dossier: Dossier) -> list[Evidence]:
-    entries = [
-        seen(
-            message.page,
-            WAITING,
-            {
-                "title": message.title,
-                "date": message.asked,
-                "n": message.days(dossier.as_of),
-            },
-        )
-        for message in messages
-    ]
-    return listed(entries, SHOWN)
+    return listed([_waiting(message, dossier) for message in messages], SHOWN)
+
+
+def _waiting(message: Message, dossier: Dossier) -> Evidence:
+    """The page that shows it; its title may be the message's, and names nobody either."""
+    days = {"title": message.title, "date": message.asked, "n": message.days(dossier.as_of)}
+    return replace(seen(message.page, WAITING, days), title=masked(message.page.title))
 
 
 def _clear(board: Board, counted: list[Message], subject: Subject, dossier: Dossier) -> Verdict:
@@ -214,7 +212,7 @@ def _clear(board: Board, counted: list[Message], subject: Subject, dossier: Doss
             "limit": limit.text,
         }
         near = measure(f"{first.days(as_of)} d", limits, "{warn_days} d, {limit_months} mo")
-        due = seen(first.page, DUE, values)
+        due = noted(first.page.url, spoken(DUE, values))
         return subject.clear(
             WARNING, values, near, warning=True, evidence=[*_evidence([first], dossier), due]
         )

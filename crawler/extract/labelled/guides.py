@@ -41,10 +41,11 @@ def read_guides(
     has_pictures: bool,
     leads_on: bool,
     is_list: bool,
+    is_filled_later: bool = False,
 ) -> tuple[ServiceGuide, ...]:
     """The guides of a page; () where it is none. `way`: the steps that lead to it, and its channel's
     name. `annexes`: the words of its files. `has_pictures`: within its text. `leads_on`: it links to
-    another platform's page of the matter.
+    another platform's page of the matter. `is_filled_later`: a script asks for more words.
     """
     if not any(word in source for word in _MAY_BE_ONE) or _PATTERNS["no_guide"].search(title):
         return ()
@@ -59,6 +60,8 @@ def read_guides(
     if "name" not in found or found["name"].state != "given":
         found["name"] = GuideElement("name", "", "given")
     is_bare = len(found) <= _TOLD_BY_PLACE and (has_annex or has_pictures)
+    given = sum(element.state == "given" for element in found.values())
+    is_bare = is_bare or (is_filled_later and given <= _TOLD_BY_PLACE)
     if is_bare or leads_on or any(map(_PATTERNS["annex"].search, annexes)):
         # what it lacks may stand in a file, a picture or on the other platform
         for what in CLASSES:

@@ -37,9 +37,18 @@ _MAKES_A_MESSAGE = ("answered", "reply", "state", "question")
 
 
 def read_inquiries(
-    page: FlatPage, source: str, *, title: str, about: Sequence[str], base: str, as_of: date
+    page: FlatPage,
+    source: str,
+    *,
+    title: str,
+    about: Sequence[str],
+    base: str,
+    as_of: date,
+    is_filled_later: bool = False,
 ) -> tuple[Inquiry, ...]:
-    """The messages of a page, in order. `about`: its way, its channel, what else names it."""
+    """The messages of a page, in order. `about`: its way, its channel, what else names it.
+    `is_filled_later`: a script asks for more, so that an empty place proves nothing.
+    """
     named = " ".join([title, page.title, *about])
     # a message may speak of examinations and surveys; a board's name is short
     names = [*about, *(part for part in _PARTS.split(f"{title} {page.title}"))]
@@ -47,7 +56,7 @@ def read_inquiries(
     if is_another or not any(word in source for word in _MAY_BE_ONE):
         return ()
     is_board = _PATTERNS["board"].search(named) is not None
-    reader = _Reader(page, base, as_of, title)
+    reader = _Reader(page, base, as_of, title, is_filled_later=is_filled_later)
     found = (
         reader.in_columns(is_board=is_board)
         or reader.in_cards(is_board=is_board)
@@ -57,7 +66,10 @@ def read_inquiries(
 
 
 class _Reader:
-    def __init__(self, page: FlatPage, base: str, as_of: date, title: str) -> None:
+    def __init__(
+        self, page: FlatPage, base: str, as_of: date, title: str, *, is_filled_later: bool
+    ) -> None:
+        self._is_filled_later = is_filled_later
         self._page, self._base, self._as_of, self._title = page, base, as_of, title
         self._fields = fields_of(page, VOCABULARY)
         self._values = Values(page, self._fields)
@@ -215,6 +227,8 @@ class _Reader:
         return next((self._page.runs[run] for run in range(start, end) if run not in labels), "")
 
     def _inquiry(self, title: str, shown: Shown, element: int = -1) -> Inquiry:
+        if self._is_filled_later:
+            shown = replace(shown, reply=shown.reply or None, answered=shown.answered or None)
         first, last = self._page.anchors_in(element) if element >= 0 else (0, 0)
         url = target_of(self._page.anchors[first], self._base) if first < last else ""
         return inquiry_of(title, shown, self._as_of, url)

@@ -86,6 +86,6 @@ def _state(shown: Shown, answered: date | None) -> str:
     if state in ("answered", "open"):
         return state
     has_an_empty_place = shown.reply is not None or shown.answered is not None
-    if reply or state == "no_reply" or (has_an_empty_place and not shown.state):
+    if reply or state == "no_reply" or (has_an_empty_place and shown.state is None):
         return "open"
     return "untold"

@@ -96,6 +96,13 @@ GUIDES: dict[str, tuple[str, str, set[str], set[str]]] = {
         set(),
         BUT_THE_NAME,
     ),
+    "places that a script fills": (
+        "居住证办理指南",
+        "<table><tr><td>设定依据</td><td></td></tr><tr><td>申请条件</td><td></td></tr>"
+        "<tr><td>联系电话</td><td>6210000</td></tr></table><script>$.ajax({url:'/x'})</script>",
+        set(),
+        BUT_THE_NAME - {"phone"},
+    ),
     "a sentence and nothing more": (
         "居住证办理指南",
         "<h1>居住证办理指南</h1><p>请携带有关证明到窗口办理，具体事宜请咨询工作人员。</p>",
