@@ -23,8 +23,8 @@ _A_GUIDE = re.compile(r"(?:办事|办理|服务|申请|申办|办证|受理|审�
 def boards(
     rows: DossierRows, views: Mapping[int, PageView], sites: Iterable[SiteView]
 ) -> tuple[Board, ...]:
-    """Every channel in which messages are answered, by its class or by what its pages show, with the
-    pages that show them.
+    """Every channel in which messages are answered, by its class or by what its pages show, with
+    the pages that show them.
     """
     shown: dict[str, list[int]] = {}
     channels = {canonical(c.url): c for site in sites for c in site.channels}

@@ -12,8 +12,8 @@ from datetime import date
 from itertools import islice
 
 from crawler.extract.dates import find_dates
-from crawler.extract.flat import FlatPage
-from crawler.extract.labelled.columns import Row, rows_under_headings, words_of
+from crawler.extract.flat import Anchor, FlatPage
+from crawler.extract.labelled.columns import HeadedRow, rows_under_headings, words_of
 from crawler.extract.labelled.fields import Values, fields_of, innermost, vocabulary
 from crawler.extract.labelled.message import (
     Shown,
@@ -31,6 +31,7 @@ VOCABULARY = vocabulary(data_of(__name__)["labels"], open_ended=data_of(__name__
 _MAY_BE_ONE: list[str] = data_of(__name__)["may_be_one"]
 _MAX = 500  # of one page
 _PARTS = re.compile(r"[-_—|–>\s]+")
+_WORDS_OF_A_ROW = 3  # texts within a link that is more than a title
 _A_NAME = 8  # characters
 _A_QUESTION = 60  # characters of one that may stand for its title
 _MAKES_A_MESSAGE = ("answered", "reply", "state", "question")
@@ -83,7 +84,7 @@ class _Reader:
                 found += [self._row(row) for row in rows]
         return [message for message in found if message.title]
 
-    def _row(self, row: Row) -> Inquiry:
+    def _row(self, row: HeadedRow) -> Inquiry:
         words = {name: words_of(self._page, cell) for name, cell in row.cells.items()}
         heading = row.cells.get("title", row.cells.get("question", row.element))
         shown = Shown(*(words.get(name) for name in ("asked", "answered", "state", "reply")))
@@ -213,12 +214,26 @@ class _Reader:
     def _title_in(self, element: int) -> str:
         """The words of the element's first link."""
         first, last = self._page.anchors_in(element)
-        words = (full_words(anchor) for anchor in self._page.anchors[first:last])
+        words = (self._words_of(anchor) for anchor in self._page.anchors[first:last])
         return next((text for text in words if text), "")
+
+    def _words_of(self, anchor: Anchor) -> str:
+        """A link's words; of one around a whole row, the first that are neither state nor day."""
+        page, node = self._page, anchor.node
+        runs = page.runs[page.run_starts[node] : page.run_ends[node]]
+        if len(runs) < _WORDS_OF_A_ROW or anchor.tooltip:
+            return full_words(anchor)
+        labels = {field.run for field in self._fields}
+        own = (
+            run
+            for place, run in enumerate(runs, start=page.run_starts[node])
+            if place not in labels and not is_state(run) and not find_dates(run)
+        )
+        return next((run for run in own if len(run) > 1), "")
 
     def _title_linked(self, card: tuple[int, int]) -> str:
         start, end = card
-        linked = (full_words(a) for a in self._page.anchors if start <= a.run < end)
+        linked = (self._words_of(a) for a in self._page.anchors if start <= a.run < end)
         return next((words for words in linked if words), "")
 
     def _first_words(self, card: tuple[int, int]) -> str:

@@ -14,6 +14,7 @@ from store.records import Inquiry
 _PATTERNS = patterns(__name__)
 _STATES = pattern_rows(__name__, "states")  # the first that fits
 LONGEST_STATE = 16
+_LONGEST_EXCUSE = 24
 _LONGEST_TITLE = 200
 _BRACKETED = re.compile(r"\s*[\[【(（]([一-龥]{2,6})[\])】）]")
 _COUNT = re.compile(r"\s*\d{1,5}(?:\s*/\s*\d{1,7})?\s*")  # replies and readers of a forum
@@ -50,10 +51,12 @@ def inquiry_of(title: str, shown: Shown, as_of: date, url: str = "") -> Inquiry:
 
 
 def state_of(text: str) -> str | None:
-    """void | no_reply | open | answered: the state that the words are; None where they say something
-    else.
+    """void | no_reply | open | answered: the state that the words are; None where they say
+    something else.
     """
     words = re.sub(r"\s|[。.!！:：\[\]【】()（）]", "", text)
+    if len(words) <= _LONGEST_EXCUSE:
+        words = re.split(r"[，,；;]", words)[0]  # 已受理，请耐心等待
     if not words or len(words) > LONGEST_STATE:
         return None
     return next((name for name, pattern in _STATES if pattern.fullmatch(words)), None)

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.extract.fingerprint import block_of
 from crawler.extract.flat import FlatPage
-from crawler.extract.labelled.guides import LEADS_ON, read_guides
+from crawler.extract.labelled.guides import HAS_MORE, LEADS_ON, read_guides
 from crawler.extract.labelled.inquiries import read_inquiries
 from crawler.extract.links import is_attachment
 from store.records import Block, Inquiry, PageFacts, PageKind, ServiceGuide
@@ -16,6 +16,7 @@ from store.records import Block, Inquiry, PageFacts, PageKind, ServiceGuide
 _ASKS_FOR_MORE = re.compile(
     r"\$\.(?:ajax|get|post|getJSON)\(|axios|\bfetch\(|XMLHttpRequest|\{\{|v-html|v-text|ng-bind"
 )
+_GUIDES_FOLDER = re.compile(r"/(?:bszn|banshizhinan|fwzn)/")
 _OTHER_PAGES = ("<iframe", "<embed", "<object")  # shown within it, and not read with it
 _LONGEST_SOURCE = 3_000_000  # characters
 _OF_THE_FRAME = re.compile(
@@ -57,9 +58,10 @@ def read_labelled(
         flat,
         source,
         title=facts.title or flat.title,
-        way=about,
+        way=(*about, flat.title, "办事指南" if _GUIDES_FOLDER.search(base) else ""),
         annexes=annexes,
         has_pictures=shows_another or (flat.images > 0 and _shows_pictures(tree)),
+        has_links=any(HAS_MORE.search(link.text) for link in in_main),
         leads_on=any(LEADS_ON.search(link.text) for link in in_main),
         is_list=facts.kind is PageKind.LIST,
         is_filled_later=is_filled_later,
