@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from crawler.extract.flat import FlatPage
-from crawler.extract.labelled.fields import Label, innermost
+from crawler.extract.labelled.fields import PrintedLabel, innermost
 
 _MAX_ROWS = 500
 _CLIMB = 5
@@ -22,7 +22,7 @@ class HeadedRow:
 
 
 def rows_under_headings(
-    page: FlatPage, fields: list[Label]
+    page: FlatPage, fields: list[PrintedLabel]
 ) -> Iterator[tuple[dict[str, int], list[HeadedRow]]]:
     """(columns by their meaning, rows) of each row of headings that has rows below it."""
     alone = {field.run: field for field in fields if field.is_alone}
@@ -58,7 +58,7 @@ def _cell_of(page: FlatPage, run: int) -> int:
     return cell
 
 
-def _columns(page: FlatPage, head: int, alone: dict[int, Label]) -> dict[str, int]:
+def _columns(page: FlatPage, head: int, alone: dict[int, PrintedLabel]) -> dict[str, int]:
     columns: dict[str, int] = {}
     for place, cell in enumerate(page.children(head)):
         start, end = page.run_starts[cell], page.run_ends[cell]

@@ -41,7 +41,7 @@ _run_of = attrgetter("run")
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class PrintedLabel:
     """A label: what it means, as printed, and where it stands: from `start` to `end` of its run,
     `behind` the first run after it. `is_alone`: nothing else stands in its runs.
     """
@@ -104,12 +104,12 @@ def plain(text: str) -> str:
     return _BEHIND.sub("", words.rstrip(":?")).strip(_AROUND)
 
 
-def fields_of(page: FlatPage, known: Vocabulary) -> list[Label]:
+def fields_of(page: FlatPage, known: Vocabulary) -> list[PrintedLabel]:
     """The page's labels in order, those of its menus and foot left out."""
     return list(islice(_found(page, known), _MAX_FIELDS))
 
 
-def _found(page: FlatPage, known: Vocabulary) -> Iterator[Label]:
+def _found(page: FlatPage, known: Vocabulary) -> Iterator[PrintedLabel]:
     begins = [*(block.run for block in page.blocks), len(page.runs)]
     done = 0
     for block, (_, end) in zip(page.blocks, pairwise(begins), strict=True):
@@ -123,7 +123,7 @@ def _found(page: FlatPage, known: Vocabulary) -> Iterator[Label]:
             yield from _in_run(page, run, block, known)
 
 
-def _in_pieces(page: FlatPage, block: RawBlock, end: int, known: Vocabulary) -> Label | None:
+def _in_pieces(page: FlatPage, block: RawBlock, end: int, known: Vocabulary) -> PrintedLabel | None:
     """A label cut up: 申<br>请<br>条<br>件 in a cell, or by tags within its line."""
     pieces = [(block.text, end)] if end - block.run > 1 else []
     cell = block.node
@@ -138,11 +138,11 @@ def _in_pieces(page: FlatPage, block: RawBlock, end: int, known: Vocabulary) -> 
     for text, behind in pieces:
         if meaning := known.meaning_of(text):
             length = len(page.runs[block.run])
-            return Label(meaning, plain(text), block.run, 0, length, behind, is_alone=True)
+            return PrintedLabel(meaning, plain(text), block.run, 0, length, behind, is_alone=True)
     return None
 
 
-def _in_run(page: FlatPage, run: int, block: RawBlock, known: Vocabulary) -> Iterator[Label]:
+def _in_run(page: FlatPage, run: int, block: RawBlock, known: Vocabulary) -> Iterator[PrintedLabel]:
     text = page.runs[run]
     meaning = known.meaning_of(text)
     if (
@@ -153,7 +153,7 @@ def _in_run(page: FlatPage, run: int, block: RawBlock, known: Vocabulary) -> Ite
     ):
         meaning = known.meaning_like(text)
     if meaning:
-        yield Label(meaning, plain(text), run, 0, len(text), run + 1, is_alone=True)
+        yield PrintedLabel(meaning, plain(text), run, 0, len(text), run + 1, is_alone=True)
         return
     text = text[:_LONG_TEXT]
     has_colon = ":" in text or "：" in text
@@ -161,14 +161,14 @@ def _in_run(page: FlatPage, run: int, block: RawBlock, known: Vocabulary) -> Ite
     matches += known.open_ended.finditer(text)
     if not matches and has_colon and known.like and (begin := _BEGINS.match(text)):
         if meaning := known.meaning_like(begin["label"]):
-            yield Label(
+            yield PrintedLabel(
                 meaning, plain(begin["label"]), run, 0, begin.end(), run + 1, is_alone=False
             )
         return
     for match in sorted(matches, key=re.Match.start):
         label = match["label"]
         meaning = known.meanings[plain(label)]
-        yield Label(meaning, label, run, match.start(), match.end(), run + 1, is_alone=False)
+        yield PrintedLabel(meaning, label, run, match.start(), match.end(), run + 1, is_alone=False)
 
 
 def _is_a_label_s_place(page: FlatPage, run: int, block: RawBlock) -> bool:
@@ -200,7 +200,7 @@ class Value:
 class Values:
     """The words under each of a page's labels."""
 
-    def __init__(self, page: FlatPage, fields: list[Label]) -> None:
+    def __init__(self, page: FlatPage, fields: list[PrintedLabel]) -> None:
         self._page, self._fields = page, fields
         self._runs = [field.run for field in fields]
 
@@ -255,7 +255,7 @@ class Values:
             return self._joined("", page.run_starts[beside], page.run_ends[beside])
         return self._behind(parent)
 
-    def _unit(self, element: int, field: Label) -> int:
+    def _unit(self, element: int, field: PrintedLabel) -> int:
         """The largest element that begins with the label and holds no other; -1 where the innermost
         holds others.
         """

@@ -64,6 +64,7 @@ def read_labelled(
         has_links=any(HAS_MORE.search(link.text) for link in in_main),
         leads_on=any(LEADS_ON.search(link.text) for link in in_main),
         is_list=facts.kind is PageKind.LIST,
+        text=facts.text,
         is_filled_later=is_filled_later,
     )
     return (), guides
