@@ -218,7 +218,7 @@ class Board:
     url: str
     name: str
     channel_class: str  # "" where it is no channel
-    page: PageView
+    page: PageView  # the first, where it is no channel
     pages: tuple[PageView, ...] = ()
     earlier: tuple[Inquiry, ...] = ()  # shown without an answer in earlier readings
 
@@ -236,8 +236,8 @@ class Guides:
 
 @dataclass(frozen=True, slots=True)
 class LeadsAway:
-    """Words of links to other hosts: where one may ask (信箱、12345), where matters are handled
-    (政务服务网).
+    """Words of links to places not the unit's own: where one may ask (信箱、12345), where matters
+    are handled (政务服务网).
     """
 
     asking: tuple[str, ...] = ()

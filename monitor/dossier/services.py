@@ -4,7 +4,6 @@ leads to such things on platforms that were not read.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from urllib.parse import urlsplit
 
 from config.unit import Unit
 from monitor.dossier.facts import Board, ChannelView, Guides, LeadsAway, PageView, SiteView
@@ -15,6 +14,8 @@ from store.records import Inquiry
 from store.urls import canonical
 
 REPLY = "reply"
+PORTAL = "portal_channel"
+NO_CHANNEL = "网上留言"  # of messages on pages that stand in no channel
 _READ_FOR_GUIDES = ("article", "list", "other")
 _A_GUIDE = re.compile(r"(?:办事|办理|服务|申请|申办|办证|受理|审批)指南|办事须知|办理须知")
 
@@ -22,15 +23,16 @@ _A_GUIDE = re.compile(r"(?:办事|办理|服务|申请|申办|办证|受理|审�
 def boards(
     rows: DossierRows, views: Mapping[int, PageView], sites: Iterable[SiteView]
 ) -> tuple[Board, ...]:
-    """Every channel in which messages are answered, by its class or by what its pages show, with the
-    pages that show them.
+    """Every channel in which messages are answered, by its class or by what its pages show, with
+    the pages that show them.
     """
     shown: dict[str, list[int]] = {}
     channels = {canonical(c.url): c for site in sites for c in site.channels}
     for number, page in rows.pages.items():
         if views[number].inquiries:
             of = canonical(page.channel_url) if page.channel_url else page.url
-            shown.setdefault(of if of in channels else page.url, []).append(number)
+            of = of if of in channels else page.url
+            shown.setdefault(of if of in channels else _folder(of), []).append(number)
     named = {url for url, channel in channels.items() if channel.channel_class == REPLY}
     return tuple(
         _board(url, channels.get(url), shown.get(url, []), rows, views)
@@ -49,7 +51,7 @@ def _board(
     page = channel.page if channel else pages[0]
     return Board(
         url=url,
-        name=channel.name if channel else page.title,
+        name=channel.name if channel else NO_CHANNEL,
         channel_class=channel.channel_class if channel else "",
         page=page,
         pages=pages,
@@ -103,19 +105,20 @@ def _is_an_unread_guide(page: PageRecord, view: PageView) -> bool:
 
 
 def leads_away(rows: DossierRows, unit: Unit) -> LeadsAway:
-    """Words of links from the unit's home pages and channels to other hosts where one may ask, and
-    where matters are handled.
+    """Words of links from the unit's home pages and channels to places that are not its own, where
+    one may ask and where matters are handled.
     """
-    hosts = {_host(site.url) for site in unit.sites}
+    own = tuple(_folder(canonical(site.url)) for site in unit.sites if site.kind != PORTAL)
     asking: dict[str, None] = {}
     handling: dict[str, None] = {}
     for number in rows.pages:
         for facts in [*_readings([number], rows)][-1:]:
             for url, words, kind in facts.leads:
-                if _host(url) not in hosts:
+                if not canonical(url).startswith(own):
                     (asking if kind == "asking" else handling)[words] = None
     return LeadsAway(tuple(asking), tuple(handling))
 
 
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+def _folder(url: str) -> str:
+    """The address up to its last /, whatever is asked for there."""
+    return url.partition("?")[0].rpartition("/")[0] + "/"

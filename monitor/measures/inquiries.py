@@ -63,8 +63,8 @@ def is_consulting(board: Board, *, counts_complaints: bool) -> bool:
 
 
 def messages_of(board: Board) -> list[Message]:
-    """Each message once, by the page that says most for the unit; only pages that were open at their
-    last look speak.
+    """Each message once, by the page that says most for the unit; only pages that were open at
+    their last look speak.
     """
     found: dict[object, Message] = {}
     for page in board.pages:

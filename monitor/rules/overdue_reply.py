@@ -20,8 +20,8 @@ shown; one asks on another platform (12345), which was not read.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from config.rulebook import Clause
 from config.words import Words
 from monitor.dossier.facts import Board, Dossier
 from monitor.judging.answers import (
@@ -31,7 +31,9 @@ from monitor.judging.answers import (
     binding_clause,
     listed,
     measure,
+    noted,
     seen,
+    spoken,
     subject_of,
 )
 from monitor.judging.rule import Rule
@@ -41,6 +43,7 @@ from monitor.measures.inquiries import (
     Message,
     gone_unanswered,
     is_consulting,
+    masked,
     messages_of,
     of_the_last_months,
     overdue,
@@ -57,7 +60,7 @@ RULE = Rule(
     fault=Words("网民留言超过三个月未答复", "a public message unanswered for over three months"),
     needs=("sites", "boards", "coverage", "leads_away", "clock_suspect"),
     clauses=("insp2019.reply", "census2015.reply"),
-    defences=("complete_elsewhere",),
+    defences=("moved", "complete_elsewhere"),
     theme=1,
 )
 
@@ -105,19 +108,24 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
     if not runs_a_government_site(dossier.unit):
         yield whole.not_applicable("no_clause")
         return
-    if not dossier.boards:
+    counts_complaints = clause.id == "insp2019.reply"
+    consulting = [
+        b for b in dossier.boards if is_consulting(b, counts_complaints=counts_complaints)
+    ]
+    if not consulting:
         yield _without_a_board(whole, dossier)
     for board in dossier.boards:
         subject = subject_of(
             dossier, f"channel:{canonical(board.url)}", A_CHANNEL, clause, channel=board.name
         )
-        yield _judge(board, subject, dossier, clause)
+        if board in consulting:
+            yield _judge(board, subject, dossier)
+        elif board.channel_class == "reply":
+            yield subject.not_applicable("not_a_board")
 
 
-def _judge(board: Board, subject: Subject, dossier: Dossier, clause: Clause) -> Verdict:
+def _judge(board: Board, subject: Subject, dossier: Dossier) -> Verdict:
     limits, as_of = dossier.rulebook.limits.overdue_reply, dossier.as_of
-    if not is_consulting(board, counts_complaints=clause.id == "insp2019.reply"):
-        return subject.not_applicable("not_a_board")
     messages = messages_of(board)
     counted = [*of_the_last_months(messages, limits.within_months, as_of)]
     if late := overdue(counted, limits, as_of):
@@ -129,13 +137,8 @@ def _judge(board: Board, subject: Subject, dossier: Dossier, clause: Clause) -> 
 
 def _why_untold(board: Board, messages: list[Message], dossier: Dossier) -> Why | None:
     """Why nothing overdue among its messages does not say that there is none."""
-    why = why_unseen(board.page)
-    if why:
+    if board.channel_class and (why := _why_unread(board)):
         return why
-    if board.page.inquiries is None:
-        return Why.EXTRACTOR_CHANGED
-    if not was_read_completely(board.page):
-        return Why.PARSE_ANOMALY
     if not shows_unanswered(board, messages):
         return Why.ANSWERS_ONLY
     if any(message.state in ("open", "untold") and not message.asked for message in messages):
@@ -151,6 +154,15 @@ def _why_untold(board: Board, messages: list[Message], dossier: Dossier) -> Why 
         for message in of_the_last_months(messages, limits.within_months, dossier.as_of)
     )
     return Why.ANSWERS_ONLY if is_open else None
+
+
+def _why_unread(board: Board) -> Why | None:
+    """Why a channel was not read tonight."""
+    if why := why_unseen(board.page):
+        return why
+    if board.page.inquiries is None:
+        return Why.EXTRACTOR_CHANGED
+    return None if was_read_completely(board.page) else Why.PARSE_ANOMALY
 
 
 def _problem(late: list[Message], subject: Subject, dossier: Dossier) -> Verdict:
@@ -184,19 +196,13 @@ def _problem(late: list[Message], subject: Subject, dossier: Dossier) -> Verdict
 
 
 def _evidence(messages: list[Message], dossier: Dossier) -> list[Evidence]:
-    entries = [
-        seen(
-            message.page,
-            WAITING,
-            {
-                "title": message.title,
-                "date": message.asked,
-                "n": message.days(dossier.as_of),
-            },
-        )
-        for message in messages
-    ]
-    return listed(entries, SHOWN)
+    return listed([_waiting(message, dossier) for message in messages], SHOWN)
+
+
+def _waiting(message: Message, dossier: Dossier) -> Evidence:
+    """The page that shows it; its title may be the message's, and names nobody either."""
+    days = {"title": message.title, "date": message.asked, "n": message.days(dossier.as_of)}
+    return replace(seen(message.page, WAITING, days), title=masked(message.page.title))
 
 
 def _clear(board: Board, counted: list[Message], subject: Subject, dossier: Dossier) -> Verdict:
@@ -214,7 +220,7 @@ def _clear(board: Board, counted: list[Message], subject: Subject, dossier: Doss
             "limit": limit.text,
         }
         near = measure(f"{first.days(as_of)} d", limits, "{warn_days} d, {limit_months} mo")
-        due = seen(first.page, DUE, values)
+        due = noted(first.page.url, spoken(DUE, values))
         return subject.clear(
             WARNING, values, near, warning=True, evidence=[*_evidence([first], dossier), due]
         )

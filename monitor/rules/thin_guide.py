@@ -45,7 +45,7 @@ RULE = Rule(
     ),
     needs=("sites", "guides", "coverage", "leads_away"),
     clauses=("insp2019.guide", "census2015.guide"),
-    defences=("complete_elsewhere",),
+    defences=("moved", "complete_elsewhere"),
     theme=2,
 )
 ABOUT = Words("{unit}办事指南的要素", "whether {unit}'s service guides are whole")

@@ -6,9 +6,9 @@ from dataclasses import astuple, fields
 
 from sqlite_utils import Database
 
-from store import labelled
 from store.capture.settled_looks import SettledLook
 from store.instants import day_text, list_text, squeeze, to_text
+from store.merge import labelled
 from store.merge import page_identities as identities
 from store.records import Link, PageFacts, Purpose, SpendLine, SpendTable
 from store.rows import columns, places

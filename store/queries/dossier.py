@@ -12,8 +12,8 @@ from datetime import date, datetime, timedelta
 
 from store.days import days_of
 from store.instants import from_text, maybe_day, to_text, unsqueeze
-from store.labelled import guides_of, inquiries_of, leads_of
 from store.ledger import Ledger
+from store.merge.labelled import guides_of, inquiries_of, leads_of
 from store.merge.page_identities import CloakingCheck, cloaking_checks_of, identities_of
 from store.merge.page_links import PageLinks, links_of_unit
 from store.outcomes import Outcome, OutcomeGroup

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from crawler.extract.flat import FlatPage
-from crawler.extract.labelled.fields import Field, innermost
+from crawler.extract.labelled.fields import PrintedLabel, innermost
 
 _MAX_ROWS = 500
 _CLIMB = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class HeadedRow:
     """A row and its cells by what their headings mean; `element` and each cell are elements."""
 
     element: int
@@ -22,8 +22,8 @@ class Row:
 
 
 def rows_under_headings(
-    page: FlatPage, fields: list[Field]
-) -> Iterator[tuple[dict[str, int], list[Row]]]:
+    page: FlatPage, fields: list[PrintedLabel]
+) -> Iterator[tuple[dict[str, int], list[HeadedRow]]]:
     """(columns by their meaning, rows) of each row of headings that has rows below it."""
     alone = {field.run: field for field in fields if field.is_alone}
     done: set[int] = set()
@@ -58,7 +58,7 @@ def _cell_of(page: FlatPage, run: int) -> int:
     return cell
 
 
-def _columns(page: FlatPage, head: int, alone: dict[int, Field]) -> dict[str, int]:
+def _columns(page: FlatPage, head: int, alone: dict[int, PrintedLabel]) -> dict[str, int]:
     columns: dict[str, int] = {}
     for place, cell in enumerate(page.children(head)):
         start, end = page.run_starts[cell], page.run_ends[cell]
@@ -67,13 +67,13 @@ def _columns(page: FlatPage, head: int, alone: dict[int, Field]) -> dict[str, in
     return columns
 
 
-def _below(page: FlatPage, head: int, columns: dict[str, int]) -> Iterator[Row]:
+def _below(page: FlatPage, head: int, columns: dict[str, int]) -> Iterator[HeadedRow]:
     """The rows of as many cells that follow the headings, in their element or in the next."""
     width = sum(1 for _ in page.children(head))
     for element in _following(page, head):
         cells = list(islice(page.children(element), width + 1))
         if page.tags[element].name == page.tags[head].name and len(cells) == width:
-            yield Row(element, {name: cells[place] for name, place in columns.items()})
+            yield HeadedRow(element, {name: cells[place] for name, place in columns.items()})
 
 
 def _following(page: FlatPage, head: int) -> Iterator[int]:

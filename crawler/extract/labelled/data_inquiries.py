@@ -1,5 +1,5 @@
-"""Messages in what a server answers to a board's script: JSON entries with a title and a place for an
-answer.
+"""Messages in what a server answers to a board's script: JSON entries with a title and a place
+for an answer.
 """
 
 import re

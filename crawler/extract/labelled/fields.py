@@ -9,20 +9,25 @@ the next label or heading.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice, pairwise
 from operator import attrgetter
+from types import MappingProxyType
 from unicodedata import normalize
 
 from crawler.extract.flat import FlatPage, RawBlock
-from crawler.extract.patterns import data_of, pattern_rows, patterns
+from crawler.extract.patterns import patterns
 
 _PATTERNS = patterns(__name__)
 _LEAD = _PATTERNS["lead"]
 _UNKNOWN_LABEL = _PATTERNS["unknown_label"]
-_MARKED, _BEGINS, _BEHIND = (_PATTERNS[name] for name in ("marked", "begins", "behind"))
+_MARKED = _PATTERNS["marked"]
+_BEGINS = _PATTERNS["begins"]
+_BEHIND = _PATTERNS["behind"]
+_BEFORE_INLINE = _PATTERNS["before_inline"].pattern
+_AFTER_INLINE = _PATTERNS["after_inline"].pattern
 _AROUND = ":【】[]()〖〗《》「」<>*●◆■·★▶▪•—-_|?!、."
 _CELLS = frozenset(("td", "th", "dt"))
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "th", "dt"))
@@ -36,7 +41,7 @@ _run_of = attrgetter("run")
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class PrintedLabel:
     """A label: what it means, as printed, and where it stands: from `start` to `end` of its run,
     `behind` the first run after it. `is_alone`: nothing else stands in its runs.
     """
@@ -73,20 +78,22 @@ class Vocabulary:
         return next((name for name, pattern in self.like if pattern.search(words)), "")
 
 
-@cache
-def vocabulary(module: str) -> Vocabulary:
-    """The tables `labels` and `open_ended` (meaning -> words) and `like` beside `module`."""
-    data = data_of(module)
-    meanings = {plain(word): name for name, words in data["labels"].items() for word in words}
-    open_ended = {w: name for name, words in data.get("open_ended", {}).items() for w in words}
+def vocabulary(
+    labels: Mapping[str, Sequence[str]],
+    *,
+    open_ended: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    like: Sequence[tuple[str, re.Pattern[str]]] = (),
+) -> Vocabulary:
+    """Labels by their words, of tables that say meaning -> words."""
+    meanings = {plain(word): name for name, words in labels.items() for word in words}
+    ended = {word: name for name, words in open_ended.items() for word in words}
     spelled = "|".join(map(re.escape, sorted(meanings, key=len, reverse=True)))
-    ended = "|".join(map(re.escape, open_ended)) or "(?!)"
-    before, after = (_PATTERNS[name].pattern for name in ("before_inline", "after_inline"))
+    before_a_day = "|".join(map(re.escape, ended)) or "(?!)"
     return Vocabulary(
-        meanings | open_ended,
-        re.compile(rf"{before}(?P<label>{spelled}){after}"),
-        re.compile(rf"(?P<label>{ended})\s{{0,3}}[:：]?\s{{0,3}}(?=\d)"),
-        pattern_rows(module, "like") if "like" in data else (),
+        meanings | ended,
+        re.compile(rf"{_BEFORE_INLINE}(?P<label>{spelled}){_AFTER_INLINE}"),
+        re.compile(rf"(?P<label>{before_a_day})\s{{0,3}}[:：]?\s{{0,3}}(?=\d)"),
+        tuple(like),
     )
 
 
@@ -97,12 +104,12 @@ def plain(text: str) -> str:
     return _BEHIND.sub("", words.rstrip(":?")).strip(_AROUND)
 
 
-def fields_of(page: FlatPage, known: Vocabulary) -> list[Field]:
+def fields_of(page: FlatPage, known: Vocabulary) -> list[PrintedLabel]:
     """The page's labels in order, those of its menus and foot left out."""
     return list(islice(_found(page, known), _MAX_FIELDS))
 
 
-def _found(page: FlatPage, known: Vocabulary) -> Iterator[Field]:
+def _found(page: FlatPage, known: Vocabulary) -> Iterator[PrintedLabel]:
     begins = [*(block.run for block in page.blocks), len(page.runs)]
     done = 0
     for block, (_, end) in zip(page.blocks, pairwise(begins), strict=True):
@@ -116,7 +123,7 @@ def _found(page: FlatPage, known: Vocabulary) -> Iterator[Field]:
             yield from _in_run(page, run, block, known)
 
 
-def _in_pieces(page: FlatPage, block: RawBlock, end: int, known: Vocabulary) -> Field | None:
+def _in_pieces(page: FlatPage, block: RawBlock, end: int, known: Vocabulary) -> PrintedLabel | None:
     """A label cut up: 申<br>请<br>条<br>件 in a cell, or by tags within its line."""
     pieces = [(block.text, end)] if end - block.run > 1 else []
     cell = block.node
@@ -131,11 +138,11 @@ def _in_pieces(page: FlatPage, block: RawBlock, end: int, known: Vocabulary) -> 
     for text, behind in pieces:
         if meaning := known.meaning_of(text):
             length = len(page.runs[block.run])
-            return Field(meaning, plain(text), block.run, 0, length, behind, is_alone=True)
+            return PrintedLabel(meaning, plain(text), block.run, 0, length, behind, is_alone=True)
     return None
 
 
-def _in_run(page: FlatPage, run: int, block: RawBlock, known: Vocabulary) -> Iterator[Field]:
+def _in_run(page: FlatPage, run: int, block: RawBlock, known: Vocabulary) -> Iterator[PrintedLabel]:
     text = page.runs[run]
     meaning = known.meaning_of(text)
     if (
@@ -146,7 +153,7 @@ def _in_run(page: FlatPage, run: int, block: RawBlock, known: Vocabulary) -> Ite
     ):
         meaning = known.meaning_like(text)
     if meaning:
-        yield Field(meaning, plain(text), run, 0, len(text), run + 1, is_alone=True)
+        yield PrintedLabel(meaning, plain(text), run, 0, len(text), run + 1, is_alone=True)
         return
     text = text[:_LONG_TEXT]
     has_colon = ":" in text or "：" in text
@@ -154,14 +161,14 @@ def _in_run(page: FlatPage, run: int, block: RawBlock, known: Vocabulary) -> Ite
     matches += known.open_ended.finditer(text)
     if not matches and has_colon and known.like and (begin := _BEGINS.match(text)):
         if meaning := known.meaning_like(begin["label"]):
-            yield Field(
+            yield PrintedLabel(
                 meaning, plain(begin["label"]), run, 0, begin.end(), run + 1, is_alone=False
             )
         return
     for match in sorted(matches, key=re.Match.start):
         label = match["label"]
         meaning = known.meanings[plain(label)]
-        yield Field(meaning, label, run, match.start(), match.end(), run + 1, is_alone=False)
+        yield PrintedLabel(meaning, label, run, match.start(), match.end(), run + 1, is_alone=False)
 
 
 def _is_a_label_s_place(page: FlatPage, run: int, block: RawBlock) -> bool:
@@ -176,6 +183,9 @@ def _is_a_label_s_place(page: FlatPage, run: int, block: RawBlock) -> bool:
     if name == "td":
         row = page.parents[element]
         return element == row + 1 and page.ends[element] < page.ends[row]
+    if name == "th":
+        beside = page.ends[element]
+        return beside >= len(page.tags) or page.tags[beside].name != "th"
     return name in _HEADINGS
 
 
@@ -190,7 +200,7 @@ class Value:
 class Values:
     """The words under each of a page's labels."""
 
-    def __init__(self, page: FlatPage, fields: list[Field]) -> None:
+    def __init__(self, page: FlatPage, fields: list[PrintedLabel]) -> None:
         self._page, self._fields = page, fields
         self._runs = [field.run for field in fields]
 
@@ -245,7 +255,7 @@ class Values:
             return self._joined("", page.run_starts[beside], page.run_ends[beside])
         return self._behind(parent)
 
-    def _unit(self, element: int, field: Field) -> int:
+    def _unit(self, element: int, field: PrintedLabel) -> int:
         """The largest element that begins with the label and holds no other; -1 where the innermost
         holds others.
         """

@@ -1,6 +1,6 @@
 """Service guides (办事指南) and which of the eight classes of elements they hold a value for
-(docs/rulebook.md §3.14): tables of label and value, headings and paragraphs, bold labels, definition
-lists, tabs, a row a matter.
+(docs/rulebook.md §3.14): tables of label and value, headings and paragraphs, bold labels,
+definition lists, tabs, a row a matter.
 
 A heading without words under it is `empty`; 见附件, a picture of the steps or a link is `elsewhere`.
 In the unit's favour: the matter's name may be the page's title, and a period (办理时限) stands for
@@ -12,14 +12,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from crawler.extract.flat import FlatPage
 from crawler.extract.labelled.columns import rows_under_headings, words_of
-from crawler.extract.labelled.fields import Field, Values, fields_of, vocabulary
-from crawler.extract.patterns import data_of, patterns
+from crawler.extract.labelled.fields import PrintedLabel, Values, fields_of, vocabulary
+from crawler.extract.patterns import data_of, pattern_rows, patterns
 from store.records import GuideElement, ServiceGuide
 
 CLASSES = ("name", "basis", "conditions", "materials", "place", "hours", "phone", "steps")
 _PATTERNS = patterns(__name__)
+VOCABULARY = vocabulary(data_of(__name__)["labels"], like=pattern_rows(__name__, "like"))
+_IN_PROSE = pattern_rows(__name__, "in_prose")
 _MAY_BE_ONE: list[str] = data_of(__name__)["may_be_one"]
 LEADS_ON = _PATTERNS["leads_on"]
+HAS_MORE = _PATTERNS["has_more"]
 _JOINT = {"joint_place_hours": ("place", "hours"), "joint_place_phone": ("place", "phone")}
 _TOLD_BY_SHAPE = 5  # so many classes under labels are a guide, whatever the page is called
 _TOLD_BY_PLACE = 2  # among guides
@@ -38,17 +41,28 @@ def read_guides(
     way: Sequence[str],
     annexes: Sequence[str],
     has_pictures: bool,
+    has_links: bool,
     leads_on: bool,
     is_list: bool,
+    is_filled_later: bool = False,
+    text: str = "",
 ) -> tuple[ServiceGuide, ...]:
-    """The guides of a page; () where it is none. `way`: the steps that lead to it, and its channel's
-    name. `annexes`: the words of its files. `has_pictures`: within its text. `leads_on`: it links to
-    another platform's page of the matter.
+    """The guides of a page; () where it is none.
+
+    Args:
+        way: the steps that lead to it, and its channel's name.
+        annexes: the words of its files.
+        has_pictures: within its text.
+        has_links: to what may be read elsewhere (查看、下载).
+        leads_on: it links to another platform's page of the matter.
+        is_filled_later: a script asks for more words.
+        text: its words.
     """
+
     if not any(word in source for word in _MAY_BE_ONE) or _PATTERNS["no_guide"].search(title):
         return ()
-    has_annex = bool(annexes) or leads_on
-    fields = fields_of(page, vocabulary(__name__))
+    has_annex = bool(annexes) or leads_on or has_links
+    fields = fields_of(page, VOCABULARY)
     in_rows = tuple(_of_rows(page, fields, has_annex=has_annex))
     if in_rows:
         return in_rows[:_MAX_GUIDES]
@@ -57,7 +71,11 @@ def read_guides(
         return ()
     if "name" not in found or found["name"].state != "given":
         found["name"] = GuideElement("name", "", "given")
-    is_bare = len(found) <= _TOLD_BY_PLACE and (has_annex or has_pictures)
+    is_bare = len(found) <= _TOLD_BY_PLACE and bool(annexes or has_pictures)
+    if len(found) <= _TOLD_BY_PLACE:
+        found |= _told_in_prose(text, found)
+    given = sum(element.state == "given" for element in found.values())
+    is_bare = is_bare or (is_filled_later and given <= _TOLD_BY_PLACE)
     if is_bare or leads_on or any(map(_PATTERNS["annex"].search, annexes)):
         # what it lacks may stand in a file, a picture or on the other platform
         for what in CLASSES:
@@ -65,6 +83,15 @@ def read_guides(
                 found[what] = GuideElement(what, "", "elsewhere")
     ordered = tuple(found[what] for what in CLASSES if what in found)
     return (ServiceGuide(title, ordered),)
+
+
+def _told_in_prose(text: str, found: Mapping[str, GuideElement]) -> dict[str, GuideElement]:
+    """What sentences say, where labels say next to nothing."""
+    return {
+        what: GuideElement(what, "", "given")
+        for what, sign in _IN_PROSE
+        if found.get(what, _EMPTY).state == "empty" and sign.search(text)
+    }
 
 
 def _is_one(title: str, way: str, found: Mapping[str, GuideElement]) -> bool:
@@ -79,11 +106,16 @@ def _is_one(title: str, way: str, found: Mapping[str, GuideElement]) -> bool:
 
 
 def _elements(
-    page: FlatPage, fields: list[Field], *, has_annex: bool, has_pictures: bool
+    page: FlatPage, fields: list[PrintedLabel], *, has_annex: bool, has_pictures: bool
 ) -> dict[str, GuideElement]:
     """Each class by the best of what stands under its labels."""
     values = Values(page, fields)
-    found: dict[str, GuideElement] = {}
+    found = {
+        what: GuideElement(what, "", "given")
+        for columns, rows in rows_under_headings(page, fields)
+        for what in columns.keys() & set(CLASSES)
+        if any(words_of(page, row.cells[what]) for row in rows)
+    }
     for number, field in enumerate(fields):
         for what in _JOINT.get(field.meaning, (field.meaning,)):
             if what not in CLASSES:
@@ -97,7 +129,9 @@ def _elements(
     return found
 
 
-def _of_rows(page: FlatPage, fields: list[Field], *, has_annex: bool) -> Iterator[ServiceGuide]:
+def _of_rows(
+    page: FlatPage, fields: list[PrintedLabel], *, has_annex: bool
+) -> Iterator[ServiceGuide]:
     """A matter a row, under a row of headings."""
     for columns, rows in rows_under_headings(page, fields):
         if len(columns.keys() & set(CLASSES)) < _A_ROW_OF_GUIDES or "name" not in columns:

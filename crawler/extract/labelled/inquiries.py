@@ -12,8 +12,8 @@ from datetime import date
 from itertools import islice
 
 from crawler.extract.dates import find_dates
-from crawler.extract.flat import FlatPage
-from crawler.extract.labelled.columns import Row, rows_under_headings, words_of
+from crawler.extract.flat import Anchor, FlatPage
+from crawler.extract.labelled.columns import HeadedRow, rows_under_headings, words_of
 from crawler.extract.labelled.fields import Values, fields_of, innermost, vocabulary
 from crawler.extract.labelled.message import (
     Shown,
@@ -27,18 +27,29 @@ from crawler.extract.patterns import data_of, patterns
 from store.records import Inquiry
 
 _PATTERNS = patterns(__name__)
+VOCABULARY = vocabulary(data_of(__name__)["labels"], open_ended=data_of(__name__)["open_ended"])
 _MAY_BE_ONE: list[str] = data_of(__name__)["may_be_one"]
 _MAX = 500  # of one page
 _PARTS = re.compile(r"[-_—|–>\s]+")
+_WORDS_OF_A_ROW = 3  # texts within a link that is more than a title
 _A_NAME = 8  # characters
 _A_QUESTION = 60  # characters of one that may stand for its title
 _MAKES_A_MESSAGE = ("answered", "reply", "state", "question")
 
 
 def read_inquiries(
-    page: FlatPage, source: str, *, title: str, about: Sequence[str], base: str, as_of: date
+    page: FlatPage,
+    source: str,
+    *,
+    title: str,
+    about: Sequence[str],
+    base: str,
+    as_of: date,
+    is_filled_later: bool = False,
 ) -> tuple[Inquiry, ...]:
-    """The messages of a page, in order. `about`: its way, its channel, what else names it."""
+    """The messages of a page, in order. `about`: its way, its channel, what else names it.
+    `is_filled_later`: a script asks for more, so that an empty place proves nothing.
+    """
     named = " ".join([title, page.title, *about])
     # a message may speak of examinations and surveys; a board's name is short
     names = [*about, *(part for part in _PARTS.split(f"{title} {page.title}"))]
@@ -46,7 +57,7 @@ def read_inquiries(
     if is_another or not any(word in source for word in _MAY_BE_ONE):
         return ()
     is_board = _PATTERNS["board"].search(named) is not None
-    reader = _Reader(page, base, as_of, title)
+    reader = _Reader(page, base, as_of, title, is_filled_later=is_filled_later)
     found = (
         reader.in_columns(is_board=is_board)
         or reader.in_cards(is_board=is_board)
@@ -56,9 +67,12 @@ def read_inquiries(
 
 
 class _Reader:
-    def __init__(self, page: FlatPage, base: str, as_of: date, title: str) -> None:
+    def __init__(
+        self, page: FlatPage, base: str, as_of: date, title: str, *, is_filled_later: bool
+    ) -> None:
+        self._is_filled_later = is_filled_later
         self._page, self._base, self._as_of, self._title = page, base, as_of, title
-        self._fields = fields_of(page, vocabulary(__name__))
+        self._fields = fields_of(page, VOCABULARY)
         self._values = Values(page, self._fields)
 
     def in_columns(self, *, is_board: bool) -> list[Inquiry]:
@@ -70,7 +84,7 @@ class _Reader:
                 found += [self._row(row) for row in rows]
         return [message for message in found if message.title]
 
-    def _row(self, row: Row) -> Inquiry:
+    def _row(self, row: HeadedRow) -> Inquiry:
         words = {name: words_of(self._page, cell) for name, cell in row.cells.items()}
         heading = row.cells.get("title", row.cells.get("question", row.element))
         shown = Shown(*(words.get(name) for name in ("asked", "answered", "state", "reply")))
@@ -200,12 +214,26 @@ class _Reader:
     def _title_in(self, element: int) -> str:
         """The words of the element's first link."""
         first, last = self._page.anchors_in(element)
-        words = (full_words(anchor) for anchor in self._page.anchors[first:last])
+        words = (self._words_of(anchor) for anchor in self._page.anchors[first:last])
         return next((text for text in words if text), "")
+
+    def _words_of(self, anchor: Anchor) -> str:
+        """A link's words; of one around a whole row, the first that are neither state nor day."""
+        page, node = self._page, anchor.node
+        runs = page.runs[page.run_starts[node] : page.run_ends[node]]
+        if len(runs) < _WORDS_OF_A_ROW or anchor.tooltip:
+            return full_words(anchor)
+        labels = {field.run for field in self._fields}
+        own = (
+            run
+            for place, run in enumerate(runs, start=page.run_starts[node])
+            if place not in labels and not is_state(run) and not find_dates(run)
+        )
+        return next((run for run in own if len(run) > 1), "")
 
     def _title_linked(self, card: tuple[int, int]) -> str:
         start, end = card
-        linked = (full_words(a) for a in self._page.anchors if start <= a.run < end)
+        linked = (self._words_of(a) for a in self._page.anchors if start <= a.run < end)
         return next((words for words in linked if words), "")
 
     def _first_words(self, card: tuple[int, int]) -> str:
@@ -214,6 +242,8 @@ class _Reader:
         return next((self._page.runs[run] for run in range(start, end) if run not in labels), "")
 
     def _inquiry(self, title: str, shown: Shown, element: int = -1) -> Inquiry:
+        if self._is_filled_later:
+            shown = replace(shown, reply=shown.reply or None, answered=shown.answered or None)
         first, last = self._page.anchors_in(element) if element >= 0 else (0, 0)
         url = target_of(self._page.anchors[first], self._base) if first < last else ""
         return inquiry_of(title, shown, self._as_of, url)

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from crawler.extract.dates import find_dates, is_plausible, read_date
-from crawler.extract.patterns import patterns
+from crawler.extract.patterns import pattern_rows, patterns
 from store.records import Inquiry
 
 _PATTERNS = patterns(__name__)
-_STATES = ("void", "no_reply", "open", "answered")
+_STATES = pattern_rows(__name__, "states")  # the first that fits
 LONGEST_STATE = 16
+_LONGEST_EXCUSE = 24
 _LONGEST_TITLE = 200
 _BRACKETED = re.compile(r"\s*[\[【(（]([一-龥]{2,6})[\])】）]")
 _COUNT = re.compile(r"\s*\d{1,5}(?:\s*/\s*\d{1,7})?\s*")  # replies and readers of a forum
@@ -50,13 +51,15 @@ def inquiry_of(title: str, shown: Shown, as_of: date, url: str = "") -> Inquiry:
 
 
 def state_of(text: str) -> str | None:
-    """void | no_reply | open | answered: the state that the words are; None where they say something
-    else.
+    """void | no_reply | open | answered: the state that the words are; None where they say
+    something else.
     """
     words = re.sub(r"\s|[。.!！:：\[\]【】()（）]", "", text)
+    if len(words) <= _LONGEST_EXCUSE:
+        words = re.split(r"[，,；;]", words)[0]  # 已受理，请耐心等待
     if not words or len(words) > LONGEST_STATE:
         return None
-    return next((name for name in _STATES if _PATTERNS[name].fullmatch(words)), None)
+    return next((name for name, pattern in _STATES if pattern.fullmatch(words)), None)
 
 
 def is_state(text: str) -> bool:
@@ -86,6 +89,6 @@ def _state(shown: Shown, answered: date | None) -> str:
     if state in ("answered", "open"):
         return state
     has_an_empty_place = shown.reply is not None or shown.answered is not None
-    if reply or state == "no_reply" or (has_an_empty_place and not shown.state):
+    if reply or state == "no_reply" or (has_an_empty_place and shown.state is None):
         return "open"
     return "untold"

@@ -7,11 +7,16 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.extract.fingerprint import block_of
 from crawler.extract.flat import FlatPage
-from crawler.extract.labelled.guides import LEADS_ON, read_guides
+from crawler.extract.labelled.guides import HAS_MORE, LEADS_ON, read_guides
 from crawler.extract.labelled.inquiries import read_inquiries
 from crawler.extract.links import is_attachment
 from store.records import Block, Inquiry, PageFacts, PageKind, ServiceGuide
 
+# Scripts that ask their server for words, and places that they fill.
+_ASKS_FOR_MORE = re.compile(
+    r"\$\.(?:ajax|get|post|getJSON)\(|axios|\bfetch\(|XMLHttpRequest|\{\{|v-html|v-text|ng-bind"
+)
+_GUIDES_FOLDER = re.compile(r"/(?:bszn|banshizhinan|fwzn)/")
 _OTHER_PAGES = ("<iframe", "<embed", "<object")  # shown within it, and not read with it
 _LONGEST_SOURCE = 3_000_000  # characters
 _OF_THE_FRAME = re.compile(
@@ -33,21 +38,34 @@ def read_labelled(
     if facts.kind is PageKind.HOME or facts.jumps_to or len(source) > _LONGEST_SOURCE:
         return (), ()
     about = (*crumb, facts.column_name, facts.column_type)
-    inquiries = read_inquiries(flat, source, title=facts.title, about=about, base=base, as_of=as_of)
+    is_filled_later = _ASKS_FOR_MORE.search(source) is not None
+    inquiries = read_inquiries(
+        flat,
+        source,
+        title=facts.title,
+        about=about,
+        base=base,
+        as_of=as_of,
+        is_filled_later=is_filled_later,
+    )
     if inquiries:
         return inquiries, ()
     shows_another = any(tag in source for tag in _OTHER_PAGES)
     annexes = [link.text for link in facts.attachments]
-    annexes += [link.text for link in facts.links if is_attachment(link.url)]
+    in_main = [link for link in facts.links if link.area == "main"]
+    annexes += [link.text for link in in_main if is_attachment(link.url)]
     guides = read_guides(
         flat,
         source,
         title=facts.title or flat.title,
-        way=about,
+        way=(*about, flat.title, "办事指南" if _GUIDES_FOLDER.search(base) else ""),
         annexes=annexes,
         has_pictures=shows_another or (flat.images > 0 and _shows_pictures(tree)),
-        leads_on=any(link.area == "main" and LEADS_ON.search(link.text) for link in facts.links),
+        has_links=any(HAS_MORE.search(link.text) for link in in_main),
+        leads_on=any(LEADS_ON.search(link.text) for link in in_main),
         is_list=facts.kind is PageKind.LIST,
+        text=facts.text,
+        is_filled_later=is_filled_later,
     )
     return (), guides
 

@@ -5,7 +5,7 @@ import pytest
 from crawler.extract.flat import flatten
 from crawler.extract.labelled import inquiries
 from crawler.extract.labelled.columns import rows_under_headings, words_of
-from crawler.extract.labelled.fields import fields_of, vocabulary
+from crawler.extract.labelled.fields import fields_of
 from crawler.extract.safe_parse import parse
 
 ROWS = {
@@ -17,7 +17,7 @@ CELLS = "<tr><td>供水</td><td>2026-05-01</td></tr><tr><td colspan=2>暂停</td
 
 def rows(html: str) -> list[dict[str, str]]:
     page = flatten(parse(f"<body>{html}</body>"))
-    fields = fields_of(page, vocabulary(inquiries.__name__))
+    fields = fields_of(page, inquiries.VOCABULARY)
     return [
         {name: words_of(page, cell) for name, cell in row.cells.items()}
         for _, found in rows_under_headings(page, fields)

@@ -4,13 +4,13 @@ import pytest
 
 from crawler.extract.flat import flatten
 from crawler.extract.labelled import guides
-from crawler.extract.labelled.fields import Values, fields_of, plain, vocabulary
+from crawler.extract.labelled.fields import Values, fields_of, plain
 from crawler.extract.safe_parse import parse
 
 
 def told(html: str) -> dict[str, str]:
     page = flatten(parse(f"<body>{html}</body>"))
-    fields = fields_of(page, vocabulary(guides.__name__))
+    fields = fields_of(page, guides.VOCABULARY)
     values = Values(page, fields)
     return {field.meaning: values.of(number).text for number, field in enumerate(fields)}
 

@@ -86,7 +86,7 @@ GUIDES: dict[str, tuple[str, str, set[str], set[str]]] = {
     ),
     "nothing but a page within it": (
         "居住证办理指南",
-        '<h1>居住证办理指南</h1><p>居住证由公安机关受理。</p><iframe src="a.html"></iframe>',
+        '<h1>居住证办理指南</h1><p>各位群众请阅读下文。</p><iframe src="a.html"></iframe>',
         set(),
         BUT_THE_NAME,
     ),
@@ -95,6 +95,20 @@ GUIDES: dict[str, tuple[str, str, set[str], set[str]]] = {
         '<h1>居住证办理指南</h1><p>请登录<a href="http://zwfw.example.gov.cn/">政务服务网</a>查看。</p>',
         set(),
         BUT_THE_NAME,
+    ),
+    "places that a script fills": (
+        "居住证办理指南",
+        "<table><tr><td>设定依据</td><td></td></tr><tr><td>申请条件</td><td></td></tr>"
+        "<tr><td>联系电话</td><td>6210000</td></tr></table><script>$.ajax({url:'/x'})</script>",
+        set(),
+        BUT_THE_NAME - {"phone"},
+    ),
+    "prose": (
+        "居住证办理指南",
+        "<h1>居住证办理指南</h1><p>依据《居住证暂行条例》，凡在本市居住半年以上的，可携带身份证、租房合同"
+        "到清河路12号派出所办理，经审核后五个工作日内发证。咨询电话：0000-6210000。</p>",
+        set(),
+        set(),
     ),
     "a sentence and nothing more": (
         "居住证办理指南",

@@ -112,6 +112,12 @@ NO_BOARDS = {
 }
 
 
+def test_an_empty_place_that_a_script_may_fill_proves_nothing() -> None:
+    title, body, told = BOARDS["a table a message"]
+    found = messages(title, body + "<script>$.get('/reply?id=1', show)</script>")
+    assert found == [told[0], (*told[1][:3], "untold")]
+
+
 @pytest.mark.parametrize("name", BOARDS)
 def test_messages_of_a_board(name: str) -> None:
     title, body, told = BOARDS[name]

@@ -25,6 +25,9 @@ AS_OF = date(2026, 11, 20)
         (Shown(state="重复信件", reply=""), "void"),
         (Shown(state="撤回"), "void"),
         (Shown(state="二类"), "untold"),
+        (Shown(state="--"), "untold"),
+        (Shown(state="办理"), "untold"),
+        (Shown(reply="--"), "open"),
         (Shown(), "untold"),
     ],
 )

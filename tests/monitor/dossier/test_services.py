@@ -51,6 +51,15 @@ def test_a_board_holds_its_list_and_the_pages_of_its_messages(city: City) -> Non
     assert board.page.inquiries == (WAITING,)
 
 
+def test_messages_that_stand_in_no_channel_are_one_board_a_folder(city: City) -> None:
+    letters = [HOME + f"lyb/show.asp?id={n}" for n in (1, 2)]
+    shown = [Saw(url, reading(url, inquiries=(WAITING,)), purpose=Purpose.PAGE) for url in letters]
+    city.night(0, home(), *shown)
+    (board,) = dossier(city, 0).boards
+    assert (board.url, board.channel_class) == (HOME + "lyb/", "")
+    assert [page.url for page in board.pages] == letters
+
+
 def test_what_once_stood_there_unanswered_is_remembered(city: City) -> None:
     city.night(0, home(), mailbox(WAITING))
     city.night(1, home(), mailbox(Inquiry("何时供水", WAITING.asked, date(2012, 3, 2), "answered")))
@@ -87,6 +96,7 @@ def test_links_to_other_hosts_where_one_asks_or_has_a_matter_handled(city: City)
         Link("http://12345.example.gov.cn/", "12345热线"),
         Link("http://zwfw.example.gov.cn/", "政务服务网"),
         Link(HOME + "jzxx/", "局长信箱"),
+        Link(HOME + "bsfw/", "办事服务"),
     )
     city.night(0, home(*links))
     found = dossier(city, 0).leads_away
