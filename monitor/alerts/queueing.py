@@ -11,8 +11,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from config.folder import Config
-from config.kinship import with_all_below
 from config.office import WEEKDAYS, Office
+from config.unit import with_all_below
 from monitor.alerts.letters import Untold, leader_message, operator_message
 from monitor.judging.inspection import Inspection
 from monitor.report.confirmation import by_confirmation
