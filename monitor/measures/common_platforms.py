@@ -1,5 +1,5 @@
-"""Where a place publishes for all of its units: on record with the unit under which it is inspected,
-or confirmed by a person not to exist. Pure.
+"""Where a place publishes for all of its units: on record with the unit under which it is
+inspected, or confirmed by a person not to exist. Pure.
 """
 
 from urllib.parse import urlsplit

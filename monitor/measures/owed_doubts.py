@@ -1,5 +1,5 @@
-"""May we say that what a unit owes is not published? What was not found may stand where nobody looked
-(docs/rulebook.md §3.12). Pure.
+"""May we say that what a unit owes is not published? What was not found may stand where nobody
+looked (docs/rulebook.md §3.12). Pure.
 """
 
 from collections.abc import Iterator, Sequence
