@@ -1,5 +1,6 @@
 """Which year a report is of, whose it is, and who is bound at all: titles as sites write them."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ DAY = date(2026, 6, 5)
 OTHERS = ["u1 - 公开指南", "u1 - 公开目录", "u1 - 机构职能"]
 
 
-def answer(title: str, unit: dict[str, object], year: int = 2025) -> str:
+def answer(title: str, unit: Mapping[str, object], year: int = 2025) -> str:
     """What is said of the report of that year where `title` is all that there is."""
     case = {
         "day": DAY,
