@@ -21,6 +21,14 @@ def is_read(item: str, dossier: Dossier) -> bool:
     )
 
 
+_LONGEST_NAME = 16  # characters of a platform's name; what is longer is somebody's article
+
+
+def is_a_platforms_name(link: MenuLink) -> bool:
+    """As a menu writes it: 省预决算公开统一平台, and no title of a paper of another place."""
+    return len("".join(link.text.split())) <= _LONGEST_NAME
+
+
 def leads_to_an_unread_site(link: MenuLink, dossier: Dossier) -> bool:
     """To another host than the unit's, which was not read with any other unit either."""
     host = (urlsplit(link.url).hostname or "").removeprefix("www.")
