@@ -2,6 +2,7 @@
 `descriptions.toml`, in both languages.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
@@ -154,3 +155,12 @@ class Unit(ClosedModel):
     def all_names(self) -> list[str]:
         """Every name ever borne, official first."""
         return list(dict.fromkeys([self.name, self.label, *(n.name for n in self.names)]))
+
+
+def with_all_below(unit_ids: Iterable[str], units: Iterable[Unit]) -> frozenset[str]:
+    """`unit_ids` and everything below them by `parent`, over every step. A circle, which no loaded configuration holds, ends."""
+    units = tuple(units)
+    found = set(unit_ids)
+    while below := {unit.id for unit in units if unit.parent in found} - found:
+        found |= below
+    return frozenset(found)

@@ -11,8 +11,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from config.folder import Config
-from config.kinship import with_all_below
 from config.office import WEEKDAYS, Office
+from config.unit import with_all_below
 from monitor.alerts.letters import Surroundings, Untold, leader_message, operator_message
 from monitor.alerts.trend import open_by_night
 from monitor.judging.inspection import Inspection

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from config.folder import Config
-from config.kinship import with_all_below
+from config.unit import with_all_below
 from store.desk.users import Role, User
 
 

@@ -1,5 +1,5 @@
-"""How many of a unit's like show an item: where hardly any do, the place may publish it on a platform
-that nobody knows of. Pure.
+"""How many of a unit's like show an item: where hardly any do, the place may publish it on a
+platform that nobody knows of. Pure.
 """
 
 from collections.abc import Mapping

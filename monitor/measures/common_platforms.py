@@ -1,5 +1,5 @@
-"""Where a place publishes for all of its units: on record with the unit under which it is inspected,
-or confirmed by a person not to exist. Pure.
+"""Where a place publishes for all of its units: on record with the unit under which it is
+inspected, or confirmed by a person not to exist. Pure.
 """
 
 from urllib.parse import urlsplit
@@ -19,6 +19,14 @@ def is_read(item: str, dossier: Dossier) -> bool:
         for one in dossier.platforms
         if item in one.items
     )
+
+
+_LONGEST_NAME = 16  # characters of a platform's name; what is longer is somebody's article
+
+
+def is_a_platforms_name(link: MenuLink) -> bool:
+    """As a menu writes it: 省预决算公开统一平台, and no title of a paper of another place."""
+    return len("".join(link.text.split())) <= _LONGEST_NAME
 
 
 def leads_to_an_unread_site(link: MenuLink, dossier: Dossier) -> bool:

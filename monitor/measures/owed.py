@@ -1,5 +1,5 @@
-"""What a unit owes the public (owed_items.toml): is it published anywhere, and may we say that it is
-not? Pure (docs/rulebook.md §3.12, §7, §8).
+"""What a unit owes the public (owed_items.toml), and whether it is published anywhere. Pure; may we
+say that it is not: measures/owed_doubts.py (docs/rulebook.md §3.12, §7, §8).
 """
 
 import re

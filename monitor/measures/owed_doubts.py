@@ -1,5 +1,5 @@
-"""May we say that what a unit owes is not published? What was not found may stand where nobody looked
-(docs/rulebook.md §3.12). Pure.
+"""May we say that what a unit owes is not published? What was not found may stand where nobody
+looked (docs/rulebook.md §3.12). Pure.
 """
 
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,12 @@ from datetime import timedelta
 from config.rulebook import OwedItem
 from monitor.dossier.facts import ChannelView, Dossier, MenuLink, SiteView
 from monitor.judging.verdict import Why
-from monitor.measures.common_platforms import is_on_record, is_read, leads_to_an_unread_site
+from monitor.measures.common_platforms import (
+    is_a_platforms_name,
+    is_on_record,
+    is_read,
+    leads_to_an_unread_site,
+)
 from monitor.measures.days import chinese_day
 from monitor.measures.disclosure import plain_words
 from monitor.measures.owed import (
@@ -62,7 +67,9 @@ def _doubts(owed: Owed, named: Sequence[Title], dossier: Dossier) -> Iterator[Wh
 
 def _doubt_of_link(link: MenuLink, item: OwedItem, dossier: Dossier) -> Why | None:
     text = plain_words(link.text)
-    may_hold = any(word in text or word in link.url.casefold() for word in item.platforms)
+    may_hold = is_a_platforms_name(link) and any(
+        word in text or word in link.url.casefold() for word in item.platforms
+    )
     if leads_to_an_unread_site(link, dossier) and (may_hold or _is_named_by(item, text)):
         return Why.EXTERNAL_PLATFORM
     if link.leads_to in ("closed", "unknown") and _is_named_by(item, text):

@@ -10,7 +10,12 @@ from datetime import date
 from config.rulebook import Clause
 from monitor.dossier.facts import ChannelView, Dossier, SiteView, SpendDocument
 from monitor.judging.verdict import Why
-from monitor.measures.common_platforms import is_on_record, is_read, leads_to_an_unread_site
+from monitor.measures.common_platforms import (
+    is_a_platforms_name,
+    is_on_record,
+    is_read,
+    leads_to_an_unread_site,
+)
 from monitor.measures.days import chinese_day
 from monitor.measures.disclosure import (
     FINAL_ACCOUNTS,
@@ -154,7 +159,9 @@ def _has_no_known_place(subject: OwedPaper, dossier: Dossier) -> bool:
 def _leads_to_a_platform(dossier: Dossier) -> bool:
     """A menu names budgets and leads to a site that nobody read: 预决算公开统一平台."""
     return any(
-        _OF_BUDGETS.search(plain_words(link.text)) and leads_to_an_unread_site(link, dossier)
+        _OF_BUDGETS.search(plain_words(link.text))
+        and is_a_platforms_name(link)
+        and leads_to_an_unread_site(link, dossier)
         for link in dossier.menus
     )
 

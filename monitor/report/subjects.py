@@ -2,8 +2,10 @@
 
 import re
 
+from config.rulebook_files import shipped_rulebook
 from config.words import Words
 from monitor.judging.plain_text import printable
+from monitor.judging.verdict import Why
 
 LONGEST_ADDRESS = 90
 MAIN_SITE = "main"
@@ -17,6 +19,7 @@ _SUBJECTS = {
     "document": Words("{rest}", "{rest}"),
     "spending": Words("支出 {rest}", "spending {rest}"),
     "disclosure": Words("{rest}", "{rest}"),
+    "owed": Words("{rest}", "{rest}"),
     "coarse": Words("{rest}", "{rest}"),
     "picture": Words("{rest}", "{rest}"),
 }
@@ -27,6 +30,10 @@ _PAPERS = {
     "budget": Words("{year}年预算", "budget of {year}"),
     "final_accounts": Words("{year}年决算", "final accounts of {year}"),
 }
+# What a unit owes: `guide`, `annual_report:2025`; a reason stands for several items.
+_OWED = re.compile(r"^([a-z0-9][a-z0-9_-]*)(?::(\d{4}))?$")
+_OF_A_YEAR = Words("{year}年{what}", "{what} of {year}")
+_SEVERAL = Words("应公开事项（多项）", "several items that are owed")
 _LINE = Words("{paper}·{line}", "{paper} · {line}")
 
 
@@ -38,7 +45,8 @@ def subject_text(subject: str, language: str) -> str:
     known = _SUBJECTS.get(kind)
     if known is None:
         return address_text(subject)
-    return known.text(language, rest=_paper(rest, language)).strip()
+    said = _owed(rest, language) if kind == "owed" else _paper(rest, language)
+    return known.text(language, rest=said).strip()
 
 
 def address_text(url: str) -> str:
@@ -47,6 +55,16 @@ def address_text(url: str) -> str:
     return (
         plain if len(plain) <= LONGEST_ADDRESS else f"{plain[: LONGEST_ADDRESS - 20]}…{plain[-18:]}"
     )
+
+
+def _owed(rest: str, language: str) -> str:
+    """By the shipped list; an item of the office's own by its id."""
+    found = _OWED.match(rest)
+    if found is None or rest in set(Why):
+        return _SEVERAL.text(language)
+    items = {item.id: item.name for item in shipped_rulebook().owed.owed_items}
+    what = items.get(found[1], Words(found[1], found[1])).text(language)
+    return _OF_A_YEAR.text(language, year=found[2], what=what) if found[2] else what
 
 
 def _paper(rest: str, language: str) -> str:

@@ -8,10 +8,10 @@ Not a problem: the paper stands on another unit's pages under this unit's name; 
 late; it is an empty table; a unit of a kind that has no budget of its own; a year before the unit
 was set up.
 Cannot tell: the day of approval is unknown and the product's own day not yet reached; a site or a
-channel for budgets was not seen, or not read completely; there is no such channel and the office has
-not said whether a common platform holds it (office.toml, common_platforms), or that platform was not
-read whole; a menu leads to such a platform and nobody read it; a document that may be the one could not be read; an older paper that was due
-before we began to watch.
+channel for budgets was not seen, or not read completely; there is no such channel and the office
+has not said whether a common platform holds it (office.toml, common_platforms), or that platform
+was not read whole; a menu leads to such a platform and nobody read it; a document that may be the
+one could not be read; an older paper that was due before we began to watch.
 
 问题：预决算栏目已看到并完整读取，而该栏目以及本单位、上级单位、门户网站的其他页面上，都没有某一已过
 期限年度的预算或决算。

@@ -1,22 +1,22 @@
-"""Something that a unit of its kind owes the public is not found: the annual report on disclosure, the guide, functions, powers, penalties, fees.
+"""Something that a unit of its kind owes the public is not found: the annual report on disclosure,
+the guide, functions, powers, penalties, fees.
 
 依据 Clauses: reg2019.49 (reports of departments by 31 January, of governments by 31 March; before
 2019-05-15 reg2008.24: 31 March), reg2019.12, reg2019.20, reg2019.21, powers2015, penalty2021.39,
 penalty2021.34, guide2017.a1 (channels that a portal must have). What each kind owes stands in
 owed_items.toml, in the columns of the standard catalogues.
-Problem: the unit's menus and at least 80 % of its pages were read, its parent's and the government's
-site were read whole, and neither they nor anything there that bears the unit's name shows the item;
-a report one day after its due day.
+Problem: the unit's menus and at least 80 % of its pages were read, its parent's and the
+government's site were read whole, and neither they nor anything there that bears the unit's name
+shows the item; a report one day after its due day.
 Not a problem: it stands with the parent or on the portal under the unit's name, a former name
 included; a channel of that kind holds something; the statement that there is nothing of the kind (无
 收费); a body that is no administrative organ; a report of a year before the unit was set up; a
 report that is called by the year in which it appeared.
 Cannot tell: a menu leads to a platform that was not read (政务服务网, 信用中国, 信息公开平台); the
 government's site is not inspected, was not read whole or lists its units one by one; fewer than
-three, or than half, of the other units of its kind were found to show the item, so that a platform is
-likely; a list is made
-by a script or holds files alone; a report without year or day, or under a name that is not on
-record; fewer pages were read; watched for less than 14 days.
+three, or than half, of the other units of its kind were found to show the item, so that a platform
+is likely; a list is made by a script or holds files alone; a report without year or day, or under
+a name that is not on record; fewer pages were read; watched for less than 14 days.
 
 问题：本单位的导航和八成以上页面已读，上级单位和政府网站已完整读取，这些地方以及署有本单位名称的页面
 均未见该事项；年度报告自到期次日起。

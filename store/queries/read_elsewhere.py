@@ -20,7 +20,15 @@ _READ = """SELECT unit.id, unit.kind, site.url
 # of links to the units' own sites (部门网站) is none.
 _DIRECTORY = (
     *("%部门%公开%", "%公开%部门%", "%单位%公开%", "%镇%公开%", "%信息公开平台%"),
-    *("%部门频道%", "%部门专栏%", "%部门之窗%", "%部门信息%", "%单位频道%", "%单位信息%"),
+    *(
+        "%部门目录%",
+        "%部门频道%",
+        "%部门专栏%",
+        "%部门之窗%",
+        "%部门信息%",
+        "%单位频道%",
+        "%单位信息%",
+    ),
     *("%乡镇频道%", "%乡镇专栏%", "%乡镇信息%", "%镇街频道%", "%镇街专栏%", "%镇街信息%"),
 )
 _DIRECTORIES = f"""SELECT 1 FROM page JOIN unit ON unit.id = page.unit AND unit.kind = 'government'

@@ -8,13 +8,16 @@ from store.instants import maybe_day
 from store.ledger import Ledger
 from store.queries.disclosed_titles import DisclosedTitle
 
-_OWN_PAGES = """SELECT page.unit, coalesce(nullif(facts.title, ''), page.title), page.url, '', facts.published
+_OWN_PAGES = """SELECT page.unit, coalesce(nullif(facts.title, ''), page.title), page.url, '',
+        facts.published
     FROM page JOIN facts ON facts.id = page.facts
     WHERE page.unit = :unit AND page.ever_good = 1 AND page.first_at < :until"""
-_OTHERS_ENTRIES = """SELECT channel.unit, item.title, item.url, channel.name, coalesce(item.claimed, item.url_date)
+_OTHERS_ENTRIES = """SELECT channel.unit, item.title, item.url, channel.name,
+        coalesce(item.claimed, item.url_date)
     FROM item JOIN channel ON channel.id = item.channel
     WHERE channel.unit <> :unit AND item.first_seen < :until AND ({names})"""
-_OTHERS_PAGES = """SELECT page.unit, coalesce(nullif(facts.title, ''), page.title), page.url, '', facts.published
+_OTHERS_PAGES = """SELECT page.unit, coalesce(nullif(facts.title, ''), page.title), page.url, '',
+        facts.published
     FROM page JOIN facts ON facts.id = page.facts
     WHERE page.unit <> :unit AND page.ever_good = 1 AND page.first_at < :until AND ({names})"""
 

@@ -49,7 +49,7 @@ UNMIRRORED: dict[str, str] = {
     ),
     "monitor/report": (
         "chart_png chart_svg circular_docx circular_html docx_file docx_page grouping "
-        "ledger_xlsx material measures spreadsheet templating themes workdays"
+        "ledger_xlsx material measures spreadsheet templating themes"
     ),
 }
 

@@ -4,7 +4,6 @@ head of its truth.toml.
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +87,7 @@ def _menus(case: Case) -> list[str]:
     return made
 
 
-def _channels(case: Case) -> list[Mapping[str, Any]]:
+def _channels(case: Case) -> list[Case]:
     addresses = dict(link.rpartition(" ")[::2] for link in case["menu"])
     made: list[Case] = []
     for number, (name, rows) in enumerate(case.get("lists", {}).items()):

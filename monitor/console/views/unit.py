@@ -9,8 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from config.kinship import with_all_below
-from config.unit import Unit
+from config.unit import Unit, with_all_below
 from monitor.console.attention import Need, needs
 from monitor.console.charts import Share, lanes, months, shares
 from monitor.console.city_map import state

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from config.rulebook_files import shipped_rulebook
 from config.unit import Unit
+from monitor.dossier.facts import ShownBy
 from monitor.dossier.peers import shown_by_peers
 from tests.store.test_dossier import config
 
@@ -18,7 +19,7 @@ UNITS = (
 )
 
 
-def shown(of: str, **found: str) -> dict[str, tuple[int, int]]:
+def shown(of: str, **found: str) -> dict[str, ShownBy]:
     one = next(each for each in UNITS if each.id == of)
     by_item = {item: frozenset(units.split()) for item, units in found.items()}
     return shown_by_peers(one, replace(config(), units=UNITS, rulebook=shipped_rulebook()), by_item)

@@ -1,5 +1,6 @@
 """Which year a report is of, whose it is, and who is bound at all: titles as sites write them."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ DAY = date(2026, 6, 5)
 OTHERS = ["u1 - 公开指南", "u1 - 公开目录", "u1 - 机构职能"]
 
 
-def answer(title: str, unit: dict[str, object], year: int = 2025) -> str:
+def answer(title: str, unit: Mapping[str, object], year: int = 2025) -> str:
     """What is said of the report of that year where `title` is all that there is."""
     case = {
         "day": DAY,
@@ -35,6 +36,9 @@ def answer(title: str, unit: dict[str, object], year: int = 2025) -> str:
         ("2026-01-20 二〇二五年政府信息公开年度报告", "clear"),
         ("- 水利局2025年度政府信息公开工作报告", "clear"),
         ("2026-01-20 年度报告", "clear"),
+        ("2026-01-20 水利局2025年政府信息公开年度工作报告", "clear"),
+        ("2026-01-20 岚水县水利局关于2025年政府信息公开工作情况的报告", "clear"),
+        ("2026-02-20 关于2025年全县政府信息公开工作情况的通报", "problem"),
         ("2026-01-20 2026年政府信息公开工作年度报告", "clear"),
         ("2025-01-20 2024年政府信息公开工作年度报告", "problem"),
         ("2025-01-20 2025年政府信息公开工作年度报告", "problem"),

@@ -65,6 +65,7 @@ def test_each_of_these_is_one(more: dict[str, object], why: Why) -> None:
     [
         {"menus": ["elsewhere http://www.news.example.cn/ 新华网"]},
         {"menus": [f"closed {HOST}/x.htm 工作动态"]},
+        {"menus": ["elsewhere http://www.gov.cn/1.htm 国务院办公厅关于推进政务公开工作的通知"]},
         {"sites": channel("工作动态", "news", **SCRIPTED)},
         {"unit": {"parent": "zhengfu"}},
         {"menus": ["elsewhere http://a.example.cn/ 政务公开"], "read": {"hosts": ["a.example.cn"]}},

@@ -15,6 +15,14 @@ from monitor.report.subjects import LONGEST_ADDRESS, address_text, subject_text
         ("spending:final_accounts:2011:30299", "支出 2011年决算·30299", ""),
         ("disclosure:budget:2026", "2026年预算", "budget of 2026"),
         ("spending:budget:unknown", "支出 budget:unknown", "spending budget:unknown"),
+        ("owed:guide", "政府信息公开指南", "guide to disclosure"),
+        (
+            "owed:annual_report:2025",
+            "2025年政府信息公开工作年度报告",
+            "annual report on disclosure of 2025",
+        ),
+        ("owed:wuyefei", "wuyefei", "wuyefei"),
+        ("owed:common_platform_unread", "应公开事项（多项）", "several items that are owed"),
         ("something else", "something else", "something else"),
     ],
 )

@@ -1,7 +1,6 @@
 """Who stands below whom."""
 
-from config.kinship import with_all_below
-from config.unit import Unit
+from config.unit import Unit, with_all_below
 
 
 def unit(unit_id: str, parent: str | None = None) -> Unit:
