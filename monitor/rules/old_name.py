@@ -2,8 +2,8 @@
 
 依据 Clauses: reg2019.53 (及时更新公开的政府信息内容). The list of names is the office's own, old_names.toml;
 a few national bodies are shipped with the day and the decision that renamed them.
-Problem: a duty of today is said to be owed to a ministry that was dissolved in 2018, and a person of
-the office confirmed it in the console.
+Problem: a duty of today is said to be owed to a ministry that was dissolved in 2018, and a person
+of the office confirmed it in the console.
 Not a problem: what nobody has confirmed, or a person dismissed; a text of its time, the title of a
 law, a decree by its number, history, careers, frauds told of, other people's words; a longer name.
 Cannot tell: sentences wait for a person to look at them. They are shown in the console alone.

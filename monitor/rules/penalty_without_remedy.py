@@ -2,11 +2,11 @@
 
 依据 Clauses: penalty2021.39 (救济渠道等信息应当公示). Before 2021-07-15 nothing is judged. The number of
 documents is this product's.
-Problem: five documents on penalties, and in all that was read of the unit no word on reconsideration,
-litigation, hearing, statement of defence, complaint or compensation.
-Not a problem: decisions that each tell where one may apply for reconsideration; one page of remedies
-for all; fewer than three documents on penalties. Where all pages that told of remedies are gone it is
-warned of.
+Problem: five documents on penalties, and in all that was read of the unit no word on
+reconsideration, litigation, hearing, statement of defence, complaint or compensation.
+Not a problem: decisions that each tell where one may apply for reconsideration; one page of
+remedies for all; fewer than three documents on penalties. Where all pages that told of remedies are
+gone it is warned of.
 Cannot tell: fewer than 30 pages of the unit were ever captured, or fewer than 80% of its pages are
 open; a channel where remedies would stand was not read.
 Note: where nothing on any right was found the unit is told so by one_sided_disclosure, and not a
