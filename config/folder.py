@@ -2,7 +2,8 @@
 
     office.toml                      what the office is
     units/<id>.toml                  one file a unit
-    channel_classes.toml, clauses.toml, limits.toml, lexicon.toml    optional, over config/defaults
+    channel_classes.toml, clauses.toml, limits.toml, lexicon.toml, old_names.toml
+                                     optional, over config/defaults
 
 Every problem of every file is collected before anything is refused, so that one round of repair is
 enough.
