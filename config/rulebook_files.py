@@ -2,8 +2,9 @@
 office's own files.
 
 channel_classes.toml, clauses.toml and old_names.toml hold entries with an id: a known id overrides
-the keys it names, a new one is added (a new class is looked at before the shipped ones). limits.toml overrides
-single numbers. lexicon.toml adds words to the shipped ones and takes out those under [remove].
+the keys it names, a new one is added (a new class is looked at before the shipped ones).
+limits.toml overrides single numbers. lexicon.toml adds words to the shipped ones and takes out
+those under [remove].
 """
 
 import copy
