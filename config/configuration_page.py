@@ -22,6 +22,7 @@ from config.rulebook import (
     Clause,
     Lexicon,
     Limits,
+    OldName,
     OwedItems,
 )
 from config.unit import Unit
@@ -57,6 +58,11 @@ FILES: tuple[tuple[str, str, tuple[tuple[str, type[BaseModel]], ...]], ...] = (
         "lexicon.toml",
         "The words are added to the shipped ones; those under `[remove]` (the same keys) are taken out.",
         (("", Lexicon),),
+    ),
+    (
+        "old_names.toml",
+        "A hit is proposed in the console and told only when a person confirmed it.",
+        (("[[old_names]]", OldName),),
     ),
 )
 _PATTERNS = {

@@ -1,10 +1,10 @@
 """How many channels of one site are late or blank: those that are so for sure, and those of which
 nobody can tell (docs/rulebook.md §3.6, §3.7, §4). Pure.
 
-Nothing is measured here. A channel counts where its own rule found it late or blank, defences asked;
-late besides only where it is past its class's limit as the standard has it, for an office's stricter
-days are not the standard's. No channel counts twice: a blank one is not late, of two addresses with
-the same entries one counts, and a parent does not count beside its children.
+Nothing is measured here. A channel counts where its own rule found it late or blank, defences
+asked; late besides only where it is past its class's limit as the standard has it, for an office's
+stricter days are not the standard's. No channel counts twice: a blank one is not late, of two
+addresses with the same entries one counts, and a parent does not count beside its children.
 """
 
 from collections.abc import Iterable, Iterator

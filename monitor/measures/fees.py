@@ -1,4 +1,5 @@
-"""Fees that a unit lists without saying by what or how much it charges (docs/rulebook.md §3.9). Pure.
+"""Fees that a unit lists without saying by what or how much it charges (docs/rulebook.md §3.9).
+Pure.
 
 A fee whose row is whole in any of the unit's lists is whole: lists repeat each other in pieces.
 """

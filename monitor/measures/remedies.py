@@ -1,5 +1,6 @@
-"""Documents on penalties, and documents that tell any way to have one looked at again (docs/rulebook.md
-§3.9, penalty2021.39). Pure. Every way counts for the unit, from a hearing to a lawsuit.
+"""Documents on penalties, and documents that tell any way to have one looked at again
+(docs/rulebook.md §3.9, penalty2021.39). Pure. Every way counts for the unit, from a hearing to a
+lawsuit.
 """
 
 import tomllib

@@ -60,6 +60,14 @@ def why_not_all_seen(dossier: Dossier) -> Why | None:
     )
 
 
+def why_nothing_is_seen(dossier: Dossier) -> Why | None:
+    """Where not one of the unit's sites was seen tonight, why the first was not: what is known of
+    their pages is of another night.
+    """
+    unseen = [why_unseen_on(site, site.home, dossier) for site in dossier.sites]
+    return unseen[0] if unseen and all(unseen) else None
+
+
 def incident_of_any(sites: Iterable[SiteView], dossier: Dossier) -> dict[str, str]:
     """Of the first of them that fell with its platform."""
     return next(filter(None, (incident_of(site, dossier) for site in sites)), {})

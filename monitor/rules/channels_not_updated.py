@@ -88,7 +88,7 @@ WARNING = Words(
     "{unit} ({url}), by {as_of}: {what}{whose}. Please see to them.",
 )
 CLEAR = Words(
-    "{unit}网站（{url}）共检查栏目{n}个，{range}，未达到须作问题的数量。",
+    "{unit}网站（{url}）共有栏目{n}个，{range}，未达到须作问题的数量。",
     "{unit} ({url}): of {n} channels {range}, fewer than make a problem.",
 )
 WITH_OUR_DEADLINES = Words(
@@ -190,7 +190,7 @@ def _clear(site: SiteView, counts: Counts, subject: Subject, dossier: Dossier) -
         },
         found,
         warning=bool(near),
-        evidence=[*_evidence(counts, GROUPS), *_doubts(counts, GROUPS)],
+        evidence=[*_evidence(counts, GROUPS)],
     )
 
 

@@ -2,13 +2,13 @@
 
 依据 Clauses: penalty2021.39 (救济渠道等信息应当公示). Before 2021-07-15 nothing is judged. The number of
 documents is this product's.
-Problem: five documents on penalties, and in all that was read of the unit no word on reconsideration,
-litigation, hearing, statement of defence, complaint or compensation.
-Not a problem: decisions that each tell where one may apply for reconsideration; one page of remedies
-for all; fewer than three documents on penalties. Where all pages that told of remedies are gone it is
-warned of.
+Problem: five documents on penalties, and in all that was read of the unit no word on
+reconsideration, litigation, hearing, statement of defence, complaint or compensation.
+Not a problem: decisions that each tell where one may apply for reconsideration; one page of
+remedies for all; fewer than three documents on penalties. Where all pages that told of remedies are
+gone it is warned of.
 Cannot tell: fewer than 30 pages of the unit were ever captured, or fewer than 80% of its pages are
-open; a channel where remedies would stand was not read.
+open; a channel where remedies would stand was not read; no site of the unit was seen tonight.
 Note: where nothing on any right was found the unit is told so by one_sided_disclosure, and not a
 second time.
 
@@ -16,7 +16,7 @@ second time.
 赔偿等救济渠道。
 不属问题：每份处罚决定都写明了复议、诉讼途径；有一个页面统一写明；行政处罚信息不足三件。写明救济渠道的页面均
 已无法打开的，作提醒。
-无法判断：该单位留存的页面不足30个，或者能够打开的页面不足八成；可能载有救济渠道的栏目未能读取。
+无法判断：该单位留存的页面不足30个，或者能够打开的页面不足八成；可能载有救济渠道的栏目未能读取；本次没有看到该单位的任何网站。
 说明：未见任何公民权利内容的，已由“重权力公开、轻义务和权利公开”一项指出，不重复计。
 """
 
@@ -30,13 +30,14 @@ from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Verdict, Why
 from monitor.measures.remedies import on_penalties, on_remedies
 from monitor.measures.sides import sides_of
+from monitor.measures.sight import why_nothing_is_seen
 
 RULE = Rule(
     title=Words("公开行政处罚而未公示救济渠道", "Penalties without remedy"),
     short=Words("处罚无救济", "no remedy"),
     looked_at=Words("行政处罚的救济渠道", "remedies against penalties"),
     fault=Words("公开行政处罚而未见救济渠道", "penalties published, and no route of remedy"),
-    needs=("mentions", "coverage", "sites"),
+    needs=("mentions", "coverage", "sites", "shared_failures"),
     clauses=("penalty2021.39",),
     defences=("content_in_another_shape",),
     theme=2,
@@ -74,8 +75,11 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
         coverage.pages_captured < limits.pages_needed
         or coverage.pages_open_share < limits.coverage_needed
     )
+    unseen = why_nothing_is_seen(dossier)
     if n < limits.penalties_needed:
         yield subject.not_applicable("few_penalties")
+    elif unseen:
+        yield subject.cannot_tell(unseen)
     elif remedies:
         are_gone = not any(document.is_there for document in remedies)
         yield subject.clear(

@@ -70,7 +70,10 @@ NOTHING = Words("无", "none")
 def inspect(dossier: Dossier) -> Iterator[Verdict]:
     clause = binding_clause(dossier, RULE.clauses)
     latest = latest_looks(dossier.account_looks)
-    for account in accounts_of(dossier.unit, dossier.as_of):
+    accounts = accounts_of(dossier.unit, dossier.as_of)
+    if not accounts:
+        yield subject_of(dossier, "unit", RULE.title).not_applicable("no_account")
+    for account in accounts:
         subject = subject_of(
             dossier,
             f"account:{account.id}",

@@ -118,7 +118,10 @@ def test_powers_and_fees_are_mentioned_with_their_row() -> None:
     assert [(m.side, m.term, m.sentence) for m in powers.mentions] == [
         ("powers", "行政处罚", "1 | 对未办理第1类事项的处罚 | 行政处罚 | 《道路运输条例》第1条")
     ]
-    assert [(m.side, m.term) for m in fees.mentions] == [("fees", "收费项目")]
+    assert [(m.side, m.term) for m in fees.mentions] == [
+        ("fees", "收费项目"),
+        *(("fee_without_basis", fee) for fee in ("车辆通行费", "船舶港务费", "占道费")),
+    ]
 
 
 def test_what_the_cell_before_denies_is_denied_of_that_cell() -> None:

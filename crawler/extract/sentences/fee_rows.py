@@ -32,7 +32,9 @@ class _Columns:
 def fee_rows(
     title: str, text: str, grids: Iterable[Grid], attachments: Iterable[Link] = ()
 ) -> tuple[Mention, ...]:
-    """One mention a row, its term the fee's name, its sentence the row. `text` is all the page says."""
+    """One mention a row, its term the fee's name, its sentence the row. `text` is all that the page
+    says.
+    """
     rows = [row for grid in grids for row in _rows_of(title, text, grid)]
     if any(_P["a_file"].search(link.text) for link in attachments):
         rows = [row for row in rows if row.side == COMPLETE]

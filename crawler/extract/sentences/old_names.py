@@ -1,9 +1,9 @@
-"""Names of bodies, places and offices that are called otherwise by now, each in its sentence: what a
-person of the office is asked about.
+"""Names of bodies, places and offices that are called otherwise by now, each in its sentence: what
+a person of the office is asked about.
 
-A page of the time before, a title of law, a decree by its number, history, careers, frauds and other
-people's words bear old names rightly and are left alone; so is a longer name, which is another
-body's. What is in doubt is left alone too: asking too much makes nobody look.
+A page of the time before, a title of law, a decree by its number, history, careers, frauds and
+other people's words bear old names rightly and are left alone; so is a longer name, which is
+another body's. What is in doubt is left alone too: asking too much makes nobody look.
 """
 
 import re

@@ -47,7 +47,9 @@ def wording(request: Request) -> Response:
 
 
 def say(request: Request, form: Mapping[str, str]) -> Response:
-    """POST: one answer. Refused where nothing of the kind was found, or a dismissal gives no reason."""
+    """POST: one answer. Refused where nothing of the kind was found, or a dismissal gives no
+    reason.
+    """
     visit = _checking(request)
     what, reason = form.get("what", ""), form.get("reason", "").strip()[:LONGEST_REASON]
     if what not in set(WordingAnswer) or (what == WordingAnswer.DISMISSED and not reason):
