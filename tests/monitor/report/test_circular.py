@@ -331,14 +331,3 @@ def test_several_units_of_one_number_are_each_said_to_have_it(tmp_path: Path) ->
     )
     said = text(material(tmp_path, replace(seen, units=units)))
     assert "薛集镇、财政局近30天各发布信息6条" in said
-
-
-def test_an_annex_is_only_where_it_has_a_row(tmp_path: Path) -> None:
-    seen = inspection(())
-    clear = tuple(replace(unit, verdicts=()) for unit in seen.units)
-    assert write_circular(material(tmp_path, replace(seen, units=clear))).annexes == ()
-    assert [annex.kind for annex in write_circular(material(tmp_path)).annexes] == [
-        "problems",
-        "undecided",
-        "warnings",
-    ]
