@@ -63,7 +63,8 @@ def letter_html(subject: str, blocks: Sequence[LetterBlock], spared: Spared, lan
         return list(_pieces(defanged(printable(text), spared), spared))
 
     template = _templates.get_template("letter.html")
-    return template.render(subject=subject, blocks=blocks, pieces=pieces, language=language)
+    title = defanged(printable(subject), spared)
+    return template.render(subject=title, blocks=blocks, pieces=pieces, language=language)
 
 
 def _lines(block: LetterBlock) -> Iterator[str]:

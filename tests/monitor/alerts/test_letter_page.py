@@ -2,7 +2,7 @@
 its addresses to be followed only where the office has them on record.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -42,7 +42,7 @@ def office(folder: Path) -> Config:
 
 
 def letter(
-    ledger: Ledger, setup: Config, number: int = 0, opened: tuple[Finding, ...] = ()
+    ledger: Ledger, setup: Config, number: int = 0, opened: Sequence[Finding] = ()
 ) -> WaitingMessage:
     day = FIRST_NIGHT + timedelta(days=number)
     run = Run(ledger.next_run_id(day), day, NOW + timedelta(days=number), state="complete")
