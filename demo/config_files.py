@@ -61,6 +61,7 @@ def _office(
         "network": {"vantage": "demo", "dns": dict(dns), "treat_as_public": ["127.0.0.0/8"]},
         "canaries": canaries,
         "people": [{"id": "leader", "name": "分管领导", "role": "leader", "channels": []}],
+        "report": {"mandate": "全市政务公开领导小组的工作部署"},
         "approvals": [
             {"year": year} | {key: day for key, day in approved.items() if day <= last}
             for year, approved in known.items()
