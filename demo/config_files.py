@@ -69,6 +69,7 @@ def _office(
         },
         "canaries": canaries,
         "people": [{"id": "leader", "name": "分管领导", "role": "leader", "channels": []}],
+        "report": {"mandate": "全市政务公开领导小组的工作部署"},
         "approvals": [
             {"year": year} | {key: day for key, day in approved.items() if day <= last}
             for year, approved in known.items()

@@ -64,8 +64,8 @@ def greet(service: Any) -> str:
 def letter(
     service: Any, subject: str, body: str, message_id: str, at: datetime, html: str = ""
 ) -> EmailMessage:
-    """The letter itself, as text, and as HTML where there is any. Raises ValueError for a line break
-    in a header.
+    """The letter itself, as text, and as HTML where there is any. Raises ValueError for a line
+    break in a header.
     """
     message = EmailMessage(policy=SMTP)
     message["From"] = formataddr((_no_code(str(service.from_addr[0] or "")), service.from_addr[1]))

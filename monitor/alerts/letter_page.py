@@ -1,14 +1,12 @@
 """A letter as plain blocks, and the two forms in which it is sent: text for every channel, HTML for
 mail programs. Pure.
 
-Addresses that the office has on record are readable and may be followed; every other one stands in a
-form that no program turns into a link (docs/faults.md C2): it may be a stranger's.
+Addresses that the office has on record are readable and may be followed; every other one stands in
+a form that no program turns into a link (docs/faults.md C2): it may be a stranger's.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-
-from markupsafe import Markup, escape
 
 from monitor.judging.plain_text import ADDRESS, Spared, defanged, printable
 from monitor.report.templating import templates_of
@@ -17,7 +15,7 @@ _templates = templates_of("monitor.alerts")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LetterEntry:
     """One finding as it is told: `【严重】` + sentence + `（整改期限……，编号……）`."""
 
     number: int
@@ -33,42 +31,43 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class LetterGroup:
     """Entries of one fault; without a head where it is the only one."""
 
     head: str
-    entries: tuple[Entry, ...]
+    entries: tuple[LetterEntry, ...]
     more: str = ""  # how many are left out
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class LetterBlock:
     """A paragraph of the letter: a title, then lines or groups of entries, then what is left out."""
 
     title: str = ""
     lines: tuple[str, ...] = ()
-    groups: tuple[Group, ...] = ()
+    groups: tuple[LetterGroup, ...] = ()
     more: str = ""
     is_grave: bool = field(default=False)
 
 
-def letter_text(blocks: Sequence[Block], spared: Spared) -> str:
+def letter_text(blocks: Sequence[LetterBlock], spared: Spared) -> str:
     """As text."""
     plain = "\n\n".join("\n".join(_lines(block)) for block in blocks)
     return defanged(printable(plain), spared) + "\n"
 
 
-def letter_html(subject: str, blocks: Sequence[Block], spared: Spared, language: str) -> str:
+def letter_html(subject: str, blocks: Sequence[LetterBlock], spared: Spared, language: str) -> str:
     """As one page that loads nothing, for a screen of any width."""
 
-    def linked(text: str) -> Markup:
-        return _linked(defanged(printable(text), spared), spared)
+    def pieces(text: str) -> list[tuple[str, bool]]:
+        return list(_pieces(defanged(printable(text), spared), spared))
 
     template = _templates.get_template("letter.html")
-    return template.render(subject=subject, blocks=blocks, linked=linked, language=language)
+    title = defanged(printable(subject), spared)
+    return template.render(subject=title, blocks=blocks, pieces=pieces, language=language)
 
 
-def _lines(block: Block) -> Iterator[str]:
+def _lines(block: LetterBlock) -> Iterator[str]:
     if block.title:
         yield block.title
     yield from block.lines
@@ -82,12 +81,11 @@ def _lines(block: Block) -> Iterator[str]:
         yield block.more
 
 
-def _linked(text: str, spared: Spared) -> Markup:
-    """Escaped, the addresses that may be followed as links."""
-    written, end = Markup(""), 0
+def _pieces(text: str, spared: Spared) -> Iterator[tuple[str, bool]]:
+    """The text in pieces, and of each whether it is an address that may be followed."""
+    end = 0
     for found in ADDRESS.finditer(text):
-        written += escape(text[end : found.start()])
-        is_link = found[0].startswith(("http://", "https://")) and spared.keeps(found[0])
-        written += Markup('<a href="{0}">{0}</a>').format(found[0]) if is_link else escape(found[0])
+        yield text[end : found.start()], False
+        yield found[0], found[0].startswith(("http://", "https://")) and spared.keeps(found[0])
         end = found.end()
-    return written + escape(text[end:])
+    yield text[end:], False

@@ -11,7 +11,14 @@ from pathlib import Path
 
 from config.office import Office, Person
 from config.words import word_table
-from monitor.alerts.letter_page import Block, Entry, Group, letter_html, letter_text
+from monitor.alerts.letter_page import (
+    LetterBlock,
+    LetterEntry,
+    LetterGroup,
+    letter_html,
+    letter_text,
+)
+from monitor.alerts.night_note import note_text
 from monitor.judging.judged_words import judged_words
 from monitor.judging.plain_text import Spared, fit_for, printable
 from monitor.judging.verdict import Severity
@@ -21,7 +28,6 @@ from monitor.report.confirmation import ByConfirmation
 from monitor.report.days import written_day
 from monitor.report.grouping import JOINT
 from monitor.report.material import Material, UnitLine
-from monitor.report.night_note import note_text
 from monitor.report.reasons import reason
 from monitor.report.themes import fault_of_kind
 from store.judged import Extent, judged_units
@@ -94,7 +100,7 @@ class _Letter:
         return written_day(day, self.language)
 
     def as_message(
-        self, key: str, subject: str, blocks: Sequence[Block], tells: tuple[Telling, ...] = ()
+        self, key: str, subject: str, blocks: Sequence[LetterBlock], tells: tuple[Telling, ...] = ()
     ) -> NewMessage:
         line = short(subject)
         spared = Spared(self.office.console.url, self.around.hosts)
@@ -120,7 +126,7 @@ def leader_message(
     mine = [unit for unit in material.units if unit.id in units]
     greeting = (letter.say("greeting", name=person.name), _introduction(letter, to_tell, mine))
     blocks = [
-        Block(lines=(*greeting, *_trend(letter, is_own=bool(mine)))),
+        LetterBlock(lines=(*greeting, *_trend(letter, is_own=bool(mine)))),
         *_listed(letter, "escalated", "late_note", to_tell.escalated, to_tell),
         *_listed(letter, "opened", "note", to_tell.opened, to_tell),
         *_listed(letter, "overdue", "late_note", to_tell.overdue, to_tell),
@@ -129,7 +135,7 @@ def leader_message(
         *_still_open(letter, to_tell),
         *_not_judged(letter, mine),
         *_for_information(letter, units),
-        Block(lines=(_where_to_look(letter),)),
+        LetterBlock(lines=(_where_to_look(letter),)),
     ]
     subject = letter.say(
         "subject", city=office.city, day=letter.day, counts=_counts(letter, to_tell)
@@ -161,8 +167,8 @@ def operator_message(
     note = note_text(run.note, letter.language)
     night = letter.say("night", day=letter.day, judged=judged, state=state, note=note)
     blocks = [
-        Block(lines=(night.rstrip(),)),
-        Block(
+        LetterBlock(lines=(night.rstrip(),)),
+        LetterBlock(
             lines=(
                 letter.say(
                     "night_changes",
@@ -183,7 +189,7 @@ def operator_message(
     ]
     if unassigned:
         nobody = letter.say("nobody_responsible", units=letter.joined(unassigned))
-        blocks.append(Block(lines=(nobody,)))
+        blocks.append(LetterBlock(lines=(nobody,)))
     blind = letter.say(run.state) if run.state in ("blind", "unjudged") else ""
     subject = letter.say(
         "night_subject", city=office.city, day=letter.day, blind=blind, judged=judged
@@ -209,7 +215,7 @@ def told_text(lines: Sequence[str], console_url: str = "") -> str:
     """Paragraphs as plain text with no address left that a program could follow, but those of our
     own console.
     """
-    return letter_text([Block(lines=(line,)) for line in lines], Spared(console_url))
+    return letter_text([LetterBlock(lines=(line,)) for line in lines], Spared(console_url))
 
 
 def by_fault(findings: Iterable[Finding], language: str) -> list[tuple[str, list[Finding]]]:
@@ -292,7 +298,7 @@ def _unconfirmed_count(letter: _Letter) -> str:
     return letter.say("count.unconfirmed", n=n) if n else ""
 
 
-def _still_open(letter: _Letter, to_tell: Untold) -> list[Block]:
+def _still_open(letter: _Letter, to_tell: Untold) -> list[LetterBlock]:
     """On a day of summary: what is open besides what this very message has told already; apart,
     what was not looked at again.
     """
@@ -300,7 +306,7 @@ def _still_open(letter: _Letter, to_tell: Untold) -> list[Block]:
         return []
     stands = to_tell.still_open
     if not stands.all:
-        return [Block(lines=(letter.say("nothing_open"),))]
+        return [LetterBlock(lines=(letter.say("nothing_open"),))]
     told = {finding.id for finding in (*to_tell.opened, *to_tell.escalated, *to_tell.overdue)}
     rest = [finding for finding in stands.confirmed if finding.id not in told]
     apart = [finding for finding in stands.unconfirmed if finding.id not in told]
@@ -310,8 +316,8 @@ def _still_open(letter: _Letter, to_tell: Untold) -> list[Block]:
     confirmed = _listed(letter, title, "late_note", rest, to_tell, n=n, told=above)
     if not rest:
         only_above = "still_open_above" if above == n else title
-        confirmed = [Block(title=letter.say(only_above, n=n, told=above))]
-    hidden = Block(lines=(letter.say("behind_closed", n=len(stands.behind_closed)),))
+        confirmed = [LetterBlock(title=letter.say(only_above, n=n, told=above))]
+    hidden = LetterBlock(lines=(letter.say("behind_closed", n=len(stands.behind_closed)),))
     return [
         *confirmed,
         *_listed(letter, "unconfirmed", "late_note", apart, to_tell),
@@ -326,7 +332,7 @@ def _listed(
     findings: Sequence[Finding],
     to_tell: Untold,
     **counts: int,
-) -> list[Block]:
+) -> list[LetterBlock]:
     """Gravest first, by kind of fault, each with until when it is to be repaired, or when it was.
 
     `title` and `note` are names of words; `counts` are the title's, where it does not count
@@ -344,10 +350,10 @@ def _listed(
         number += len(entries)
         said = letter.say("fault", head=head, n=len(same)) if len(kinds) > 1 else ""
         hidden = len(same) - len(entries)
-        groups.append(Group(said, entries, letter.say("more", n=hidden) if hidden else ""))
+        groups.append(LetterGroup(said, entries, letter.say("more", n=hidden) if hidden else ""))
     after = letter.office.alerts.escalate_after_days
     return [
-        Block(
+        LetterBlock(
             title=letter.say(title, **{"n": len(findings), "after": after, **counts}),
             groups=tuple(groups),
             is_grave=any(finding.severity == Severity.CRITICAL for finding in findings),
@@ -363,9 +369,11 @@ def _most_of_a_kind(lengths: Sequence[int]) -> int:
     return next(fits, 1)
 
 
-def _entry(letter: _Letter, number: int, note: str, finding: Finding, to_tell: Untold) -> Entry:
+def _entry(
+    letter: _Letter, number: int, note: str, finding: Finding, to_tell: Untold
+) -> LetterEntry:
     link = f"{letter.console}/findings/{finding.id}" if letter.console else ""
-    return Entry(
+    return LetterEntry(
         number=number,
         mark=_marks(letter, finding),
         sentence=fit_for(finding.rule, _sentence(letter, finding)),
@@ -417,7 +425,7 @@ def _marks(letter: _Letter, finding: Finding) -> str:
     return grave + again
 
 
-def _not_judged(letter: _Letter, mine: Sequence[UnitLine]) -> list[Block]:
+def _not_judged(letter: _Letter, mine: Sequence[UnitLine]) -> list[LetterBlock]:
     """Units of one reason together; and at their end, whatever they are, what silence means."""
     lines = []
     for extent, title in ((Extent.NOT_AT_ALL, "not_judged"), (Extent.PARTLY, "partly_judged")):
@@ -434,23 +442,25 @@ def _not_judged(letter: _Letter, mine: Sequence[UnitLine]) -> list[Block]:
     if not lines:
         return []
     title = letter.say("not_judged_title")
-    return [Block(title=title, lines=(*lines, letter.say("silence")))]
+    return [LetterBlock(title=title, lines=(*lines, letter.say("silence")))]
 
 
-def _remarks(letter: _Letter) -> list[Block]:
+def _remarks(letter: _Letter) -> list[LetterBlock]:
     """They open no finding, so nobody but the office is told of them."""
     said = [one.sentence(letter.language) for one in letter.material.warnings if one.is_unbound]
-    return [Block(title=letter.say("remarks", n=len(said)), lines=tuple(said))] if said else []
+    return (
+        [LetterBlock(title=letter.say("remarks", n=len(said)), lines=tuple(said))] if said else []
+    )
 
 
-def _for_the_office(letter: _Letter) -> list[Block]:
+def _for_the_office(letter: _Letter) -> list[LetterBlock]:
     """What all others are told the number of."""
     said = [one.sentence(letter.language) for one in letter.material.for_the_office]
     title = letter.say("for_the_office", n=len(said))
-    return [Block(title=title, lines=tuple(said))] if said else []
+    return [LetterBlock(title=title, lines=tuple(said))] if said else []
 
 
-def _for_information(letter: _Letter, units: frozenset[str] | None) -> list[Block]:
+def _for_information(letter: _Letter, units: frozenset[str] | None) -> list[LetterBlock]:
     """Moved addresses, certificates and the like, of these units (None: of all): no fault."""
     found = [
         one.said.text(letter.language)
@@ -460,10 +470,12 @@ def _for_information(letter: _Letter, units: frozenset[str] | None) -> list[Bloc
     hidden = len(found) - REMARKS_NAMED
     title = letter.say("for_information", n=len(found))
     more = letter.say("more_remarks", n=hidden) if hidden > 0 else ""
-    return [Block(title=title, lines=tuple(found[:REMARKS_NAMED]), more=more)] if found else []
+    return (
+        [LetterBlock(title=title, lines=tuple(found[:REMARKS_NAMED]), more=more)] if found else []
+    )
 
 
-def _unjudged_with_reasons(letter: _Letter) -> Block:
+def _unjudged_with_reasons(letter: _Letter) -> LetterBlock:
     left = [
         unit
         for extent in (Extent.NOT_AT_ALL, Extent.PARTLY)
@@ -472,7 +484,7 @@ def _unjudged_with_reasons(letter: _Letter) -> Block:
     ]
     if not left:
         all_judged = letter.say("all_judged") if letter.material.judged_units.wholly else ""
-        return Block(lines=(all_judged,) if all_judged else ())
+        return LetterBlock(lines=(all_judged,) if all_judged else ())
     units = tuple(
         letter.say(
             "unit_with_reasons",
@@ -484,7 +496,7 @@ def _unjudged_with_reasons(letter: _Letter) -> Block:
     )
     rest = len(left) - NAMED
     more = letter.say("more_units", n=rest) if rest > 0 else ""
-    return Block(title=letter.say("night_not_judged"), lines=units, more=more)
+    return LetterBlock(title=letter.say("night_not_judged"), lines=units, more=more)
 
 
 def _reasons(letter: _Letter, unit: UnitLine) -> str:

@@ -1,7 +1,8 @@
 """The circular 通报 as pure structure: headed paragraphs in the form of 2012, no layout.
 
-In the order of the seed: by whose decision and by which documents, the appraisal, the problems under
-the five themes, then what could not be judged and how it was looked at, last what is required.
+In the order of the seed: by whose decision and by which documents, the appraisal, the problems
+under the five themes, then what could not be judged and how it was looked at, last what is
+required.
 Facts, numbers and dates only; no adjectives, no motive (docs/rulebook.md §1, register of the 通报).
 What was not looked at and what could not be judged have parts of their own, so that neither ever
 reads as "in order".
@@ -166,8 +167,8 @@ def appraisal(material: Material, say: Spoken) -> list[Paragraph]:
 
 
 def good_sides(material: Material, say: Spoken) -> Iterator[str]:
-    """Theme by theme, in how many units all that was asked was judged and in order; a theme in which
-    nothing was seen that is worth naming is not praised by its number.
+    """Theme by theme, in how many units all that was asked was judged and in order; a theme in
+    which nothing was seen that is worth naming is not praised by its number.
     """
     for theme in THEMES:
         clear = sum(theme.number in unit.themes_clear for unit in material.units)

@@ -54,8 +54,8 @@ def write_reports(
 ) -> ReportPaths:
     """Circular (.docx, .html), problem ledger (.xlsx) and the material they are made of.
 
-    `deadlines`, `persons`: by finding, what people have set in the console. Raises StoreFailed or OutOfSpace where
-    the folder cannot be written.
+    `deadlines`, `persons`: by finding, what people have set in the console. Raises StoreFailed or
+    OutOfSpace where the folder cannot be written.
     """
     return write_material(config.data, gather(inspection, config, day, deadlines, persons))
 

@@ -41,9 +41,7 @@ UNMIRRORED: dict[str, str] = {
     "monitor/console/views": ("finding findings health login overview pages rule runs unit"),
     "monitor/dossier": ("build facts items pages sites vantages"),
     "monitor/evidence": ("case page verify warc"),
-    "monitor/judging": (
-        "answers good_examples held_back judge life plain_text registry rule verdict words"
-    ),
+    "monitor/judging": ("answers good_examples held_back judge life registry rule verdict words"),
     "monitor/measures": (
         "access deadlines disclosure freshness identity papers sight strangers vanishing"
     ),

@@ -1,5 +1,5 @@
-"""Facts about sites that are no fault, as the last night's reports tell them: for those to know whose
-sites they are.
+"""Facts about sites that are no fault, as the last night's reports tell them: for those to know
+whose sites they are.
 """
 
 from starlette.requests import Request

@@ -8,15 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from config.office import Report as ReportSettings
 from config.office import WorkYear
+from config.words import Words
 from monitor.judging.inspection import Inspection
-from monitor.judging.verdict import Answer, Verdict, Why
+from monitor.judging.verdict import Answer, Praise, Verdict, Why
 from monitor.report.circular import Level, write_circular
 from monitor.report.material import Material, gather
 from monitor.report.workdays import WorkCalendar, how_counted, workdays_after
 from tests.monitor.report.sample import (
     DAY,
     FINDINGS,
+    INSIDE,
     NO_SITE,
     STALE,
     config,
@@ -261,3 +264,97 @@ def test_what_may_stand_on_a_common_platform_takes_nothing_from_an_example(
         replace(result, verdicts=(*result.verdicts, unknown_there)) for result in seen.units
     )
     assert material(tmp_path, replace(seen, units=results)).examples == material(tmp_path).examples
+
+
+def test_it_opens_by_whose_decision_and_by_which_documents_and_says_what_was_not_checked(
+    tmp_path: Path,
+) -> None:
+    setup = config(tmp_path)
+    asked = ReportSettings(mandate="全市政务公开领导小组的工作部署")
+    setup = replace(setup, office=setup.office.model_copy(update={"report": asked}))
+    seen = inspection()
+    cited = tuple(
+        replace(
+            unit,
+            verdicts=tuple(
+                replace(v, clause="local2012.own_site") if v.answer is Answer.CLEAR else v
+                for v in unit.verdicts
+            ),
+        )
+        for unit in seen.units
+    )
+    opening = write_circular(gather(replace(seen, units=cited), setup, DAY)).paragraphs
+    assert opening[0].text.startswith("根据全市政务公开领导小组的工作部署，老河口市")
+    assert "按照《关于进一步深化政务公开工作的实施方案》（政办发〔2012〕4号）、" in opening[0].text
+    assert "》（治理办发〔2012〕4号）的要求，对列入检查名录的" in opening[0].text
+    assert opening[1].text == "上列文件的条文尚未与原文核对，正式印发前须核对。"
+
+
+def test_places_that_differ_in_kind_stand_under_heads_of_their_own_counted_apart(
+    tmp_path: Path,
+) -> None:
+    kinds = ("portal_only", "no_own_site", "never_opened", "portal_only")
+    found = tuple(replace(f, kind=kind) for f, kind in zip(NO_SITE, kinds, strict=True))
+    said = text(material(tmp_path, inspection((*found, INSIDE))))
+    assert "1.未开通独立网站或子网站，仅在门户网站设有栏目（2个单位、2项）。公安局、人防办" in said
+    assert "未查到任何网上公开渠道（1个单位、1项）。国土局" in said
+    assert "报送的网址打不开（1个单位、1项）。环保局" in said
+    assert "网址在内部网络，公众无法查看（1个单位、1项）。检察院" in said
+
+
+def test_the_gravest_fault_stands_first_and_heads_state_no_motive_unless_the_office_asks(
+    tmp_path: Path,
+) -> None:
+    grave = replace(STALE, id=21, rule="empty_channel", kind="", sentence_zh="张集镇栏目空白。")
+    ordinary = tuple(
+        replace(STALE, id=n, unit="xueji", subject=f"c:{n}", severity="problem") for n in (22, 23)
+    )
+    told = material(tmp_path, inspection((*ordinary, grave)))
+    said = text(told)
+    assert said.index("张集镇栏目空白。") < said.index("栏目未更新（1个单位、2项）")
+    assert "（一）公开意识方面" in said and "主动自觉的少" not in said
+    of_2012 = text(told.model_copy(update={"heads": "2012"}))
+    assert "（一）在公开的意识上，被动应付的多，主动自觉的少" in of_2012
+    assert "（五）公开资料方面" in of_2012, "no fact carries its head of 2012"
+
+
+def test_what_is_past_its_day_is_told_apart_in_the_demands(tmp_path: Path) -> None:
+    late = replace(NO_SITE[0], due=date(2012, 11, 1))
+    told = material(tmp_path, inspection((late, *NO_SITE[1:])))
+    assert "已逾整改期限的1项（附件1中注明“已逾期”）" in text(told)
+    [row] = [row for row in write_circular(told).annexes[0].rows if row[0] == str(late.id)]
+    assert row[3] == "2012年11月1日（已逾期）"
+    all_late = tuple(replace(f, due=date(2012, 11, 1)) for f in NO_SITE)
+    assert "所列4项问题均已逾整改期限" in text(material(tmp_path, inspection(all_late)))
+
+
+def test_a_rule_without_a_question_to_anybody_is_named_as_such(tmp_path: Path) -> None:
+    seen = inspection()
+    none = Verdict("hijacked_site", "site:main", Answer.NOT_APPLICABLE)
+    units = tuple(replace(unit, verdicts=(*unit.verdicts, none)) for unit in seen.units)
+    said = text(material(tmp_path, replace(seen, units=units)))
+    assert "本通报不作判断：网站是否被篡改。" in said
+    assert "结果：篡改一项在检查之日没有适用的依据" in said
+
+
+def test_several_units_of_one_number_are_each_said_to_have_it(tmp_path: Path) -> None:
+    seen = inspection(())
+    words = Words("{unit}近30天{each}发布信息{n}条", "x")
+    units = tuple(
+        replace(
+            unit,
+            verdicts=(
+                Verdict(
+                    "stale_channel",
+                    "unit",
+                    Answer.CLEAR,
+                    good=Praise(words.filled(unit=unit.unit_name, n="{n}", each="{each}"), 6),
+                ),
+            ),
+        )
+        if unit.unit in ("caizheng", "xueji")
+        else unit
+        for unit in seen.units
+    )
+    said = text(material(tmp_path, replace(seen, units=units)))
+    assert "薛集镇、财政局近30天各发布信息6条" in said

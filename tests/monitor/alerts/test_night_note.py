@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.report.night_note import note_text
+from monitor.alerts.night_note import note_text
 
 
 @pytest.mark.parametrize(
