@@ -61,6 +61,7 @@ def bare(facts: PageFacts) -> PageFacts:
         mentions=(),
         anomalies=(),
         kind_reason="",
+        personal_numbers=(),
     )
 
 
