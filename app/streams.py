@@ -37,8 +37,8 @@ def make_usable() -> None:
 
 
 class _SpelledOut:
-    """A stream for text on which what a terminal would obey stands as \\u001b: in JSON the same; and
-    no person's number, whoever typed it.
+    """A stream for text on which what a terminal would obey stands as \\u001b: in JSON the same;
+    and no person's number, whoever typed it.
     """
 
     def __init__(self, stream: TextIO) -> None:

@@ -106,7 +106,7 @@ def inquiries_and_guides(db: Database) -> None:
 
 @migrations()
 def personal_numbers(db: Database) -> None:
-    """Which persons' numbers a page shows, never their digits; NULL in rows of before: nobody looked
-    for them, and a reread does.
+    """Which persons' numbers a page shows, never their digits; NULL in rows of before: nobody
+    looked for them, and a reread does.
     """
     run(db.conn, _SQL["personal_numbers"])

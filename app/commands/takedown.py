@@ -48,6 +48,7 @@ def command(
     from app.exports.takedown import lift as lifted
     from app.exports.takedown import take_down
     from app.office_config import opened_config
+    from store.privacy.numbers import mask
 
     if not who.strip() or not (why.strip() or lift):
         raise typer.BadParameter("--who and --why must say something")
@@ -56,5 +57,5 @@ def command(
     if lift:
         print(lifted(named, loaded, who=who, now=now))
         return
-    done = take_down(named, loaded, who=who.strip(), why=why.strip(), now=now, naming=naming)
+    done = take_down(named, loaded, who=who.strip(), why=mask(why.strip()), now=now, naming=naming)
     show_result(done, loaded.office.language, as_json=as_json)

@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 from app.data_folder import DataFolder, open_data_folder, read_ledger
 from app.exports.evidence import MARKED, PRIVATE, Checked, check_evidence, put_on_record
+from app.exports.withholding import without_numbers
 from app.night.lock import held_night
 from config.errors import NotFound
 from config.folder import Config
@@ -15,7 +16,7 @@ from monitor.evidence.volume import Volume, index_documents, reason, summary
 from monitor.evidence.wacz import Contents, Packed, pack
 from store.archive import Archive
 from store.queries.evidence import PageOnFile, states_of
-from store.queries.volume import days_watched, entries_of
+from store.queries.volume import VolumeEntry, days_watched, entries_of
 from store.sealing import seals
 from store.sealing.seals import Seal
 
@@ -132,6 +133,8 @@ def gathered(
         office.zone,
         with_personal_numbers=with_personal_numbers,
     )
+    if not with_personal_numbers:
+        entries = [_without_numbers(data_folder, entry) for entry in entries]
     nights, days = days_watched(data_folder.ledger, unit, year)
     name = next((each.name for each in data_folder.config.units if each.id == unit), unit)
     why_not = tuple(
@@ -149,6 +152,14 @@ def gathered(
         days,
         tuple(entries),
         why_not,
+    )
+
+
+def _without_numbers(data_folder: DataFolder, entry: VolumeEntry) -> VolumeEntry:
+    return replace(
+        entry,
+        captures=without_numbers(data_folder, entry.captures),
+        shown=without_numbers(data_folder, entry.shown),
     )
 
 

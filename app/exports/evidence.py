@@ -4,12 +4,13 @@ seal.
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from app.data_folder import DataFolder, ledger_path, open_data_folder, read_ledger
 from app.exports.evidence_pictures import pictures
+from app.exports.withholding import without_numbers
 from app.looking.explaining import findings_named
 from app.night.lock import held_night
 from app.night.time_stamping import roots_of
@@ -163,6 +164,8 @@ def export_evidence(
     with held_night(config.data), open_data_folder(config) as data_folder:
         found = _open_in(named, config) if named in units else findings_named(named, config)
         case = gathered(data_folder, named, found, now, with_personal_numbers=bool(numbers_for))
+        if not numbers_for:
+            case = replace(case, captures=without_numbers(data_folder, case.captures))
         mark = PRIVATE if numbers_for else ""
         name = f"{_file_name(named)}{mark}-{now:%Y%m%dT%H%M%SZ}.wacz"
         path = to / name if to and to.is_dir() else to or config.data / "evidence" / name

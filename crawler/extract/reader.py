@@ -14,8 +14,8 @@ class ReadingContext:
     """What a reading goes by beside the answer itself.
 
     `as_of` is the day of the look: nothing dated later than the day after it is believed.
-    `rulebook` None is the shipped one. `masks` are block hashes known to be volatile on this page. `key` is
-    the office's (`store.privacy.key`): readings that are kept are made with it.
+    `rulebook` None is the shipped one. `masks` are block hashes known to be volatile on this page.
+    `key` is the office's (`store.privacy.key`): readings that are kept are made with it.
     """
 
     as_of: date

@@ -67,8 +67,8 @@ def crawl(
     """Crawl every file to its end; those that have ended already are left alone. Returns when all
     have.
 
-    `vantage`: the second vantage point (office.toml) to look from; `key`: the office's, for readings
-    that hold persons' numbers. `progress` is called in this
+    `vantage`: the second vantage point (office.toml) to look from; `key`: the office's, for
+    readings that hold persons' numbers. `progress` is called in this
     thread. Raises StoreFailed or OutOfSpace where a capture file cannot be written: all workers are
     stopped then, and the files resume at the next call.
     """

@@ -196,7 +196,7 @@ class Material(Plain):
     # found before, still open, and not looked at or not decided by this inspection
     unconfirmed: tuple[ReportedProblem, ...] = ()
     behind_closed: int = 0  # the same, of sites that were closed: not told beside that
-    # problems and remarks of confidential rules: how many is told to all, what they are to the office
+    # problems and remarks of confidential rules: all are told how many, the office what they are
     for_the_office: tuple[Sentence, ...] = ()
     taken_back: tuple[ReportedProblem, ...] = ()  # withdrawn since the night; told nowhere
     examples: tuple[Example, ...]

@@ -108,3 +108,9 @@ def account_looks(db: Database) -> None:
 def looks(db: Database) -> None:
     """Who took bytes in which persons' numbers stand."""
     run(db.conn, _SQL["looks"])
+
+
+@migrations()
+def secrets(db: Database) -> None:
+    """Keys of the office's own."""
+    run(db.conn, _SQL["secrets"])

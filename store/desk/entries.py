@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from store.desk.desk import Desk
 from store.instants import from_text, to_text
+from store.privacy.numbers import mask
 from store.records import Finding
 from store.rows import places
 
@@ -54,7 +55,7 @@ def add_entry(desk: Desk, entry: DeskEntry) -> None:
                 entry.finding,
                 entry.life,
                 entry.what.value,
-                entry.value,
+                mask(entry.value),
                 entry.by_login,
                 entry.by_name,
                 to_text(entry.at),

@@ -63,6 +63,7 @@ def bare(facts: PageFacts) -> PageFacts:
         guides=(),
         anomalies=(),
         kind_reason="",
+        personal_numbers=(),
     )
 
 

@@ -1,46 +1,25 @@
 """The office's own key: what makes hashes of persons' numbers useless to whoever does not hold it.
-There are few enough such numbers to try them all; without the key nobody can.
+There are few enough such numbers to try them all; without the key nobody can. It lies in desk.db,
+which nobody but the office opens, and goes into its backups with it.
 """
 
-import os
 import secrets
+from functools import lru_cache
 from pathlib import Path
 
-from config.errors import StoreFailed
-from config.words import Words
+from store.desk.desk import open_desk
 
-NAME = "privacy.key"
 LENGTH = 32  # bytes
-_UNREADABLE = Words(
-    "无法读写密钥文件 {path}（{cause}）。请核对其权限，或从备份中恢复。",
-    "The key file {path} cannot be read or made ({cause}). Check its rights, or restore it.",
-)
+_NAME = "privacy"
 
 
+@lru_cache(maxsize=8)
 def office_key(data: Path) -> bytes:
-    """The key of this data folder, made at first use, for its owner's eyes alone. Raises
-    StoreFailed.
-    """
-    path = data / NAME
-    try:
-        data.mkdir(parents=True, exist_ok=True)
-        _make(path)
-        return path.read_bytes()
-    except OSError as error:
-        cause = error.strerror or type(error).__name__
-        raise StoreFailed(_UNREADABLE.filled(path=path, cause=cause)) from error
-
-
-def _make(path: Path) -> None:
-    """Whole or not at all, and never over another: two processes may begin at once."""
-    if path.exists():
-        return
-    waiting = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        waiting.touch(mode=0o600)
-        waiting.write_bytes(secrets.token_bytes(LENGTH))
-        os.link(waiting, path)
-    except FileExistsError:
-        pass
-    finally:
-        waiting.unlink(missing_ok=True)
+    """The key of this data folder, made at first use. Raises StoreFailed, OutOfSpace."""
+    with open_desk(data).writing() as connection:
+        connection.execute(
+            "INSERT INTO secret (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
+            (_NAME, secrets.token_bytes(LENGTH)),
+        )
+        (key,) = connection.execute("SELECT value FROM secret WHERE name = ?", (_NAME,)).fetchone()
+    return bytes(key)

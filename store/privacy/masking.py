@@ -43,12 +43,14 @@ def digest(value: str, key: bytes) -> str:
 
 def masked_record(record: _Record, kinds: Collection[NumberKind] = ALWAYS) -> _Record:
     """Every text in the record masked, whatever it is nested in; addresses left as they are."""
-    return _through(record, lambda text: mask(text, kinds), is_address=False)  # type: ignore[no-any-return]
+    masked: _Record = _through(record, lambda text: mask(text, kinds), is_address=False)
+    return masked
 
 
 def with_masked_addresses(record: _Record, key: bytes = b"") -> _Record:
     """Every address in the record masked; its texts left as they are."""
-    return _through(record, lambda url: mask_address(url, key), is_address=True)  # type: ignore[no-any-return]
+    masked: _Record = _through(record, lambda url: mask_address(url, key), is_address=True)
+    return masked
 
 
 def masked_facts(
@@ -57,9 +59,9 @@ def masked_facts(
     kinds: Collection[NumberKind] = ALWAYS,
     spelled: Collection[str] = (),
 ) -> PageFacts:
-    """A reading in which numbers were found, `spelled` like that: its words masked, its block hashes
-    made with the key. A hash's first six digits are of its shape, in which no digit counts: they
-    stay.
+    """A reading in which numbers were found, `spelled` like that: its words masked, its block
+    hashes made with the key. A hash's first six digits are of its shape, in which no digit counts:
+    they stay.
 
     What is known to be a number is masked wherever its digits stand: words that the reader joined
     may have put other digits beside them.

@@ -1,9 +1,9 @@
 """Where a text shows a person's number: pure, by structure alone, and cheap where there is none.
 
 An identity number has 18 places: region, day of birth, a check digit (GB 11643-1999, ISO 7064 MOD
-11-2; docs/rulebook.md §3.16). People write it in full-width digits, in groups, over two lines or two
-cells, with invisible characters in between; all of these are the number. Fifteen digits (until
-1999), bank cards and mobile numbers are looked for where the office asked for it.
+11-2; docs/rulebook.md §3.16). People write it in full-width digits, in groups, over two lines
+or two cells, with invisible characters in between; all of these are the number. Fifteen digits
+(until 1999), bank cards and mobile numbers are looked for where the office asked for it.
 """
 
 import re

@@ -143,7 +143,9 @@ def captures_of(
     tombstoned = tombstones.of_bodies(ledger, (str(row[1]) for row in rows))
     if not with_personal_numbers:
         private = pages_with_numbers(ledger, urls)
-        tombstoned = {row[1]: _withheld(row) for row in rows if row[0] in private} | tombstoned
+        tombstoned = {
+            row[1]: withheld(row[1], from_text(row[2]), row[3]) for row in rows if row[0] in private
+        } | tombstoned
     return [
         CaptureOnFile(
             page=page,
@@ -164,9 +166,9 @@ def captures_of(
     ]
 
 
-def _withheld(row: Sequence[Any]) -> Tombstone:
-    _, sha256, at, size, *_ = row
-    return Tombstone(TombstoneKind.WITHHELD, "", sha256, at, "", WITHHELD_WHY, size)
+def withheld(sha256: str, at: datetime, size: int) -> Tombstone:
+    """What stands for bytes that are kept, and shown to the office alone."""
+    return Tombstone(TombstoneKind.WITHHELD, "", sha256, to_text(at), "", WITHHELD_WHY, size)
 
 
 def states_of(ledger: Ledger, pages: Sequence[PageOnFile]) -> list[StateOnFile]:

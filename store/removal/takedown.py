@@ -8,6 +8,7 @@ were kept; it is what the unit shows today, and goes on being looked at.
 """
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,6 +20,8 @@ from store.instants import squeeze, to_text, unsqueeze
 from store.ledger import Ledger
 from store.merge.item_identity import title_key
 from store.merge.redaction import MARK
+from store.privacy.key import office_key
+from store.privacy.masking import mask_address
 from store.records import Purpose
 from store.removal import tombstones
 from store.removal.tombstones import Tombstone, TombstoneKind
@@ -67,7 +70,10 @@ def removal_of(ledger: Ledger, named: str) -> Removal:
     is_hash = len(named) == 64 and all(
         character in "0123456789abcdef" for character in named.lower()
     )
-    found = _by_hash(ledger, named.lower()) if is_hash else _by_url(ledger, canonical(named))
+    if is_hash:
+        found = _by_hash(ledger, named.lower())
+    else:
+        found = _by_url(ledger, canonical(mask_address(named, office_key(ledger.path.parent))))
     if found is None:
         raise NotFound(UNKNOWN.filled(named=named))
     return found
@@ -101,7 +107,7 @@ def still_naming(
     mostly. None where there are none.
     """
     spellings = {
-        text.encode(charset)
+        _as_received(text.encode(charset))
         for text in (*removal.titles, *words)
         for charset in ("utf-8", "gb18030")
     }
@@ -123,12 +129,17 @@ def still_naming(
     return Removal(removal.named, "", pages, removal.units, bodies)
 
 
-def _names(archive: Archive, sha256: str, spellings: set[bytes]) -> bool:
+def _as_received(spelling: bytes) -> re.Pattern[bytes]:
+    """A title as bytes spell it: where it was masked, stars stand for the digits of a number."""
+    return re.compile(re.escape(spelling).replace(rb"\*", rb"[0-9Xx*]"))
+
+
+def _names(archive: Archive, sha256: str, spellings: set[re.Pattern[bytes]]) -> bool:
     try:
         body = archive.get(sha256)
     except (NotFound, StoreFailed):
         return False
-    return any(spelling in body for spelling in spellings)
+    return any(spelling.search(body) for spelling in spellings)
 
 
 def _by_hash(ledger: Ledger, sha256: str) -> Removal | None:
@@ -263,6 +274,10 @@ def _forget_readings(ledger: Ledger, removal: Removal) -> int:
     ).rowcount
     chosen = _marks(facts)
     rows += db.execute(f"DELETE FROM mention WHERE facts IN ({chosen})").rowcount
+    db.execute(f"DELETE FROM personal_number WHERE facts IN ({chosen})")
+    db.execute(
+        f"UPDATE facts SET personal_numbers = 0 WHERE personal_numbers > 0 AND id IN ({chosen})"
+    )
     # what a list holds are other pages' words: its entries stay, or every channel would look empty
     if removal.url:
         db.execute(

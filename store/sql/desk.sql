@@ -95,3 +95,10 @@ CREATE TABLE private_look (
     at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX private_look_sha256 ON private_look (sha256);
+
+-- name: secrets
+-- Keys of the office's own, that no ledger and no export may hold.
+CREATE TABLE secret (
+    name TEXT PRIMARY KEY,
+    value BLOB NOT NULL
+) STRICT;

@@ -1,9 +1,9 @@
-"""Which persons' numbers an answer shows, and its facts with these masked: nothing leaves the reader
-unmasked.
+"""Which persons' numbers an answer shows, and its facts with these masked: nothing leaves the
+reader unmasked.
 
-A number counts wherever the public gets it: in the words, in what stands in their place (alt, title,
-meta, a form's value), in a comment of the source. In a script, or in an address, it counts only
-where the words round it say what it is: serial numbers of eighteen places stand there by the
+A number counts wherever the public gets it: in the words, in what stands in their place (alt,
+title, meta, a form's value), in a comment of the source. In a script, or in an address, it counts
+only where the words round it say what it is: serial numbers of eighteen places stand there by the
 thousand, and one in a hundred thousand looks like a person's.
 """
 
