@@ -1,5 +1,6 @@
 """What the scenario asks about, and how one answers: the words of its truth."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -49,7 +50,7 @@ class Case:
     why: str
     start: date
     due: date
-    facts: dict[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)
     at: tuple[str, ...] = ()
     also: tuple[Said, ...] = ()
 

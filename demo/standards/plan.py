@@ -27,6 +27,9 @@ WALLED_FROM = date(2026, 3, 13)
 P, W, C, X, I = Said.PROBLEM, Said.WARNING, Said.CLEAR, Said.CANNOT_TELL, Said.INNOCENT  # noqa: E741
 
 
+_NO_PAGES = ("january", "wall", "weak")  # told of pages that obey another case, or none
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     seed: int
@@ -37,9 +40,9 @@ class Plan:
     beside: tuple[Beside, ...]
 
     def case(self, unit_id: str, matter: Matter) -> Case | None:
-        """The case the unit's pages obey; January's warnings are another look at the same pages."""
+        """The case the unit's pages obey, None where they are ordinary."""
         found = [c for c in self.cases if c.unit == unit_id and c.matter is matter]
-        return next((c for c in found if c.variant != "january"), None)
+        return next((c for c in found if c.variant not in _NO_PAGES), None)
 
     def variant(self, unit_id: str, matter: Matter) -> str:
         case = self.case(unit_id, matter)
@@ -276,9 +279,8 @@ class _Draw:
             if unit.id in ("mzj", "rsj", "nyj", "zjj", "jyj", "wjw", "ybj", "czj")
         ]
         served = [unit for unit in self.departments if len(unit.services) == 8]
-        portal = [unit for unit in self.open if unit.id == "xzf"]
         yield from self.draw(Matter.CHANNELS, CHANNELS, self.departments)
-        yield from self.draw(Matter.REPLY, REPLY, [*self.departments, *portal, *towns])
+        yield from self.draw(Matter.REPLY, REPLY, [*self.departments, *towns])
         yield from self.draw(Matter.GUIDE, GUIDE, served)
         yield from self.draw(Matter.LINKS, LINKS, [*self.departments, *towns, *schools])
         yield from self.draw(Matter.ATTACHMENT, ATTACHMENT, self.departments)
