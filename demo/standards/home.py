@@ -179,6 +179,7 @@ _CONAC = '<span id="_ideConac"><a href="http://bszs.conac.cn/sitename?method=sho
 def common() -> Mapping[str, Answerer]:
     """Addresses every site answers."""
     return {
+        "/user/login": partial(_plain, "用户登录"),
         "/gongan.html": partial(_plain, "公安备案信息"),
         "/robots.txt": lambda _: Sent(
             b"User-agent: *\nDisallow: /admin/\n", 200, {"content-type": "text/plain"}

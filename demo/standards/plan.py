@@ -257,6 +257,8 @@ def _beside(cases: list[Case], weak: str) -> Iterator[Beside]:
                 yield Beside(case.unit, rule, "", case.why)
         if case.matter is Matter.DISCLOSURE and case.variant.startswith(("annual", "on_portal")):
             yield Beside(case.unit, "stale_channel", "", "年报栏目一年没有新信息")
+        if case.matter is Matter.ATTACHMENT and case.said in (P, W):
+            yield Beside(case.unit, "dead_link", "fujian1", "附件的链接已失效")
         if case.matter is Matter.CHANNEL_GONE and case.said is P:
             yield Beside(case.unit, "vanished_item", "", case.why)
     yield Beside(weak, "unreachable_site", "", "多数页面返回503")
