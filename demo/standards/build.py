@@ -175,8 +175,8 @@ def _units_below(pen: Pen) -> Channel | None:
     if not children or pen.unit.kind == "government":
         return None
     items = tuple(
-        Item(pen.no(), f"{child.short}机构职能和办事公开", LAST - timedelta(days=150 + n),
-             paragraphs(f"{child.short}为{pen.unit.short}所属单位，主要职责是承担辖区内{pen.fill('{topic}')}等工作。",
+        Item(pen.no(), f"{child.short}办事公开", LAST - timedelta(days=150 + n),
+             paragraphs(f"{child.short}为{pen.unit.short}所属单位，承担辖区内{pen.fill('{topic}')}等工作。",
                         f"地址：{pen.place.name}{pen.rng.pick(pen.place.towns)}街{n + 3}号　电话：0988-62000{n}1",
                         "值班时间：全天。办理事项由所属主管部门统一公开。"))
         for n, child in enumerate(children)

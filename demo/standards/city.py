@@ -65,6 +65,9 @@ class StandardsCity(Loopback):
     def label(self, unit_id: str) -> str:
         return self.plan.county.unit(unit_id).short
 
+    def site(self, host: str) -> Site:
+        return self._built.sites[host]
+
     def sent(self, host: str, target: str, moment: datetime) -> Sent:
         """What `host` answers at `moment` to `target` (path and query), without a connection."""
         site = self._built.sites.get(host)

@@ -453,7 +453,9 @@ def _disclosure(case: Case, rng: SeededRandom, place: County) -> Case:  # noqa: 
 def _basics(case: Case, rng: SeededRandom, place: County) -> Case:  # noqa: ARG001 - one shape for all
     counts = {"few_missing": 2, "many_missing": rng.between(3, 4), "bare": len(FOOTER_ELEMENTS)}
     missing = rng.sample(FOOTER_ELEMENTS, counts.get(case.variant, 0))
-    return replace(case, facts={"missing": missing})
+    marks = {"网站标识码": "标识码", "ICP备案号": "ICP", "公安备案号": "公安", "主办单位": "主办"}
+    at = tuple(marks.get(element, element) for element in missing)
+    return replace(case, facts={"missing": missing}, at=at)
 
 
 def _privacy(case: Case, rng: SeededRandom, place: County) -> Case:
