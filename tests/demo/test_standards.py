@@ -74,9 +74,7 @@ def pages(seed: int, unit: str, night: date) -> dict[str, Sent]:
 
 
 def whole_text(seed: int, unit: str, night: date = LAST) -> str:
-    return "\n".join(
-        text_of(sent) for sent in pages(seed, unit, night).values() if _is_page(sent)
-    )
+    return "\n".join(text_of(sent) for sent in pages(seed, unit, night).values() if _is_page(sent))
 
 
 def _is_page(sent: Sent) -> bool:
@@ -129,7 +127,7 @@ def _numbers(seed: int, unit: str, night: date) -> set[str]:
 
 def _is_day(digits: str) -> bool:
     try:
-        day = datetime.strptime(digits, "%Y%m%d").date()  # noqa: DTZ007 - a birth day
+        day = datetime.strptime(digits, "%Y%m%d").date()
     except ValueError:
         return False
     return date(1900, 1, 1) <= day <= LAST
@@ -138,7 +136,9 @@ def _is_day(digits: str) -> bool:
 def _cells(body: bytes) -> str:
     try:
         with ZipFile(BytesIO(body)) as book:
-            return " ".join(re.findall(r"<t[^>]*>([^<]*)</t>", book.read("xl/sharedStrings.xml").decode()))
+            return " ".join(
+                re.findall(r"<t[^>]*>([^<]*)</t>", book.read("xl/sharedStrings.xml").decode())
+            )
     except (BadZipFile, KeyError):
         return ""
 
@@ -152,7 +152,11 @@ def test_a_board_shows_the_question_of_the_truth(seed: int, case: Case) -> None:
     title = str(case.facts["title"])
     assert title in said
     assert (LAST - asked).days == case.facts["days"]
-    ways = (f"{asked}", f"{asked.year}年{asked.month}月{asked.day}日", f"{asked.year}-{asked.month}-{asked.day}")
+    ways = (
+        f"{asked}",
+        f"{asked.year}年{asked.month}月{asked.day}日",
+        f"{asked.year}-{asked.month}-{asked.day}",
+    )
     at = said.index(title)
     after = said[at:][:700]
     assert any(way in said[at - 60 :][:500] for way in ways) == (case.variant != "no_days")
@@ -213,11 +217,12 @@ def _absent(html: str) -> set[str]:
     body = re.sub(r"<footer.*|<div class=\"foot.*|<div class=\"bottom.*", "", html, flags=re.S)
     absent = set()
     for element, ways in _WORDS.items():
-        hit = re.search(rf"(?:{ways})(.*?)(?=<t[hr]|<dt|<p>|<br|<td><b>|</table|</dl|</div)", body, re.S)
+        hit = re.search(
+            rf"(?:{ways})(.*?)(?=<t[hr]|<dt|<p>|<br|<td><b>|</table|</dl|</div)", body, re.S
+        )
         words = re.sub(r"<[^>]*>|[:：】\s　]", "", hit[1]) if hit else ""
-        if hit and not words:  # a heading in a paragraph, its words in the next
-            after = re.sub(r"<[^>]*>", "\n", body[hit.end(1) :]).strip().split("\n")[0].strip()
-            words = "" if re.match(r"[一二三四五六七八九十]、|备注|\d+\.|【", after) else after
+        if below := re.search(rf"(?:{ways})</strong></p><p>　　([^<]*)</p>", body):
+            words = below[1]  # a heading in a paragraph, its words in the next
         if not hit or words in ("", "无", "详见窗口", "见附件", "—"):
             absent.add(element)
     return absent
@@ -253,7 +258,9 @@ def _attachments(seed: int, case: Case, night: date) -> list[Sent]:
 def test_a_channel_goes_with_all_it_held(seed: int, case: Case) -> None:
     early, late = pages(seed, case.unit, NIGHTS[1]), pages(seed, case.unit, LAST)
     name = str(case.facts["name"])
-    listed = next(at for at, sent in early.items() if re.search(f"<title>{name}-", text_of(sent), re.I))
+    listed = next(
+        at for at, sent in early.items() if re.search(f"<title>{name}-", text_of(sent), re.I)
+    )
     answer = ask(seed, case.unit, listed, LAST)
     is_there = answer.status == 200 and "不存在" not in text_of(answer)
     assert is_there == (case.variant == "off_menu")
@@ -283,7 +290,9 @@ def test_what_is_owed_is_there_or_not(seed: int, case: Case) -> None:
     if case.variant in ("weak", "government_report"):  # the portal shows those of departments
         return
     said = whole_text(seed, case.unit, FIRST if case.variant == "january" else LAST)
-    report = re.search(r"2025年[^<《》]{0,14}(?:年度报告|年报)|年度报告（2025年）", said) is not None
+    report = (
+        re.search(r"2025年[^<《》]{0,14}(?:年度报告|年报)|年度报告（2025年）", said) is not None
+    )
     has_report = case.variant not in (
         "annual_none", "annual_old_only", "january", "on_portal", "government_report", "platform",
         "platform_too",
@@ -297,7 +306,11 @@ def test_what_is_owed_is_there_or_not(seed: int, case: Case) -> None:
     for variant, pattern in patterns.items():
         if case.variant.startswith(variant):
             assert not re.search(pattern, said), variant
-        elif case.said is Said.CLEAR and variant not in ("town_none",) and not case.variant.startswith("town"):
+        elif (
+            case.said is Said.CLEAR
+            and variant not in ("town_none",)
+            and not case.variant.startswith("town")
+        ):
             assert re.search(pattern, said), variant
 
 
@@ -322,7 +335,11 @@ def test_channels_stand_still_as_counted(seed: int, case: Case) -> None:
     site = city(seed).site(told.county.host(case.unit))
     if case.variant in ("wall", "script"):
         return
-    first = [c for c in site.channels if c.key in ("gzdt", "tzgg", "zcwj", "jcdt", "gsgg", "gfxwj", "zfwj")]
+    first = [
+        c
+        for c in site.channels
+        if c.key in ("gzdt", "tzgg", "zcwj", "jcdt", "gsgg", "gfxwj", "zfwj")
+    ]
     stale = [
         c.name
         for c in first
@@ -351,4 +368,6 @@ def test_old_names_stand_nowhere_else(seed: int) -> None:
     for unit in told.county.with_sites:
         if told.case(unit.id, Matter.WORDS) is None and unit.id not in (told.walled, told.weak):
             said = whole_text(seed, unit.id)
-            assert not re.search("环境保护局|国土资源局|食品药品监督管理局|地方税务局|工商行政管理局", said), unit.id
+            assert not re.search(
+                "环境保护局|国土资源局|食品药品监督管理局|地方税务局|工商行政管理局", said
+            ), unit.id
