@@ -14,7 +14,7 @@ from demo import overrides
 from demo.answers import Answerer, DemoAnswer
 from demo.config_files import write_folder
 from demo.dialects import DIALECTS
-from demo.loopback import CANARY, Answered, Loopback
+from demo.loopback import CANARY, Loopback, LoopbackAnswer
 from demo.planting import PORTAL, World, plant
 from demo.scenarios import SCENARIOS
 from demo.scenarios.scenario import EntryPoint, Scenario
@@ -159,10 +159,12 @@ class City(Loopback):
                 host, target, moment, next(self._looks), headers=headers, form=form
             )
 
-    async def respond(self, request: Request, host: str, target: str, now: datetime) -> Answered:
+    async def respond(
+        self, request: Request, host: str, target: str, now: datetime
+    ) -> LoopbackAnswer:
         form = (await request.body()).decode("utf-8", "replace") if request.method == "POST" else ""
         told = self.answer(host, target, now, headers=request.headers, form=form)
-        return Answered(told.body, told.status, dict(told.headers), told.hangs)
+        return LoopbackAnswer(told.body, told.status, dict(told.headers), told.hangs)
 
     def _listening(self) -> list[str]:
         sites = {self._addresses[site.host] for site in self._world.sites.values()}

@@ -32,14 +32,14 @@ _HANG_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class LoopbackAnswer:
     body: bytes = b""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     hangs: bool = False
 
 
-CANARY = Answered(_CANARY_PAGE.encode(), 200, {"content-type": "text/html; charset=utf-8"})
+CANARY = LoopbackAnswer(_CANARY_PAGE.encode(), 200, {"content-type": "text/html; charset=utf-8"})
 
 
 class Loopback(ABC):
@@ -62,7 +62,9 @@ class Loopback(ABC):
         self._set_at, self._now = time.monotonic(), self._nights[0]
 
     @abstractmethod
-    async def respond(self, request: Request, host: str, target: str, now: datetime) -> Answered:
+    async def respond(
+        self, request: Request, host: str, target: str, now: datetime
+    ) -> LoopbackAnswer:
         """What `host`, which is no canary, answers at `now` to `target` (path and query)."""
 
     @abstractmethod

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from demo.standards.matters import Case
+from demo.standards.matters import TruthCase
 from demo.standards.plan import LAST
-from demo.standards.site import Channel, Item, Link, Look
+from demo.standards.site import Link, ListLook, SiteChannel, SiteItem
 from demo.standards.writing import WORDS, Pen, paragraphs, said
 
 _ACCEPTED = ("已受理", "已受理，正在办理", "办理中")
@@ -27,17 +27,19 @@ class Message:
 
 
 def channels(
-    pen: Pen, case: Case | None, first_no: int, *, may_say_complaint: bool
-) -> list[Channel]:
+    pen: Pen, case: TruthCase | None, first_no: int, *, may_say_complaint: bool
+) -> list[SiteChannel]:
     """互动交流 of a unit: its board as the case wants it; without a case, the portal's."""
     host = f"http://{pen.place.host('xzf')}"
     if case is None:
         away = f"{host}/xzxx/index.shtml"
-        return [Channel("hdjl", first_no, "互动交流", away=away)]
+        return [SiteChannel("hdjl", first_no, "互动交流", away=away)]
     if case.variant == "hotline":
         away = f"http://12345.{pen.place.domain}.example/"
         return [
-            Channel("hdjl", first_no, "咨询投诉" if may_say_complaint else "在线咨询", away=away)
+            SiteChannel(
+                "hdjl", first_no, "咨询投诉" if may_say_complaint else "在线咨询", away=away
+            )
         ]
     rng = pen.rng
     names = ["局长信箱", "在线咨询", "留言咨询", "互动交流"] + ["咨询投诉"] * may_say_complaint
@@ -52,13 +54,13 @@ def channels(
     return [board, *others]
 
 
-def portal_board(pen: Pen, first_no: int) -> Channel:
+def portal_board(pen: Pen, first_no: int) -> SiteChannel:
     """县长信箱: kept in order."""
     messages = [_answered(pen, LAST - timedelta(days=days)) for days in (15, 33, 52, 80, 115, 160)]
     return _board(pen, first_no, "县长信箱", messages, None, key="xzxx")
 
 
-def _messages(pen: Pen, case: Case) -> list[Message]:
+def _messages(pen: Pen, case: TruthCase) -> list[Message]:
     days = sorted(pen.rng.sample(range(18, 290), 7))
     messages = [_answered(pen, LAST - timedelta(days=day)) for day in days]
     if case.variant == "answered_only":
@@ -85,8 +87,8 @@ def _answered(pen: Pen, asked: date) -> Message:
 
 
 def _board(
-    pen: Pen, no: int, name: str, messages: list[Message], case: Case | None, key: str = "hdjl"
-) -> Channel:
+    pen: Pen, no: int, name: str, messages: list[Message], case: TruthCase | None, key: str = "hdjl"
+) -> SiteChannel:
     variant = case.variant if case else ""
     shows_days = variant != "no_days"
     shape = _SHAPES[pen.rng.between(0, len(_SHAPES) - 1)]
@@ -109,10 +111,10 @@ def _board(
     pages = (
         tuple(_detail(message, shows_days) for message in messages) if shape is _as_table else ()
     )
-    return Channel(key, no, name, items=pages, look=Look.TEXT, text=text)
+    return SiteChannel(key, no, name, items=pages, look=ListLook.TEXT, text=text)
 
 
-def _detail(message: Message, shows_days: bool) -> Item:
+def _detail(message: Message, shows_days: bool) -> SiteItem:
     asked = f"<tr><td>提交时间</td><td>{message.asked}</td></tr>" if shows_days else ""
 
     def body(night: date) -> str:
@@ -123,13 +125,13 @@ def _detail(message: Message, shows_days: bool) -> Item:
         )
         return f'<table class="letter"><tr><td>来信主题</td><td>{message.title}</td></tr>{asked}<tr><td>来信内容</td><td>{message.text}</td></tr>{answer}</table>'
 
-    return Item(message.no, message.title, message.asked, body=body)
+    return SiteItem(message.no, message.title, message.asked, body=body)
 
 
 def _as_table(messages: list[Message], night: date, link: Link, shows_days: bool) -> str:
     rows = []
     for m in messages:
-        at = link(Item(m.no, m.title, m.asked))
+        at = link(SiteItem(m.no, m.title, m.asked))
         state = "已回复" if m.is_answered(night) else m.status
         done = str(m.replied) if m.is_answered(night) else ""
         day = f"<td>{m.asked}</td>" if shows_days else ""
@@ -140,7 +142,7 @@ def _as_table(messages: list[Message], night: date, link: Link, shows_days: bool
     return f'<table class="xjlist"><tr><th>编号</th><th>标题</th>{head}<th>办理状态</th><th>回复时间</th></tr>{"".join(rows)}</table>'
 
 
-def _as_cards(messages: list[Message], night: date, link: Link, shows_days: bool) -> str:  # noqa: ARG001 - all on one page
+def _as_cards(messages: list[Message], night: date, link: Link, shows_days: bool) -> str:
     cards = []
     for m in messages:
         day = (
@@ -159,7 +161,7 @@ def _as_cards(messages: list[Message], night: date, link: Link, shows_days: bool
     return "".join(cards)
 
 
-def _as_list(messages: list[Message], night: date, link: Link, shows_days: bool) -> str:  # noqa: ARG001 - all on one page
+def _as_list(messages: list[Message], night: date, link: Link, shows_days: bool) -> str:
     parts = []
     for m in messages:
         day = f"（{said(m.asked)}）" if shows_days else ""
@@ -172,7 +174,7 @@ def _as_list(messages: list[Message], night: date, link: Link, shows_days: bool)
     return f"<dl class='ask'>{''.join(parts)}</dl>"
 
 
-def _as_guestbook(messages: list[Message], night: date, link: Link, shows_days: bool) -> str:  # noqa: ARG001 - all on one page
+def _as_guestbook(messages: list[Message], night: date, link: Link, shows_days: bool) -> str:
     parts = []
     for m in messages:
         day = f"日期：{m.asked.year}-{m.asked.month}-{m.asked.day}" if shows_days else ""
@@ -189,11 +191,11 @@ def _as_guestbook(messages: list[Message], night: date, link: Link, shows_days: 
 _SHAPES = (_as_table, _as_cards, _as_list, _as_guestbook)
 
 
-def _page(key: str, no: int, name: str, html: str) -> Channel:
-    return Channel(key, no, name, look=Look.TEXT, text=lambda night, link: html)  # noqa: ARG005 - the same each night
+def _page(key: str, no: int, name: str, html: str) -> SiteChannel:
+    return SiteChannel(key, no, name, look=ListLook.TEXT, text=lambda night, link: html)
 
 
-def _not_counted(pen: Pen, no: int) -> list[Channel]:
+def _not_counted(pen: Pen, no: int) -> list[SiteChannel]:
     """Boards that the standard does not count, with old entries that nobody answered."""
     long_ago = LAST - timedelta(days=pen.rng.between(130, 260))
     entries = [

@@ -9,10 +9,19 @@ from demo.seeded_random import SeededRandom
 from demo.standards import boards, duties, guides, papers, persons
 from demo.standards.files import workbook
 from demo.standards.home import Home, common
-from demo.standards.matters import Case, Matter
+from demo.standards.matters import Matter, TruthCase
 from demo.standards.plan import GONE_ON, LAST, Plan, plan
-from demo.standards.roster import UnitPlan
-from demo.standards.site import Channel, Ending, File, Gone, Item, Link, Look, Site
+from demo.standards.roster import CountyUnit
+from demo.standards.site import (
+    CountySite,
+    Ending,
+    File,
+    Gone,
+    Link,
+    ListLook,
+    SiteChannel,
+    SiteItem,
+)
 from demo.standards.writing import Pen, kept_up, paragraphs, stopped
 
 _NEWS = ("工作动态", "部门动态", "新闻动态", "工作动态")
@@ -33,7 +42,7 @@ _BLANKS = ("", "", "暂无内容", "栏目正在建设中", "内容整理中，�
 @dataclass(frozen=True, slots=True)
 class Built:
     plan: Plan
-    sites: Mapping[str, Site]  # by host
+    sites: Mapping[str, CountySite]  # by host
     dead_names: tuple[str, ...]  # hosts that do not exist
     elsewhere: tuple[str, ...]  # hosts of others, which answer with a page of their own
 
@@ -61,7 +70,7 @@ def build(seed: int) -> Built:
     return Built(told, sites, tuple(dead), elsewhere)
 
 
-def _site(pen: Pen, told: Plan, home: Home, code: str) -> Site:
+def _site(pen: Pen, told: Plan, home: Home, code: str) -> CountySite:
     unit, place = pen.unit, pen.place
     channels = list(_small(pen) if unit.kind == "second_level" else _channels(pen, told))
     channels = _reachable(_with_items(pen, told, channels))
@@ -77,7 +86,7 @@ def _site(pen: Pen, told: Plan, home: Home, code: str) -> Site:
         if unit.kind in ("government", "second_level")
         else pen.rng.pick(("", "网站", "门户网站"))
     )
-    return Site(
+    return CountySite(
         host=place.host(unit.id),
         name=f"{place.full(unit)}{suffix}",
         city=place.name,
@@ -94,13 +103,13 @@ def _site(pen: Pen, told: Plan, home: Home, code: str) -> Site:
     )
 
 
-def _reachable(channels: list[Channel]) -> list[Channel]:
+def _reachable(channels: list[SiteChannel]) -> list[SiteChannel]:
     """What would stand below a channel that leads to another host stands on the first level."""
     away = {channel.key for channel in channels if channel.away}
     return [replace(c, up="") if c.up in away else c for c in channels]
 
 
-def _missing(told: Plan, unit: UnitPlan, home: Home, case: Case | None) -> Ending:  # noqa: ARG001 - what the links want
+def _missing(told: Plan, unit: CountyUnit, home: Home, case: TruthCase | None) -> Ending:
     gone = told.case(unit.id, Matter.CHANNEL_GONE)
     return Ending.APOLOGY if gone and gone.variant.endswith("soft") else home.missing
 
@@ -114,12 +123,12 @@ def _units(pen: Pen) -> str:
     return f'<div class="bmlj"><h3>部门和乡镇网站</h3><ul>{links}</ul></div>'
 
 
-def _channels(pen: Pen, told: Plan) -> Iterator[Channel]:
+def _channels(pen: Pen, told: Plan) -> Iterator[SiteChannel]:
     unit, rng = pen.unit, pen.rng
     muted = told.variant(unit.id, Matter.PENALTIES).startswith("no_remedy")
-    yield Channel("gzdt", 1, f"{pen.place.name}要闻" if unit.kind == "government" else rng.pick(_NEWS),
+    yield SiteChannel("gzdt", 1, f"{pen.place.name}要闻" if unit.kind == "government" else rng.pick(_NEWS),
                   pen.items("news", kept_up(rng, 13, 5, 8)))  # fmt: skip
-    yield Channel("tzgg", 2, rng.pick(_NOTICES), pen.items("notice", kept_up(rng, 6, 30, 55)))
+    yield SiteChannel("tzgg", 2, rng.pick(_NOTICES), pen.items("notice", kept_up(rng, 6, 30, 55)))
     yield _policies(pen)
     if unit.kind == "government":
         yield boards.portal_board(pen, 60)
@@ -142,7 +151,7 @@ def _channels(pen: Pen, told: Plan) -> Iterator[Channel]:
         yield from _lost(pen, case)
 
 
-def _policies(pen: Pen) -> Channel:
+def _policies(pen: Pen) -> SiteChannel:
     items = list(pen.items("policy", kept_up(pen.rng, 5, 35, 60)))
     label = pen.fill("{topic}任务清单.xlsx")
     rows = [
@@ -151,10 +160,10 @@ def _policies(pen: Pen) -> Channel:
         ["2", pen.fill("{second}"), "业务股"],
     ]
     items[0] = replace(items[0], files=(File(label, "rwqd.xlsx", workbook(rows)),))
-    return Channel("zcwj", 3, pen.rng.pick(_POLICIES), tuple(items))
+    return SiteChannel("zcwj", 3, pen.rng.pick(_POLICIES), tuple(items))
 
 
-def _reports_of_others(pen: Pen, told: Plan) -> Channel:
+def _reports_of_others(pen: Pen, told: Plan) -> SiteChannel:
     """部门年报 of the portal; one department has its own nowhere else."""
     items = [
         papers.report(
@@ -166,34 +175,34 @@ def _reports_of_others(pen: Pen, told: Plan) -> Channel:
         for case in told.cases
         if case.variant == "on_portal"
     ]
-    return Channel("bmnb", 61, "部门信息公开年报", tuple(items), up="zwgk")
+    return SiteChannel("bmnb", 61, "部门信息公开年报", tuple(items), up="zwgk")
 
 
-def _units_below(pen: Pen) -> Channel | None:
+def _units_below(pen: Pen) -> SiteChannel | None:
     """What a parent says of those without an entry point of their own."""
     children = [u for u in pen.place.units if u.parent == pen.unit.id and not u.system]
     if not children or pen.unit.kind == "government":
         return None
     items = tuple(
-        Item(pen.no(), f"{child.short}办事公开", LAST - timedelta(days=150 + n),
+        SiteItem(pen.no(), f"{child.short}办事公开", LAST - timedelta(days=150 + n),
              paragraphs(f"{child.short}为{pen.unit.short}所属单位，承担辖区内{pen.fill('{topic}')}等工作。",
                         f"地址：{pen.place.name}{pen.rng.pick(pen.place.towns)}街{n + 3}号　电话：0988-62000{n}1",
                         "值班时间：全天。办理事项由所属主管部门统一公开。"))
         for n, child in enumerate(children)
     )  # fmt: skip
-    return Channel("jcdw", 50, "基层单位", items, up="zwgk")
+    return SiteChannel("jcdw", 50, "基层单位", items, up="zwgk")
 
 
-def _small(pen: Pen) -> Iterator[Channel]:
+def _small(pen: Pen) -> Iterator[SiteChannel]:
     """A school or a clinic with a site of its own."""
     rng = pen.rng
-    yield Channel(
+    yield SiteChannel(
         "gzdt",
         1,
         rng.pick(("校园动态", "单位动态", "工作动态")),
         pen.items("news", kept_up(rng, 13, 5, 8)),
     )
-    yield Channel("tzgg", 2, "通知公告", pen.items("notice", kept_up(rng, 5, 30, 55)))
+    yield SiteChannel("tzgg", 2, "通知公告", pen.items("notice", kept_up(rng, 5, 30, 55)))
     about = paragraphs(
         *(
             pen.fill(
@@ -202,41 +211,45 @@ def _small(pen: Pen) -> Iterator[Channel]:
             for _ in range(4)
         )
     )
-    yield Channel("jgzn", 3, "单位概况", look=Look.TEXT, text=lambda night, link: about)  # noqa: ARG005 - the same each night
+    yield SiteChannel("jgzn", 3, "单位概况", look=ListLook.TEXT, text=lambda night, link: about)
 
 
-def _counted(pen: Pen, case: Case) -> Iterator[Channel]:
+def _counted(pen: Pen, case: TruthCase) -> Iterator[SiteChannel]:
     """Further channels of groups A and B, and blank ones."""
     rng, facts, variant = pen.rng, case.facts, case.variant
     first = [
-        Channel(key, 70 + n, name, pen.items(kind, _days(pen, kind), kind))
+        SiteChannel(key, 70 + n, name, pen.items(kind, _days(pen, kind), kind))
         for n, (key, name, kind) in enumerate(_SECOND)
     ]
     if variant == "second_level":
-        yield Channel("xxzx", 69, "信息中心")
+        yield SiteChannel("xxzx", 69, "信息中心")
         late = [*_SECOND, ("tzgs", "通知公示", "notice")]
         for n, (key, name, kind) in enumerate(late):
-            yield Channel(key, 70 + n, name, pen.items(kind, _old(pen, kind), kind), up="xxzx")
-        yield Channel("xmjz", 78, "工作进展", pen.items("news", kept_up(rng, 13, 5, 8)), up="xxzx")
+            yield SiteChannel(key, 70 + n, name, pen.items(kind, _old(pen, kind), kind), up="xxzx")
+        yield SiteChannel(
+            "xmjz", 78, "工作进展", pen.items("news", kept_up(rng, 13, 5, 8)), up="xxzx"
+        )
         return
     if variant == "script":
-        yield from (replace(channel, look=Look.SCRIPT) for channel in first)
-        yield Channel("tzgs", 76, "通知公示", look=Look.SCRIPT)
+        yield from (replace(channel, look=ListLook.SCRIPT) for channel in first)
+        yield SiteChannel("tzgs", 76, "通知公示", look=ListLook.SCRIPT)
         return
     if variant == "archived":
         yield from first
-        yield Channel("ztzl", 69, "专题专栏")
+        yield SiteChannel("ztzl", 69, "专题专栏")
         for n, year in enumerate(range(2016, 2022)):
             name = f"{year}年{pen.unit.topics[n % 6]}专题（已归档）"
             days = stopped(rng, date(year, 11, 20))
-            yield Channel(f"zt{year}", 90 + n, name, pen.items("other", days, "news"), up="ztzl")
+            yield SiteChannel(
+                f"zt{year}", 90 + n, name, pen.items("other", days, "news"), up="ztzl"
+            )
         host = f"http://www.province-{pen.place.domain}.example"
-        yield Channel("sjwz", 99, "上级政策", away=f"{host}/zhengce/")
+        yield SiteChannel("sjwz", 99, "上级政策", away=f"{host}/zhengce/")
         return
     stale = int(str(facts["A"]))
     if variant == "undated":
         yield from (
-            replace(channel, look=Look.UNDATED) if channel.key in ("gsgg", "gfxwj") else
+            replace(channel, look=ListLook.UNDATED) if channel.key in ("gsgg", "gfxwj") else
             replace(channel, items=pen.items("news", _old(pen, "news")))
             if channel.key == "jcdt" else
             replace(channel, items=pen.items("policy", _old(pen, "policy")))
@@ -247,13 +260,13 @@ def _counted(pen: Pen, case: Case) -> Iterator[Channel]:
     chosen = rng.sample(_SHOULD, int(str(facts["B"])))
     for n, (key, name) in enumerate(chosen):
         days = stopped(rng, LAST - timedelta(days=rng.between(430, 700)), 2)
-        yield Channel(key, 110 + n, name, pen.items("other", days, "news"), up="zwgk")
+        yield SiteChannel(key, 110 + n, name, pen.items("other", days, "news"), up="zwgk")
     blanks = [one for one in _SHOULD if one not in chosen][: int(str(facts["blank"]))]
     for n, (key, name) in enumerate(blanks):
-        yield Channel(key, 130 + n, name, blank=rng.pick(_BLANKS), up="zwgk")
+        yield SiteChannel(key, 130 + n, name, blank=rng.pick(_BLANKS), up="zwgk")
 
 
-def _stale_first(pen: Pen, first: list[Channel], count: int) -> Iterator[Channel]:
+def _stale_first(pen: Pen, first: list[SiteChannel], count: int) -> Iterator[SiteChannel]:
     """`count` channels of group A on the first level stopped; `_with_items` stops 通知公告 and
     政策文件 where four are not enough.
     """
@@ -272,7 +285,7 @@ def _old(pen: Pen, kind: str) -> list[date]:
     return stopped(pen.rng, LAST - timedelta(days=days))
 
 
-def _lost(pen: Pen, case: Case) -> Iterator[Channel]:
+def _lost(pen: Pen, case: TruthCase) -> Iterator[SiteChannel]:
     """A channel that was there and is not, or only seems so."""
     rng, variant = pen.rng, case.variant
     name, gone_on = str(case.facts["name"]), case.facts["gone"]
@@ -282,7 +295,7 @@ def _lost(pen: Pen, case: Case) -> Iterator[Channel]:
         LAST - timedelta(days=d) for d in sorted(rng.sample(range(30, 300), count), reverse=True)
     ]
     items = pen.items("other", days, "news")
-    channel = Channel("zxzl", 88, name, items)
+    channel = SiteChannel("zxzl", 88, name, items)
     endings = {
         "gone_soft": Ending.APOLOGY,
         "lately_soft": Ending.APOLOGY,
@@ -293,10 +306,10 @@ def _lost(pen: Pen, case: Case) -> Iterator[Channel]:
         note = paragraphs(f"“{name}”栏目已归档，归档时间：2026年3月3日，原有信息可继续查阅。")
         yield replace(channel, menu_until=gone_on)
 
-        def text(night: date, link: Link) -> str:  # noqa: ARG001 - the same each night
+        def text(night: date, link: Link) -> str:
             return note + "".join(f'<p><a href="{link(i)}">{i.title}</a></p>' for i in items)
 
-        yield Channel("lmgd", 88, "归档栏目", look=Look.TEXT, text=text, since=gone_on)
+        yield SiteChannel("lmgd", 88, "归档栏目", look=ListLook.TEXT, text=text, since=gone_on)
         return
     is_linked = variant in ("forbidden", "failing")
     until = date.max if is_linked else gone_on
@@ -305,13 +318,13 @@ def _lost(pen: Pen, case: Case) -> Iterator[Channel]:
     )
     if variant == "renamed":
         again = tuple(replace(item, no=pen.no()) for item in items)
-        yield Channel("xlm", 87, f"{name}之窗", again, since=gone_on)
+        yield SiteChannel("xlm", 87, f"{name}之窗", again, since=gone_on)
 
 
-def _with_items(pen: Pen, told: Plan, channels: list[Channel]) -> list[Channel]:
+def _with_items(pen: Pen, told: Plan, channels: list[SiteChannel]) -> list[SiteChannel]:
     """The single pages that cases ask for, in the channels where a reader would look for them."""
     unit = pen.unit.id
-    extra: dict[str, list[Item]] = {"gzdt": [], "tzgg": [], "zcwj": []}
+    extra: dict[str, list[SiteItem]] = {"gzdt": [], "tzgg": [], "zcwj": []}
     # a list that stopped, or that cannot be read, must not be freshened by a case of another matter
     is_kept_apart = told.variant(unit, Matter.CHANNELS) in ("a5", "script", "undated")
     notices = "gzdt" if is_kept_apart else "tzgg"
@@ -336,18 +349,18 @@ def _with_items(pen: Pen, told: Plan, channels: list[Channel]) -> list[Channel]:
     return changed
 
 
-def _as_counted(pen: Pen, case: Case, channel: Channel) -> Channel:
+def _as_counted(pen: Pen, case: TruthCase, channel: SiteChannel) -> SiteChannel:
     """通知公告 and 政策文件 are the fifth and sixth of group A."""
     stale = int(str(case.facts["A"]))
     kind = "notice" if channel.key == "tzgg" else "policy"
     if case.variant == "a5" and (channel.key == "tzgg" or stale > 5):
         # what else stands there is older still
         return replace(channel, items=pen.items(kind, _old(pen, kind)))
-    looks = {"script": Look.SCRIPT, "undated": Look.UNDATED}
+    looks = {"script": ListLook.SCRIPT, "undated": ListLook.UNDATED}
     return replace(channel, look=looks.get(case.variant, channel.look))
 
 
-def _attached(pen: Pen, case: Case) -> Item:
+def _attached(pen: Pen, case: TruthCase) -> SiteItem:
     title, label, gone_on = str(case.facts["title"]), str(case.facts["label"]), case.facts["gone"]
     up = case.facts["up"]
     assert isinstance(up, date) and isinstance(gone_on, date)
@@ -372,10 +385,10 @@ def _attached(pen: Pen, case: Case) -> Item:
     if case.variant == "kept":
         files, off_list = (replace(file, gone=None),), GONE_ON
     text = pen.text("notice", 3) + paragraphs(f"{label}见附件。")
-    return Item(pen.no(), title, up, text, files, off_list=off_list)
+    return SiteItem(pen.no(), title, up, text, files, off_list=off_list)
 
 
-def _old_name(pen: Pen, case: Case) -> tuple[str, Item]:
+def _old_name(pen: Pen, case: TruthCase) -> tuple[str, SiteItem]:
     old, new = str(case.facts["old"]), str(case.facts["new"])
     county, rng = pen.place.name, pen.rng
     day = LAST - timedelta(days=rng.between(28, 55))
@@ -414,4 +427,4 @@ def _old_name(pen: Pen, case: Case) -> tuple[str, Item]:
             lines = (f"{who}、县财政局：为做好{topic}，定于{day.year}年{day.month}月底前开展联合整治，请各单位配合。",
                      f"成文日期：{day.year}年{day.month}月{day.day}日")  # fmt: skip
     key = {"current": "gzdt", "dated": "zcwj", "quoted": "zcwj"}.get(case.variant, "tzgg")
-    return key, Item(pen.no(), title, day, paragraphs(*lines))
+    return key, SiteItem(pen.no(), title, day, paragraphs(*lines))

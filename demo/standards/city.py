@@ -7,25 +7,25 @@ from typing import Any
 
 from starlette.requests import Request
 
-from demo.loopback import Answered, Loopback
+from demo.loopback import Loopback, LoopbackAnswer
 from demo.standards import office, systems
 from demo.standards.build import build
 from demo.standards.home import picture
 from demo.standards.plan import NIGHTS, WALLED_FROM, Plan
-from demo.standards.site import Answerer, Sent, Site
+from demo.standards.site import Answerer, CountySite, SentPage
 from demo.world import SHANGHAI
 
-_WALL = Sent(
+_WALL = SentPage(
     b"<html><head><script src='/Xk2p/d.js'></script><script>$_ts=window['$_ts'];if(!$_ts)$_ts={};$_ts.nsd=5121;</script></head><body></body></html>",
     412,
     {"content-type": "text/html; charset=utf-8", "set-cookie": "Yk3=60x; Path=/; HttpOnly"},
 )
-_FAILING = Sent(
+_FAILING = SentPage(
     b"<html><head><title>503 Service Temporarily Unavailable</title></head><body><h1>503</h1></body></html>",
     503,
     {"content-type": "text/html"},
 )
-_SCRIPT = Sent(b"/* */", 200, {"content-type": "application/javascript"})
+_SCRIPT = SentPage(b"/* */", 200, {"content-type": "application/javascript"})
 _OTHERS = '<html><head><meta charset="utf-8"><title>{host}</title></head><body><h1>统一平台</h1><p>请选择服务。</p></body></html>'
 
 
@@ -65,14 +65,14 @@ class StandardsCity(Loopback):
     def label(self, unit_id: str) -> str:
         return self.plan.county.unit(unit_id).short
 
-    def site(self, host: str) -> Site:
+    def site(self, host: str) -> CountySite:
         return self._built.sites[host]
 
-    def sent(self, host: str, target: str, moment: datetime) -> Sent:
+    def sent(self, host: str, target: str, moment: datetime) -> SentPage:
         """What `host` answers at `moment` to `target` (path and query), without a connection."""
         site = self._built.sites.get(host)
         if site is None:
-            return Sent(
+            return SentPage(
                 _OTHERS.format(host=host).encode(),
                 200,
                 {"content-type": "text/html; charset=utf-8"},
@@ -89,17 +89,19 @@ class StandardsCity(Loopback):
         draw = known.get(target) or known.get(path)
         return draw(night) if draw else systems.missing(site)
 
-    async def respond(self, request: Request, host: str, target: str, now: datetime) -> Answered:  # noqa: ARG002 - nothing is ever sent
+    async def respond(
+        self, request: Request, host: str, target: str, now: datetime
+    ) -> LoopbackAnswer:
         sent = self.sent(host, target, now)
-        return Answered(self._ported(sent.body), sent.status, {**sent.headers})
+        return LoopbackAnswer(self._ported(sent.body), sent.status, {**sent.headers})
 
-    def _pages(self, site: Site, night: date) -> Mapping[str, Answerer]:
+    def _pages(self, site: CountySite, night: date) -> Mapping[str, Answerer]:
         key = (site.host, night)
         if key not in self._day_pages:
             self._day_pages[key] = systems.pages(site, night)
         return self._day_pages[key]
 
-    def _hidden(self, site: Site, target: str, night: date) -> Sent | None:
+    def _hidden(self, site: CountySite, target: str, night: date) -> SentPage | None:
         """The wall before one site, and the failing pages of another."""
         place, told = self.plan.county, self.plan
         if site.host == place.host(told.walled) and night >= WALLED_FROM:

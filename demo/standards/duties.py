@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
-from demo.standards.matters import Case
+from demo.standards.matters import TruthCase
 from demo.standards.plan import LAST
-from demo.standards.site import Channel, Item, Look
+from demo.standards.site import ListLook, SiteChannel, SiteItem
 from demo.standards.writing import Pen, paragraphs, table
 
 REMEDY = (
@@ -24,14 +24,14 @@ _FEES = (
 )
 
 
-def fees(pen: Pen, case: Case | None, no: int) -> Channel:
+def fees(pen: Pen, case: TruthCase | None, no: int) -> SiteChannel:
     """收费目录 of a charging unit."""
     variant = case.variant if case else "table"
     rng = pen.rng
     name = rng.pick(("收费目录", "行政事业性收费目录", "收费公示", "涉企收费目录清单"))
     if variant == "elsewhere":
         away = f"http://sfml.province-{pen.place.domain}.example/"
-        return Channel("sfml", no, name, up="zwgk", away=away)
+        return SiteChannel("sfml", no, name, up="zwgk", away=away)
     if variant == "image":
         return _page(no, name, '<p align="center"><img src="/images/sfml.jpg" width="880"></p>')
     count = int(str(case.facts["items"])) if case else 4
@@ -74,17 +74,19 @@ def _basis(pen: Pen, is_bare: bool) -> str:
     return "" if is_bare else told
 
 
-def _page(no: int, name: str, html: str) -> Channel:
-    return Channel("sfml", no, name, up="zwgk", look=Look.TEXT, text=lambda night, link: html)  # noqa: ARG005 - the same each night
+def _page(no: int, name: str, html: str) -> SiteChannel:
+    return SiteChannel(
+        "sfml", no, name, up="zwgk", look=ListLook.TEXT, text=lambda night, link: html
+    )
 
 
-def penalties(pen: Pen, case: Case | None, no: int) -> Channel:
+def penalties(pen: Pen, case: TruthCase | None, no: int) -> SiteChannel:
     """行政执法公示 of an enforcing unit: decisions, the yardstick, and where due the remedies."""
     variant = case.variant if case else "each"
     name = pen.rng.pick(("行政执法公示", "行政处罚公示", "执法公示", "双公示"))
     if variant == "platform":
         away = f"http://credit.province-{pen.place.domain}.example/xzcf/"
-        return Channel("xzzf", no, name, up="zwgk", away=away)
+        return SiteChannel("xzzf", no, name, up="zwgk", away=away)
     count = int(str(case.facts["documents"])) if case else 4
     days = sorted(LAST - timedelta(days=d) for d in pen.rng.sample(range(25, 330), count + 2))
     unsaid = {"one_without": {1}, "one_without_table": {1}, "each": set[int]()}.get(
@@ -96,10 +98,10 @@ def penalties(pen: Pen, case: Case | None, no: int) -> Channel:
     documents.append(_yardstick(pen, days[-2]))
     if variant == "common_page":
         documents.append(_remedies(pen, days[-1]))
-    return Channel("xzzf", no, name, tuple(documents), up="zwgk")
+    return SiteChannel("xzzf", no, name, tuple(documents), up="zwgk")
 
 
-def _decision(pen: Pen, number: int, day: date, has_remedy: bool) -> Item:
+def _decision(pen: Pen, number: int, day: date, has_remedy: bool) -> SiteItem:
     topic, rng = pen.rng.pick(pen.unit.topics), pen.rng
     title = f"{pen.unit.short}行政处罚决定书（罚字〔{day.year}〕{rng.between(1, 89)}号）"
     lines = [
@@ -110,10 +112,10 @@ def _decision(pen: Pen, number: int, day: date, has_remedy: bool) -> Item:
     ]
     if has_remedy:
         lines.append(rng.pick(REMEDY).format(county=pen.place.name))
-    return Item(pen.no(), title, day, paragraphs(*lines))
+    return SiteItem(pen.no(), title, day, paragraphs(*lines))
 
 
-def _summary(pen: Pen, number: int, day: date, has_remedy: bool) -> Item:
+def _summary(pen: Pen, number: int, day: date, has_remedy: bool) -> SiteItem:
     rng = pen.rng
     title = f"{day.year}年{pen.unit.short}行政处罚信息公示表（第{number + 1}期）"
     rows = [
@@ -126,17 +128,17 @@ def _summary(pen: Pen, number: int, day: date, has_remedy: bool) -> Item:
         for n in range(1, 5)
     ]
     note = paragraphs(rng.pick(REMEDY).format(county=pen.place.name)) if has_remedy else ""
-    return Item(
+    return SiteItem(
         pen.no(), title, day, table(["序号", "当事人", "案由", "行政处罚内容"], rows) + note
     )
 
 
-def _scan(pen: Pen, number: int, day: date, has_remedy: bool) -> Item:  # noqa: ARG001 - one shape for all
+def _scan(pen: Pen, number: int, day: date, has_remedy: bool) -> SiteItem:
     title = f"行政处罚决定书〔{day.year}〕{number + 1}号"
-    return Item(pen.no(), title, day, f'<p><img src="/images/cf{number}.jpg" width="800"></p>')
+    return SiteItem(pen.no(), title, day, f'<p><img src="/images/cf{number}.jpg" width="800"></p>')
 
 
-def _yardstick(pen: Pen, day: date) -> Item:
+def _yardstick(pen: Pen, day: date) -> SiteItem:
     rows = [
         [
             topic,
@@ -146,10 +148,10 @@ def _yardstick(pen: Pen, day: date) -> Item:
         for topic in pen.unit.topics[:4]
     ]
     title = f"{pen.unit.short}行政处罚裁量基准（{day.year}年版）"
-    return Item(pen.no(), title, day, table(["类别", "从轻", "从重"], rows))
+    return SiteItem(pen.no(), title, day, table(["类别", "从轻", "从重"], rows))
 
 
-def _remedies(pen: Pen, day: date) -> Item:
+def _remedies(pen: Pen, day: date) -> SiteItem:
     lines = (line.format(county=pen.place.name) for line in REMEDY)
     title = pen.rng.pick(("行政执法救济渠道", "当事人的权利和救济途径"))
-    return Item(pen.no(), title, day, paragraphs("对行政处罚、行政强制决定不服的：", *lines))
+    return SiteItem(pen.no(), title, day, paragraphs("对行政处罚、行政强制决定不服的：", *lines))

@@ -16,7 +16,8 @@ def workbook(rows: list[list[str]], title: str = "") -> bytes:
     """One sheet of text cells."""
     file = BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True})
-    book.set_properties({"created": datetime(2025, 1, 1)})  # noqa: DTZ001 - else the bytes would carry today's time
+    # else the bytes would carry today's time
+    book.set_properties({"created": datetime(2025, 1, 1)})  # noqa: DTZ001
     sheet = book.add_worksheet("Sheet1")
     for at, row in enumerate([[title], *rows] if title else rows):
         for column, cell in enumerate(row):

@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 
 from demo.standards.files import ruined
-from demo.standards.matters import Case
+from demo.standards.matters import TruthCase
 from demo.standards.plan import GUIDE_ELEMENTS, LAST
-from demo.standards.site import Channel, File, Item
+from demo.standards.site import File, SiteChannel, SiteItem
 from demo.standards.writing import Pen
 
 _NAMES = {
@@ -21,22 +21,22 @@ _NAMES = {
 _HOLLOW = ("", "无", "详见窗口", "见附件", "—")
 
 
-def channel(pen: Pen, case: Case | None, no: int, *, may_say_complaint: bool) -> Channel:
+def channel(pen: Pen, case: TruthCase | None, no: int, *, may_say_complaint: bool) -> SiteChannel:
     """办事指南 of a unit; without a case every element is there."""
     variant = case.variant if case else ""
     if variant == "elsewhere":
         host = f"http://zwfw.province-{pen.place.domain}.example"
         items = tuple(
-            Item(pen.no(), f"{service}办事指南", _day(pen), away=f"{host}/guide/{number}.html")
+            SiteItem(pen.no(), f"{service}办事指南", _day(pen), away=f"{host}/guide/{number}.html")
             for number, service in enumerate(pen.unit.services[:6])
         )
-        return Channel("bszn", no, "办事指南", items)
+        return SiteChannel("bszn", no, "办事指南", items)
     if variant == "attachment":
         items = tuple(_attached(pen, service) for service in pen.unit.services[:6])
-        return Channel("bszn", no, "办事指南", items)
+        return SiteChannel("bszn", no, "办事指南", items)
     if variant == "script":
         items = tuple(_scripted(pen, service) for service in pen.unit.services[:6])
-        return Channel("bszn", no, "办事指南", items)
+        return SiteChannel("bszn", no, "办事指南", items)
     missing = case.facts["missing"] if case else [[]] * min(4, len(pen.unit.services))
     assert isinstance(missing, list)
     shape = pen.rng.pick(_SHAPES)
@@ -49,7 +49,7 @@ def channel(pen: Pen, case: Case | None, no: int, *, may_say_complaint: bool) ->
         _guide(pen, service, gone, shape, names, variant, may_say_complaint)
         for service, gone in zip(pen.unit.services, missing, strict=False)
     )
-    return Channel("bszn", no, pen.rng.pick(("办事指南", "服务指南", "办事服务")), items)
+    return SiteChannel("bszn", no, pen.rng.pick(("办事指南", "服务指南", "办事服务")), items)
 
 
 def _guide(
@@ -60,7 +60,7 @@ def _guide(
     names: dict[str, str],
     variant: str,
     may_say_complaint: bool,
-) -> Item:
+) -> SiteItem:
     assert callable(shape)
     told = _told(pen, service)
     rows = []
@@ -76,7 +76,7 @@ def _guide(
     if pen.rng.between(0, 1):
         rows.append(("备注", "以上内容如有变动，以窗口公告为准，办理前可先行电话预约。"))
     ending = pen.rng.pick(("办事指南", "服务指南", "办理指南"))
-    return Item(pen.no(), f"{service}{ending}", _day(pen), shape(rows))
+    return SiteItem(pen.no(), f"{service}{ending}", _day(pen), shape(rows))
 
 
 def _told(pen: Pen, service: str) -> dict[str, str]:
@@ -140,20 +140,20 @@ def _as_lines(rows: list[tuple[str, str]]) -> str:
 _SHAPES = (_as_table, _as_two_pairs, _as_sections, _as_terms, _as_brackets, _as_lines)
 
 
-def _attached(pen: Pen, service: str) -> Item:
+def _attached(pen: Pen, service: str) -> SiteItem:
     name = f"bszn{pen.rng.between(100, 999)}.doc"
-    return Item(
+    return SiteItem(
         pen.no(), f"{service}办事指南", _day(pen), "<p>详见附件。</p>",
         files=(File(f"{service}办事指南.doc", name, ruined(service)),),
     )  # fmt: skip
 
 
-def _scripted(pen: Pen, service: str) -> Item:
+def _scripted(pen: Pen, service: str) -> SiteItem:
     no = pen.no()
     html = (
         f'<div id="guide" data-id="{no}">加载中……</div><script src="/js/guide.js?id={no}"></script>'
     )
-    return Item(no, f"{service}办事指南", _day(pen), html)
+    return SiteItem(no, f"{service}办事指南", _day(pen), html)
 
 
 def _day(pen: Pen) -> date:

@@ -5,9 +5,9 @@ from datetime import date
 from functools import partial
 
 from demo.standards.files import PICTURE
-from demo.standards.matters import Case, Matter
+from demo.standards.matters import Matter, TruthCase
 from demo.standards.plan import FOOTER_ELEMENTS, NIGHTS, Plan
-from demo.standards.site import Answerer, Ending, Sent
+from demo.standards.site import Answerer, Ending, SentPage
 from demo.standards.writing import Pen
 
 _HTML = {"content-type": "text/html; charset=utf-8"}
@@ -33,7 +33,7 @@ class Home:
         self.has_base = bool(links and links.variant == "tricky")
         self.quick = self._quick(links)
 
-    def _footer(self, case: Case | None) -> str:
+    def _footer(self, case: TruthCase | None) -> str:
         variant = case.variant if case else "complete"
         missing = case.facts["missing"] if case else []
         assert isinstance(missing, list)
@@ -94,7 +94,7 @@ class Home:
     def _police(self) -> str:
         return f"省公网安备 429891020{self.pen.rng.between(100, 999):05}号"
 
-    def _quick(self, case: Case | None) -> str:
+    def _quick(self, case: TruthCase | None) -> str:
         domain = self.pen.place.domain
         good = [
             ("便民电话", "/bmdh.html"), ("网站地图", "/wzdt.html"),
@@ -118,7 +118,7 @@ class Home:
                     "<table><tr><td>友情链接：" + "</td><td>".join(anchors) + "</td></tr></table>"
                 )
 
-    def _troubled(self, case: Case) -> list[tuple[str, str]]:
+    def _troubled(self, case: TruthCase) -> list[tuple[str, str]]:
         texts = case.facts.get("texts", [])
         assert isinstance(texts, list)
         local = [f"/{word}/" for word in ("szdag", "cwgk2019", "wmcj", "zssc", "old", "spdb")]
@@ -156,7 +156,7 @@ class Home:
         return f"http://{host}/"
 
     def _tricky(self) -> list[tuple[str, str]]:
-        there = Sent(status=301, headers={"location": "/wzdt.html"})
+        there = SentPage(status=301, headers={"location": "/wzdt.html"})
         self.extra["/ditu/"] = lambda _: there
         self.extra["/about/us.html"] = partial(_plain, "关于我们")
         return [
@@ -181,18 +181,18 @@ def common() -> Mapping[str, Answerer]:
     return {
         "/user/login": partial(_plain, "用户登录"),
         "/gongan.html": partial(_plain, "公安备案信息"),
-        "/robots.txt": lambda _: Sent(
+        "/robots.txt": lambda _: SentPage(
             b"User-agent: *\nDisallow: /admin/\n", 200, {"content-type": "text/plain"}
         ),
         "/api/list": partial(_status, 403),
     }
 
 
-def picture() -> Sent:
-    return Sent(PICTURE, 200, {"content-type": "image/png"})
+def picture() -> SentPage:
+    return SentPage(PICTURE, 200, {"content-type": "image/png"})
 
 
-def _plain(title: str, night: date) -> Sent:
+def _plain(title: str, night: date) -> SentPage:
     return _plain_html(
         f"<h1>{title}</h1><p>{title}由本单位办公室维护，内容如有变动随时更新，欢迎来电核对。</p>",
         night,
@@ -200,21 +200,21 @@ def _plain(title: str, night: date) -> Sent:
     )
 
 
-def _plain_html(html: str, night: date, title: str = "页脚") -> Sent:  # noqa: ARG001 - the same each night
+def _plain_html(html: str, night: date, title: str = "页脚") -> SentPage:
     page = (
         f'<html><head><meta charset="utf-8"><title>{title}</title></head><body>{html}</body></html>'
     )
-    return Sent(page.encode(), 200, _HTML)
+    return SentPage(page.encode(), 200, _HTML)
 
 
-def _script(html: str, night: date) -> Sent:  # noqa: ARG001 - the same each night
+def _script(html: str, night: date) -> SentPage:
     """Writes its words as character codes, as such scripts do."""
     codes = ",".join(str(ord(letter)) for letter in html)
     script = f"document.getElementById('footer').innerHTML=String.fromCharCode({codes});"
-    return Sent(script.encode(), 200, {"content-type": "application/javascript"})
+    return SentPage(script.encode(), 200, {"content-type": "application/javascript"})
 
 
-def _status(status: int, night: date) -> Sent:  # noqa: ARG001 - the same each night
+def _status(status: int, night: date) -> SentPage:
     words = {403: "403 Forbidden", 404: "404 Not Found", 412: "", 521: ""}.get(
         status, f"{status} Server Error"
     )
@@ -227,12 +227,12 @@ def _status(status: int, night: date) -> Sent:  # noqa: ARG001 - the same each n
         body = (
             "<script>document.cookie='__jsl_clearance=1';location.href=location.pathname</script>"
         )
-    return Sent(body.encode(), status, headers)
+    return SentPage(body.encode(), status, headers)
 
 
-def _but_on(night: date, tonight: date) -> Sent:
+def _but_on(night: date, tonight: date) -> SentPage:
     return _status(404, tonight) if tonight == night else _plain("专题", tonight)
 
 
-def _until(day: date, tonight: date) -> Sent:
+def _until(day: date, tonight: date) -> SentPage:
     return _status(404, tonight) if tonight >= day else _plain("专题", tonight)

@@ -34,13 +34,14 @@ class Said(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class TruthCase:
     """One row of the truth: a unit, a matter, the verdict of a careful inspector and why.
 
     `facts` are the numbers and names that a sentence about it may hold, and that the pages obey.
     `at` are addresses, titles and words of which one stands in the verdict's subject, sentence or
     evidence; empty where the whole unit is meant. `start` is the first night on which a finding
-    would be true, `due` the night by which it must be there. `also` are verdicts that can be argued.
+    would be true, `due` the night by which it must be there. `also` are verdicts that can be
+    argued.
     """
 
     unit: str

@@ -8,7 +8,7 @@ from typing import Any
 import tomlkit
 
 from demo.standards.plan import BUDGET_APPROVED
-from demo.standards.roster import County, UnitPlan
+from demo.standards.roster import County, CountyUnit
 
 
 def write_folder(
@@ -63,7 +63,7 @@ def _office(
     }  # fmt: skip
 
 
-def _unit(place: County, unit: UnitPlan, port: int) -> dict[str, Any]:
+def _unit(place: County, unit: CountyUnit, port: int) -> dict[str, Any]:
     told: dict[str, Any] = {
         "id": unit.id,
         "name": place.full(unit),

@@ -5,9 +5,9 @@ there.
 from datetime import date, timedelta
 
 from demo.standards.files import workbook
-from demo.standards.matters import Case, Matter
+from demo.standards.matters import Matter, TruthCase
 from demo.standards.plan import LAST, Plan
-from demo.standards.site import Channel, File, Item, Look
+from demo.standards.site import File, ListLook, SiteChannel, SiteItem
 from demo.standards.writing import Pen, paragraphs, table
 from demo.writing.fields import FIELDS
 from demo.writing.money import DemoPaper, Style, write
@@ -31,19 +31,19 @@ TOWN_ITEMS = (
 )
 
 
-def disclosure(pen: Pen, plan: Plan, first_no: int, *, is_mute: bool) -> list[Channel]:
+def disclosure(pen: Pen, plan: Plan, first_no: int, *, is_mute: bool) -> list[SiteChannel]:
     """政府信息公开 and what stands below it. `is_mute`: nothing speaks of redress."""
     case = plan.case(pen.unit.id, Matter.DISCLOSURE)
     variant = case.variant if case else ""
     host = f"http://xxgk.province-{pen.place.domain}.example/{pen.unit.id}/"
     if variant == "platform_too":
-        return [Channel("zwgk", first_no, "政府信息公开", away=host)]
+        return [SiteChannel("zwgk", first_no, "政府信息公开", away=host)]
     away = (
         f"http://xxgk.city-{pen.place.domain}.example/{pen.unit.id}/"
         if variant == "platform"
         else ""
     )
-    found = [Channel("zwgk", first_no, pen.rng.pick(("政务公开", "政府信息公开", "信息公开")))]
+    found = [SiteChannel("zwgk", first_no, pen.rng.pick(("政务公开", "政府信息公开", "信息公开")))]
     if variant != "functions_none":
         found.append(_functions(pen, first_no + 1))
     found.append(_leaders(pen, first_no + 2))
@@ -54,7 +54,7 @@ def disclosure(pen: Pen, plan: Plan, first_no: int, *, is_mute: bool) -> list[Ch
             ("gknb", "政府信息公开年报"),
         )
         found += [
-            Channel(key, first_no + 3 + n, name, up="zwgk", away=f"{away}{key}/")
+            SiteChannel(key, first_no + 3 + n, name, up="zwgk", away=f"{away}{key}/")
             for n, (key, name) in enumerate(names)
         ]
     elif variant == "odd_title":
@@ -75,11 +75,11 @@ def disclosure(pen: Pen, plan: Plan, first_no: int, *, is_mute: bool) -> list[Ch
     return found
 
 
-def _text(key: str, no: int, name: str, html: str) -> Channel:
-    return Channel(key, no, name, up="zwgk", look=Look.TEXT, text=lambda night, link: html)  # noqa: ARG005 - the same each night
+def _text(key: str, no: int, name: str, html: str) -> SiteChannel:
+    return SiteChannel(key, no, name, up="zwgk", look=ListLook.TEXT, text=lambda night, link: html)
 
 
-def _functions(pen: Pen, no: int) -> Channel:
+def _functions(pen: Pen, no: int) -> SiteChannel:
     unit, rng = pen.unit, pen.rng
     offices = rng.sample(("办公室", "综合股", "法规股", "业务股", "项目股", "财务股", "人事股"), 4)
     works = "".join(
@@ -103,7 +103,7 @@ def _functions(pen: Pen, no: int) -> Channel:
     return _text("jgzn", no, name, rng.pick(ways) + contact)
 
 
-def _leaders(pen: Pen, no: int) -> Channel:
+def _leaders(pen: Pen, no: int) -> SiteChannel:
     posts = (_head(pen), "党组成员、副职", "党组成员", "四级调研员")
     rows = [
         [post, f"分管{pen.rng.pick(pen.unit.topics)}、{pen.rng.pick(pen.unit.topics)}"]
@@ -134,7 +134,7 @@ def _guide_text(pen: Pen, is_mute: bool) -> str:
     return paragraphs(*lines)
 
 
-def _guide(pen: Pen, no: int, is_mute: bool, as_attachment: bool) -> Channel:
+def _guide(pen: Pen, no: int, is_mute: bool, as_attachment: bool) -> SiteChannel:
     name = pen.rng.pick(("政府信息公开指南", "信息公开指南", "公开指南"))
     if not as_attachment:
         return _text("gkzn", no, name, _guide_text(pen, is_mute))
@@ -146,10 +146,10 @@ def _guide(pen: Pen, no: int, is_mute: bool, as_attachment: bool) -> Channel:
         ["地址", pen.place.name],
     ]
     file = File(f"{title}.xlsx", "zhinan.xlsx", workbook(rows, title))
-    item = Item(
+    item = SiteItem(
         pen.no(), title, date(2025, 9, 12), paragraphs(f"{title}（2025年修订）见附件。"), (file,)
     )
-    return Channel("gkzn", no, name, (item,), up="zwgk")
+    return SiteChannel("gkzn", no, name, (item,), up="zwgk")
 
 
 def _catalogue_text(pen: Pen) -> str:
@@ -169,31 +169,31 @@ def _catalogue_text(pen: Pen) -> str:
     return table(["序号", "一级目录", "公开内容", "公开时限", "公开主体"], rows)
 
 
-def _catalogue(pen: Pen, no: int) -> Channel:
+def _catalogue(pen: Pen, no: int) -> SiteChannel:
     name = pen.rng.pick(("政府信息公开目录", "公开目录", "信息公开目录"))
     return _text("gkml", no, name, _catalogue_text(pen))
 
 
-def _by_request(pen: Pen, no: int, is_mute: bool) -> Channel:
+def _by_request(pen: Pen, no: int, is_mute: bool) -> SiteChannel:
     """指南 and 目录 as entries of a list with another name."""
     items = (
-        Item(
+        SiteItem(
             pen.no(),
             f"{pen.unit.short}政府信息公开指南（2025年修订）",
             date(2025, 8, 19),
             _guide_text(pen, is_mute),
         ),
-        Item(
+        SiteItem(
             pen.no(),
             f"{pen.unit.short}主动公开基本目录（政府信息公开目录）",
             date(2025, 8, 20),
             _catalogue_text(pen),
         ),
     )
-    return Channel("jcxxgk", no, "公开制度", items, up="zwgk")
+    return SiteChannel("jcxxgk", no, "公开制度", items, up="zwgk")
 
 
-def report(pen: Pen, title: str, year: int, day: date, *, in_file: bool = False) -> Item:
+def report(pen: Pen, title: str, year: int, day: date, *, in_file: bool = False) -> SiteItem:
     lines = (
         f"本报告由{pen.place.full(pen.unit)}编制，所列数据的统计期限为{year}年1月1日至12月31日。",
         f"一、总体情况。{year}年主动公开信息{pen.rng.between(60, 900)}条。",
@@ -203,11 +203,11 @@ def report(pen: Pen, title: str, year: int, day: date, *, in_file: bool = False)
     )
     if in_file:
         file = File(f"{title}.xlsx", f"nb{year}.xlsx", workbook([[line] for line in lines], title))
-        return Item(pen.no(), title, day, paragraphs("全文见附件。"), (file,))
-    return Item(pen.no(), title, day, paragraphs(*lines))
+        return SiteItem(pen.no(), title, day, paragraphs("全文见附件。"), (file,))
+    return SiteItem(pen.no(), title, day, paragraphs(*lines))
 
 
-def _reports(pen: Pen, no: int, case: Case | None) -> Channel:
+def _reports(pen: Pen, no: int, case: TruthCase | None) -> SiteChannel:
     variant = case.variant if case else ""
     full, short = pen.place.full(pen.unit), pen.unit.short
     names = [(year, _REPORT.format(full=full, year=year)) for year in (2023, 2024)]
@@ -223,15 +223,16 @@ def _reports(pen: Pen, no: int, case: Case | None) -> Channel:
         assert isinstance(up, date)
         items.append(report(pen, title, 2025, up, in_file=variant == "attachments"))
     name = pen.rng.pick(("政府信息公开年报", "信息公开年度报告", "公开年报"))
-    return Channel("gknb", no, name, tuple(items), up="zwgk")
+    return SiteChannel("gknb", no, name, tuple(items), up="zwgk")
 
 
-def _money(pen: Pen, no: int, is_late: bool) -> Channel:
+def _money(pen: Pen, no: int, is_late: bool) -> SiteChannel:
     unit, place = pen.unit, pen.place
     is_plain = unit.kind in ("township", "government")
     days = {
         (DemoPaper.BUDGET, 2025): date(2025, 3, 3), (DemoPaper.BUDGET, 2024): date(2024, 3, 5),
-        (DemoPaper.BUDGET, 2026): date(2026, 2, 24), (DemoPaper.FINAL_ACCOUNTS, 2024): date(2025, 9, 12),
+        (DemoPaper.BUDGET, 2026): date(2026, 2, 24),
+        (DemoPaper.FINAL_ACCOUNTS, 2024): date(2025, 9, 12),
         (DemoPaper.FINAL_ACCOUNTS, 2023): date(2024, 9, 10),
     }  # fmt: skip
     items = []
@@ -250,12 +251,12 @@ def _money(pen: Pen, no: int, is_late: bool) -> Channel:
             is_town=is_plain,
         )
         up = day + timedelta(days=pen.rng.between(0, 5))
-        items.append(Item(pen.no(), told.title, up, told.html))
+        items.append(SiteItem(pen.no(), told.title, up, told.html))
     name = pen.rng.pick(("财政预决算", "预决算公开", "财政资金"))
-    return Channel("czyjs", no, name, tuple(items), up="zwgk")
+    return SiteChannel("czyjs", no, name, tuple(items), up="zwgk")
 
 
-def _powers(pen: Pen, no: int, is_mute: bool) -> Channel:
+def _powers(pen: Pen, no: int, is_mute: bool) -> SiteChannel:
     head = ["序号", "职权名称", "职权类别", "实施依据", "责任事项", "追责情形"]
     kinds: tuple[str, ...] = ("行政许可", "行政确认", "其他行政权力")
     if pen.unit.enforcing:
@@ -268,13 +269,13 @@ def _powers(pen: Pen, no: int, is_mute: bool) -> Channel:
     ]  # fmt: skip
     year = pen.rng.pick((2024, 2025))
     day = date(2025, pen.rng.between(4, 12), pen.rng.between(1, 28))
-    item = Item(pen.no(), f"{pen.unit.short}权责清单（{year}年版）", day, table(head, rows))
-    promise = Item(
+    item = SiteItem(pen.no(), f"{pen.unit.short}权责清单（{year}年版）", day, table(head, rows))
+    promise = SiteItem(
         pen.no(), f"{pen.unit.short}服务承诺和首问负责制", day + timedelta(days=3),
         paragraphs("一、首问负责：首位接待人员负责到底。", "二、限时办结：承诺时限内办结，超时说明理由。", "三、一次性告知：材料不全的一次讲清。"),
     )  # fmt: skip
     rights = () if is_mute else (_rights(pen, day),)
-    return Channel(
+    return SiteChannel(
         "qzqd",
         no,
         pen.rng.pick(("权责清单", "权力和责任清单")),
@@ -283,16 +284,18 @@ def _powers(pen: Pen, no: int, is_mute: bool) -> Channel:
     )
 
 
-def _rights(pen: Pen, day: date) -> Item:
+def _rights(pen: Pen, day: date) -> SiteItem:
     lines = (
         f"公民、法人和其他组织在与{pen.unit.short}办事时享有陈述申辩、申请听证的权利。",
         f"监督投诉：请拨打监督电话{_phone(pen)}，或向县政府办公室投诉举报。",
         "对行政行为不服的，可以依法申请行政复议或者提起行政诉讼。",
     )
-    return Item(pen.no(), f"{pen.unit.short}监督投诉渠道和当事人权利告知", day, paragraphs(*lines))
+    return SiteItem(
+        pen.no(), f"{pen.unit.short}监督投诉渠道和当事人权利告知", day, paragraphs(*lines)
+    )
 
 
-def _fields(pen: Pen, no: int, variant: str) -> Channel:
+def _fields(pen: Pen, no: int, variant: str) -> SiteChannel:
     """重点领域: the items of articles 20 and 21 that this unit owes."""
     titles = [f"2025年度{owed}公开情况" for owed in pen.unit.owes]
     titles.append(f"{pen.unit.short}2026年度政府采购意向公开")
@@ -310,12 +313,12 @@ def _fields(pen: Pen, no: int, variant: str) -> Channel:
         ]
     days = sorted(LAST - timedelta(days=d) for d in pen.rng.sample(range(62, 300), len(titles)))
     items = tuple(
-        Item(pen.no(), title, day, paragraphs(f"{title}：") + pen.text("notice", 2) + table(
+        SiteItem(pen.no(), title, day, paragraphs(f"{title}：") + pen.text("notice", 2) + table(
             ["序号", "内容", "说明"], [[str(n), pen.fill("{topic}"), pen.fill("{town}")] for n in (1, 2, 3)]
         ))
         for title, day in zip(titles, days, strict=True)
     )  # fmt: skip
-    return Channel(
+    return SiteChannel(
         "zdly",
         no,
         pen.rng.pick(("重点领域公开", "重点领域信息公开", "基层政务公开")),

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from demo.seeded_random import SeededRandom
 from demo.standards.files import ruined_sheet, workbook
-from demo.standards.matters import Case
+from demo.standards.matters import TruthCase
 from demo.standards.plan import LAST
-from demo.standards.site import File, Item
+from demo.standards.site import File, SiteItem
 from demo.standards.writing import Pen, paragraphs, table
 
 _REGIONS = ("429891", "429892", "369893", "439894")  # no county has these
@@ -30,19 +30,19 @@ def identity_number(rng: SeededRandom) -> str:
     return first + check_digit(first)
 
 
-def item(pen: Pen, case: Case) -> Item:
+def item(pen: Pen, case: TruthCase) -> SiteItem:
     """The page of the case; its title and its count of open numbers are the truth's."""
     title, count = str(case.facts["title"]), int(str(case.facts["count"]))
     day = LAST - timedelta(days=pen.rng.between(75, 260))
     write = _WRITERS[case.variant]
     html, files = write(pen, title, count)
-    return Item(pen.no(), title, day, html, files)
+    return SiteItem(pen.no(), title, day, html, files)
 
 
 _Written = tuple[str, tuple[File, ...]]
 
 
-def _page(pen: Pen, title: str, count: int) -> _Written:  # noqa: ARG001 - one shape for all
+def _page(pen: Pen, title: str, count: int) -> _Written:
     rows = [[*row, identity_number(pen.rng), _sum(pen)] for row in _people(pen, count)]
     if pen.rng.between(0, 1):
         rows[0][3] = rows[0][3].lower()
@@ -56,7 +56,7 @@ def _page(pen: Pen, title: str, count: int) -> _Written:  # noqa: ARG001 - one s
     return _intro(pen) + table(head, rows), ()
 
 
-def _prose(pen: Pen, title: str, count: int) -> _Written:  # noqa: ARG001 - one shape for all
+def _prose(pen: Pen, title: str, count: int) -> _Written:
     lines = [
         f"{row[1]}，身份证号{identity_number(pen.rng)}，遗失由我单位核发的证件一本，证号{pen.rng.between(10**7, 10**8)}，声明作废。"
         for row in _people(pen, count)
@@ -71,7 +71,7 @@ def _sheet(pen: Pen, title: str, count: int) -> _Written:
     return _intro(pen), (file,)
 
 
-def _masked(pen: Pen, title: str, count: int) -> _Written:  # noqa: ARG001 - one shape for all
+def _masked(pen: Pen, title: str, count: int) -> _Written:
     cover: Callable[[str], str] = pen.rng.pick(
         (
             lambda n: f"{n[:6]}********{n[14:]}",
@@ -84,7 +84,7 @@ def _masked(pen: Pen, title: str, count: int) -> _Written:  # noqa: ARG001 - one
     return _intro(pen) + table(["序号", "姓名", "住址", "身份证号", "金额（元）"], rows), ()
 
 
-def _codes(pen: Pen, title: str, count: int) -> _Written:  # noqa: ARG001 - one shape for all
+def _codes(pen: Pen, title: str, count: int) -> _Written:
     rng = pen.rng
     rows = []
     for row in _people(pen, 6):
@@ -102,7 +102,7 @@ def _codes(pen: Pen, title: str, count: int) -> _Written:  # noqa: ARG001 - one 
     return _intro(pen) + table(head, rows) + note, ()
 
 
-def _lookalikes(pen: Pen, title: str, count: int) -> _Written:  # noqa: ARG001 - one shape for all
+def _lookalikes(pen: Pen, title: str, count: int) -> _Written:
     rng = pen.rng
     right = identity_number(rng)
     wrong_end = right[:17] + ("5" if right[17] != "5" else "6")
@@ -117,11 +117,11 @@ def _lookalikes(pen: Pen, title: str, count: int) -> _Written:  # noqa: ARG001 -
     return _intro(pen) + table(["序号", "姓名", "学籍（业务）编号"], rows), ()
 
 
-def _picture(pen: Pen, title: str, count: int) -> _Written:  # noqa: ARG001 - one shape for all
+def _picture(pen: Pen, title: str, count: int) -> _Written:
     return f'<p><img src="/images/mingdan.jpg" alt="{title}" width="900"></p>', ()
 
 
-def _unreadable(pen: Pen, title: str, count: int) -> _Written:  # noqa: ARG001 - one shape for all
+def _unreadable(pen: Pen, title: str, count: int) -> _Written:
     file = File(f"{title}.xlsx", "mingdan.xlsx", ruined_sheet())
     return _intro(pen), (file,)
 

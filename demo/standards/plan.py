@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import Any
 
 from demo.seeded_random import SeededRandom
-from demo.standards.matters import Beside, Case, Matter, Said
-from demo.standards.roster import County, UnitPlan, county
+from demo.standards.matters import Beside, Matter, Said, TruthCase
+from demo.standards.roster import County, CountyUnit, county
 
 NIGHTS = tuple(
     date(2026, month, day)
@@ -24,7 +24,8 @@ BUDGET_APPROVED = date(2026, 2, 10)  # + 40 days = 22 March: warned of from 12 M
 GONE_ON, GONE_LATELY_ON = date(2026, 3, 3), date(2026, 3, 14)  # 16 and 5 days before LAST
 WALLED_FROM = date(2026, 3, 13)
 
-P, W, C, X, I = Said.PROBLEM, Said.WARNING, Said.CLEAR, Said.CANNOT_TELL, Said.INNOCENT  # noqa: E741
+P, W, C, X = Said.PROBLEM, Said.WARNING, Said.CLEAR, Said.CANNOT_TELL
+_NOT_ACCUSED = Said.INNOCENT
 
 
 _NO_PAGES = ("january", "wall", "weak")  # told of pages that obey another case, or none
@@ -36,10 +37,10 @@ class Plan:
     county: County
     walled: str  # a wall stands before this site from WALLED_FROM on
     weak: str  # most pages of this site answer 503
-    cases: tuple[Case, ...]
+    cases: tuple[TruthCase, ...]
     beside: tuple[Beside, ...]
 
-    def case(self, unit_id: str, matter: Matter) -> Case | None:
+    def case(self, unit_id: str, matter: Matter) -> TruthCase | None:
         """The case the unit's pages obey, None where they are ordinary."""
         found = [c for c in self.cases if c.unit == unit_id and c.matter is matter]
         return next((c for c in found if c.variant not in _NO_PAGES), None)
@@ -101,7 +102,7 @@ LINKS: Shapes = (
     ("healed", C, "首页链接有一晚打不开，此后恢复"),
     ("refused", X, "首页链接只有403、500、503，不能断定"),
     ("walled", X, "首页链接的目标由防护拦截（521、412）"),
-    ("last_night", I, "首页链接最后一晚才打不开，只看到一次"),
+    ("last_night", _NOT_ACCUSED, "首页链接最后一晚才打不开，只看到一次"),
 )
 ATTACHMENT: Shapes = (
     ("gone_404", P, "附件此前可以下载，3月3日起返回404"),
@@ -111,7 +112,7 @@ ATTACHMENT: Shapes = (
     ("lately_html", W, "附件3月14日起返回网页，未满14天"),
     ("renamed", C, "附件换了地址，页面上的链接同时改了"),
     ("kept", C, "附件一直可以下载；信息从列表移走，页面仍在"),
-    ("withdrawn", I, "招聘公告期满，附件随之撤下"),
+    ("withdrawn", _NOT_ACCUSED, "招聘公告期满，附件随之撤下"),
     ("forbidden", X, "附件3月3日起返回403"),
     ("failing", X, "附件3月3日起返回503"),
 )
@@ -155,7 +156,7 @@ DISCLOSURE: Shapes = (
     ("budget_late", W, "2026年部门预算3月22日到期，3月20日仍未公开"),
     ("budget_late_too", W, "2026年部门预算3月22日到期，3月20日仍未公开"),
     ("odd_title", C, "年度报告标题不同寻常，指南、目录也换了名称"),
-    ("on_portal", I, "年度报告公开在县政府门户的年报栏目，标题写明本单位"),
+    ("on_portal", _NOT_ACCUSED, "年度报告公开在县政府门户的年报栏目，标题写明本单位"),
     ("attachments", C, "年度报告、指南各是一页加附件"),
     ("platform", X, "公开指南、目录、年报指向未检查的市统一平台"),
     ("platform_too", X, "政府信息公开整栏指向未检查的省统一平台"),
@@ -218,7 +219,7 @@ def plan(seed: int) -> Plan:
     cases = [*draw.all(), *_of_hidden(walled, weak)]
     cases += _january(place, cases, (walled, weak))
     cases.append(
-        Case(
+        TruthCase(
             "xzf", Matter.DISCLOSURE, W, "government_report",
             "县政府2025年度报告3月31日到期，3月20日尚未公开", date(2026, 3, 15), LAST,
             {"due": date(2026, 3, 31)}, ("年度报告", "annual_report"),
@@ -227,14 +228,14 @@ def plan(seed: int) -> Plan:
     return Plan(seed, place, walled, weak, tuple(cases), tuple(_beside(cases, weak)))
 
 
-def _of_hidden(walled: str, weak: str) -> Iterator[Case]:
+def _of_hidden(walled: str, weak: str) -> Iterator[TruthCase]:
     for matter in (Matter.CHANNELS, Matter.LINKS):
-        yield Case(walled, matter, X, "wall", "3月13日起被防护拦截", WALLED_FROM, LAST)
+        yield TruthCase(walled, matter, X, "wall", "3月13日起被防护拦截", WALLED_FROM, LAST)
     for matter in (Matter.DISCLOSURE, Matter.PENALTIES):
-        yield Case(weak, matter, X, "weak", "多数页面返回503，读到的太少", FIRST, LAST)
+        yield TruthCase(weak, matter, X, "weak", "多数页面返回503，读到的太少", FIRST, LAST)
 
 
-def _january(place: County, cases: list[Case], hidden: tuple[str, str]) -> Iterator[Case]:
+def _january(place: County, cases: list[TruthCase], hidden: tuple[str, str]) -> Iterator[TruthCase]:
     """On the first night no report is due yet: of those not yet up, one is warned, never accused."""
     for unit in place.units:
         variant = next(
@@ -242,14 +243,14 @@ def _january(place: County, cases: list[Case], hidden: tuple[str, str]) -> Itera
         )
         is_told = not variant.startswith(("platform", "on_portal", "annual_none"))
         if unit.is_department and unit.id not in hidden and is_told:
-            yield Case(
+            yield TruthCase(
                 unit.id, Matter.DISCLOSURE, W, "january",
                 "2025年度报告1月31日到期，1月20日尚未公开", FIRST, FIRST,
                 {"due": REPORTS_DUE}, ("年度报告", "annual_report"),
             )  # fmt: skip
 
 
-def _beside(cases: list[Case], weak: str) -> Iterator[Beside]:
+def _beside(cases: list[TruthCase], weak: str) -> Iterator[Beside]:
     """What other rules may truly say because of what was planted here."""
     for case in cases:
         if case.matter is Matter.CHANNELS:
@@ -272,7 +273,7 @@ class _Draw:
         self.open = [unit for unit in place.with_sites if unit.id not in hidden]
         self.departments = [unit for unit in self.open if unit.is_department]
 
-    def all(self) -> Iterator[Case]:
+    def all(self) -> Iterator[TruthCase]:
         schools = [unit for unit in self.open if unit.kind == "second_level"]
         towns = [unit for unit in self.open if unit.kind == "township"]
         persons = [
@@ -297,22 +298,24 @@ class _Draw:
         yield from self.draw(Matter.PRIVACY, PRIVACY, [*persons, *towns, *schools[-1:]])
         yield from self.draw(Matter.WORDS, WORDS, self.departments)
 
-    def draw(self, matter: Matter, shapes: Shapes, pool: Sequence[UnitPlan]) -> Iterator[Case]:
+    def draw(
+        self, matter: Matter, shapes: Shapes, pool: Sequence[CountyUnit]
+    ) -> Iterator[TruthCase]:
         rng = SeededRandom("standards", self.seed, matter, shapes[0][0])
         units = rng.sample(pool, len(shapes))
         if len(units) < len(shapes):
             raise ValueError(f"{matter}: {len(pool)} units for {len(shapes)} shapes")
         for unit, (variant, said, why) in zip(units, shapes, strict=True):
             own = SeededRandom("standards", self.seed, matter, unit.id)
-            bare = Case(unit.id, matter, said, variant, why, FIRST, LAST)
+            bare = TruthCase(unit.id, matter, said, variant, why, FIRST, LAST)
             yield _FILL.get(matter, _as_is)(bare, own, self.place)
 
 
-def _as_is(case: Case, rng: SeededRandom, place: County) -> Case:  # noqa: ARG001 - one shape for all
+def _as_is(case: TruthCase, rng: SeededRandom, place: County) -> TruthCase:
     return case
 
 
-def _channels(case: Case, rng: SeededRandom, place: County) -> Case:  # noqa: ARG001 - one shape for all
+def _channels(case: TruthCase, rng: SeededRandom, place: County) -> TruthCase:
     counts: dict[str, dict[str, Any]] = {
         "a5": {"A": rng.between(5, 6), "B": 0, "blank": rng.between(0, 1)},
         "blank5": {"A": 0, "B": rng.between(0, 2), "blank": rng.between(5, 6)},
@@ -342,7 +345,7 @@ _QUESTIONS = (
 )
 
 
-def _reply(case: Case, rng: SeededRandom, place: County) -> Case:
+def _reply(case: TruthCase, rng: SeededRandom, place: County) -> TruthCase:
     unit = place.unit(case.unit)
     title = rng.pick(_QUESTIONS).format(
         topic=rng.pick(unit.topics),
@@ -367,7 +370,7 @@ def _reply(case: Case, rng: SeededRandom, place: County) -> Case:
     return replace(case, facts=facts, at=named, start=start)
 
 
-def _guide(case: Case, rng: SeededRandom, place: County) -> Case:  # noqa: ARG001 - one shape for all
+def _guide(case: TruthCase, rng: SeededRandom, place: County) -> TruthCase:
     """`missing`: for each item the classes that are not there; the name of the item always is."""
     sizes = {"bare_few": 3, "four_bare": 8, "one_gap": 7}
     items = sizes.get(case.variant, rng.between(6, 8))
@@ -384,7 +387,7 @@ def _guide(case: Case, rng: SeededRandom, place: County) -> Case:  # noqa: ARG00
     return replace(case, facts=facts)
 
 
-def _links(case: Case, rng: SeededRandom, place: County) -> Case:  # noqa: ARG001 - one shape for all
+def _links(case: TruthCase, rng: SeededRandom, place: County) -> TruthCase:
     words = ["数字档案馆", "村务公开网", "文明创建专题", "招商手册", "便民地图", "老网站", "招标公告栏",
              "视频点播", "民意直通车", "电子期刊"]  # fmt: skip
     count = {"many": rng.between(3, 5), "many_mixed": rng.between(4, 5), "many_soft": rng.between(3, 4),
@@ -394,7 +397,7 @@ def _links(case: Case, rng: SeededRandom, place: County) -> Case:  # noqa: ARG00
     return replace(case, facts={"count": count, "texts": rng.sample(words, count)}, start=start)
 
 
-def _attachment(case: Case, rng: SeededRandom, place: County) -> Case:
+def _attachment(case: TruthCase, rng: SeededRandom, place: County) -> TruthCase:
     unit = place.unit(case.unit)
     label = rng.pick(("申报表", "任务分解表", "名册样表", "实施细则", "分配明细表", "联系人一览表"))
     title = rng.pick(
@@ -409,7 +412,7 @@ def _attachment(case: Case, rng: SeededRandom, place: County) -> Case:
     return replace(case, facts=facts, at=(title, str(facts["label"])), start=start)
 
 
-def _channel_gone(case: Case, rng: SeededRandom, place: County) -> Case:  # noqa: ARG001 - one shape for all
+def _channel_gone(case: TruthCase, rng: SeededRandom, place: County) -> TruthCase:
     name = rng.pick(("作风建设", "典型案例", "学习园地", "志愿服务", "法治天地", "业务交流"))
     gone = GONE_LATELY_ON if case.said is W else GONE_ON
     start = date(2026, 3, 18) if case.said is P else FIRST
@@ -417,20 +420,20 @@ def _channel_gone(case: Case, rng: SeededRandom, place: County) -> Case:  # noqa
     return replace(case, facts=facts, at=(name, "/zxzl", "=88"), start=start)
 
 
-def _fees(case: Case, rng: SeededRandom, place: County) -> Case:  # noqa: ARG001 - one shape for all
+def _fees(case: TruthCase, rng: SeededRandom, place: County) -> TruthCase:
     items = rng.between(4, 6)
     without = items if case.said is P else 1 if case.said is W else 0
     also = (P,) if case.said is W else ()
     return replace(case, facts={"items": items, "without": without}, also=also, at=("收费", "fee"))
 
 
-def _penalties(case: Case, rng: SeededRandom, place: County) -> Case:  # noqa: ARG001 - one shape for all
+def _penalties(case: TruthCase, rng: SeededRandom, place: County) -> TruthCase:
     also = (C,) if case.said is W else ()
     facts = {"documents": rng.between(4, 6)}
     return replace(case, facts=facts, also=also, at=("救济", "处罚", "penalty", "remed"))
 
 
-def _disclosure(case: Case, rng: SeededRandom, place: County) -> Case:  # noqa: ARG001 - one shape for all
+def _disclosure(case: TruthCase, rng: SeededRandom, place: County) -> TruthCase:
     words = {
         "annual": ("年度报告", "annual_report"), "guide": ("公开指南", "指南"),
         "catalogue": ("公开目录", "目录"), "powers": ("权责清单", "权力"),
@@ -450,7 +453,7 @@ def _disclosure(case: Case, rng: SeededRandom, place: County) -> Case:  # noqa: 
     return replace(case, at=at, start=start, facts=facts, also=also)
 
 
-def _basics(case: Case, rng: SeededRandom, place: County) -> Case:  # noqa: ARG001 - one shape for all
+def _basics(case: TruthCase, rng: SeededRandom, place: County) -> TruthCase:
     counts = {"few_missing": 2, "many_missing": rng.between(3, 4), "bare": len(FOOTER_ELEMENTS)}
     missing = rng.sample(FOOTER_ELEMENTS, counts.get(case.variant, 0))
     marks = {"网站标识码": "标识码", "ICP备案号": "ICP", "公安备案号": "公安", "主办单位": "主办"}
@@ -458,7 +461,7 @@ def _basics(case: Case, rng: SeededRandom, place: County) -> Case:  # noqa: ARG0
     return replace(case, facts={"missing": missing}, at=at)
 
 
-def _privacy(case: Case, rng: SeededRandom, place: County) -> Case:
+def _privacy(case: TruthCase, rng: SeededRandom, place: County) -> TruthCase:
     unit = place.unit(case.unit)
     subjects = {
         "township": ("临时救助对象", "农村危房改造对象", "公益性岗位人员", "残疾人两项补贴对象"),
@@ -472,13 +475,13 @@ def _privacy(case: Case, rng: SeededRandom, place: County) -> Case:
     return replace(case, facts={"title": title, "count": count}, at=at)
 
 
-def _words(case: Case, rng: SeededRandom, place: County) -> Case:  # noqa: ARG001 - one shape for all
+def _words(case: TruthCase, rng: SeededRandom, place: County) -> TruthCase:
     old, new = rng.pick(OLD_NAMES)
     also = (P, X) if case.said is W else ()
     return replace(case, facts={"old": old, "new": new}, also=also)
 
 
-_FILL: dict[Matter, Callable[[Case, SeededRandom, County], Case]] = {
+_FILL: dict[Matter, Callable[[TruthCase, SeededRandom, County], TruthCase]] = {
     Matter.CHANNELS: _channels,
     Matter.REPLY: _reply,
     Matter.GUIDE: _guide,

@@ -22,7 +22,7 @@ _TOWNS = ("槐渡", "九梧", "石棠", "白砚", "青笠", "双鹤岭", "柳坞
 
 
 @dataclass(frozen=True, slots=True)
-class UnitPlan:
+class CountyUnit:
     id: str
     name: str
     short: str
@@ -45,20 +45,20 @@ class UnitPlan:
 class County:
     name: str
     domain: str  # under .example
-    units: tuple[UnitPlan, ...]
+    units: tuple[CountyUnit, ...]
     towns: tuple[str, ...]
 
-    def unit(self, unit_id: str) -> UnitPlan:
+    def unit(self, unit_id: str) -> CountyUnit:
         return next(unit for unit in self.units if unit.id == unit_id)
 
     def host(self, unit_id: str) -> str:
         return f"{'www' if unit_id == 'xzf' else unit_id}.{self.domain}.example"
 
-    def full(self, unit: UnitPlan) -> str:
+    def full(self, unit: CountyUnit) -> str:
         return f"{self.name}{unit.name}"
 
     @property
-    def with_sites(self) -> tuple[UnitPlan, ...]:
+    def with_sites(self) -> tuple[CountyUnit, ...]:
         return tuple(unit for unit in self.units if unit.system)
 
 
@@ -69,7 +69,7 @@ def county(seed: int) -> County:
     towns = rng.sample(_TOWNS, 4)
     names = {f"town{number}": town for number, town in enumerate(towns, 1)}
     text = (Path(__file__).parent / "roster.toml").read_text(encoding="utf-8")
-    planned = TypeAdapter(list[UnitPlan]).validate_python(tomllib.loads(text)["units"])
+    planned = TypeAdapter(list[CountyUnit]).validate_python(tomllib.loads(text)["units"])
     units = tuple(
         replace(unit, name=unit.name.format(**names), short=unit.short.format(**names))
         for unit in planned

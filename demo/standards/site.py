@@ -55,7 +55,7 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class SiteItem:
     """A row of a list and the page behind it; `away` is an address elsewhere instead of that page."""
 
     no: int
@@ -68,11 +68,11 @@ class Item:
     off_list: date = date.max
     body: Callable[[date], str] | None = None  # instead of `html`, where it changes
 
-    def at(self, night: date) -> "Item":
+    def at(self, night: date) -> "SiteItem":
         return replace(self, html=self.body(night)) if self.body else self
 
 
-class Look(StrEnum):
+class ListLook(StrEnum):
     """How a channel shows what it holds."""
 
     ROWS = "rows"
@@ -81,18 +81,18 @@ class Look(StrEnum):
     TEXT = "text"
 
 
-Link = Callable[[Item], str]
+Link = Callable[[SiteItem], str]
 Text = Callable[[date, Link], str]  # of a night and the way to an item's page
 
 
 @dataclass(frozen=True, slots=True)
-class Channel:
+class SiteChannel:
     key: str
     no: int
     name: str
-    items: tuple[Item, ...] = ()
+    items: tuple[SiteItem, ...] = ()
     up: str = ""  # key of its parent; "" on the first level
-    look: Look = Look.ROWS
+    look: ListLook = ListLook.ROWS
     text: Text | None = None
     blank: str = ""  # what an empty list says
     away: str = ""  # the menu leads to another host
@@ -101,7 +101,7 @@ class Channel:
     in_menu: bool = True
     menu_until: date = date.max
 
-    def shown(self, night: date) -> list[Item]:
+    def shown(self, night: date) -> list[SiteItem]:
         """What its list shows before dawn of `night`, newest first."""
         here = [
             item
@@ -117,23 +117,23 @@ class Channel:
         return self.in_menu and night < self.menu_until and self.is_open(night)
 
 
-Answerer = Callable[[date], "Sent"]
+Answerer = Callable[[date], "SentPage"]
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class SentPage:
     body: bytes = b""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class CountySite:
     host: str
     name: str
     city: str
     system: str
-    channels: tuple[Channel, ...]
+    channels: tuple[SiteChannel, ...]
     home: tuple[str, ...]  # keys of the channels whose newest entries stand on the home page
     footer: str
     code: str
@@ -143,11 +143,11 @@ class Site:
     missing: Ending = Ending.NOT_FOUND
     extra: Mapping[str, Answerer] = field(default_factory=dict)  # further addresses
 
-    def channel(self, key: str) -> Channel:
+    def channel(self, key: str) -> SiteChannel:
         return next(channel for channel in self.channels if channel.key == key)
 
-    def menu(self, night: date) -> list[Channel]:
+    def menu(self, night: date) -> list[SiteChannel]:
         return [c for c in self.channels if not c.up and c.is_linked(night)]
 
-    def below(self, key: str, night: date) -> list[Channel]:
+    def below(self, key: str, night: date) -> list[SiteChannel]:
         return [c for c in self.channels if c.up == key and c.is_linked(night)]

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from demo.standards.site import Answerer, Channel, Ending, File, Item, Look, Sent, Site
+from demo.standards.site import (
+    Answerer,
+    CountySite,
+    Ending,
+    File,
+    ListLook,
+    SentPage,
+    SiteChannel,
+    SiteItem,
+)
 
 _BOX = 6  # entries of a channel on the home page
 _APOLOGY = "您访问的页面不存在或已删除"
@@ -18,18 +27,20 @@ class System:
     """`frame` draws everything round a body: title, the body, the site, the night, the channel."""
 
     encoding: str
-    list_at: Callable[[Channel], str]
-    item_at: Callable[[Channel, Item], str]
-    file_at: Callable[[Item, File], str]
-    frame: Callable[[Site, "System", date, str, str, Channel | None], str]
+    list_at: Callable[[SiteChannel], str]
+    item_at: Callable[[SiteChannel, SiteItem], str]
+    file_at: Callable[[SiteItem, File], str]
+    frame: Callable[[CountySite, "System", date, str, str, SiteChannel | None], str]
     row: Callable[[str, str, str], str]  # address, title, day
     rows: Callable[[str], str]  # round the rows of a list
     box: Callable[[str, str, str], str]  # name, address, rows
-    article: Callable[[Channel, Item, str, str], str]  # the channel, the item, its day, its files
+    article: Callable[
+        [SiteChannel, SiteItem, str, str], str
+    ]  # the channel, the item, its day, its files
     day: Callable[[date], str]
 
 
-def pages(site: Site, night: date) -> Mapping[str, Answerer]:
+def pages(site: CountySite, night: date) -> Mapping[str, Answerer]:
     """Every address of `site` that answers on `night`, but for those of a system's refusals."""
     system = SYSTEMS[site.system]
     known: dict[str, Answerer] = {"/": partial(_home, site, system), **site.extra}
@@ -40,12 +51,12 @@ def pages(site: Site, night: date) -> Mapping[str, Answerer]:
     return known
 
 
-def missing(site: Site) -> Sent:
+def missing(site: CountySite) -> SentPage:
     return _ended(site, site.missing)
 
 
 def _of_channel(
-    site: Site, system: System, channel: Channel, night: date
+    site: CountySite, system: System, channel: SiteChannel, night: date
 ) -> Iterator[tuple[str, Answerer]]:
     at = system.list_at(channel)
     yield (
@@ -67,11 +78,11 @@ def _of_channel(
                     yield system.file_at(item, file), partial(_file, site, file)
 
 
-def _gone(site: Site, channel: Channel) -> Answerer:
+def _gone(site: CountySite, channel: SiteChannel) -> Answerer:
     return partial(_ended_as, site, channel.gone.how if channel.gone else Ending.NOT_FOUND)
 
 
-def _ended(site: Site, how: Ending) -> Sent:
+def _ended(site: CountySite, how: Ending) -> SentPage:
     charset = "gb2312" if SYSTEMS[site.system].encoding == "gbk" else "utf-8"
     words = {
         Ending.NOT_FOUND: (404, "404 - 找不到文件或目录"),
@@ -90,33 +101,33 @@ def _ended(site: Site, how: Ending) -> Sent:
     return _html(page, charset, status)
 
 
-def _ended_as(site: Site, how: Ending, night: date) -> Sent:  # noqa: ARG001 - the same each night
+def _ended_as(site: CountySite, how: Ending, night: date) -> SentPage:
     return _ended(site, how)
 
 
-def _file(site: Site, file: File, night: date) -> Sent:
+def _file(site: CountySite, file: File, night: date) -> SentPage:
     if night >= file.until:
         return _ended(site, Ending.NOT_FOUND)
     if file.gone and file.gone.covers(night):
         if file.gone.how is Ending.STUB:
-            return Sent(b"null", 200, {"content-type": file.content_type})
+            return SentPage(b"null", 200, {"content-type": file.content_type})
         return _ended(site, file.gone.how)
-    return Sent(file.data, 200, {"content-type": file.content_type})
+    return SentPage(file.data, 200, {"content-type": file.content_type})
 
 
-def _home(site: Site, system: System, night: date) -> Sent:
+def _home(site: CountySite, system: System, night: date) -> SentPage:
     boxes = []
     for key in site.home:
         channel = site.channel(key)
-        if channel.is_open(night) and channel.look in (Look.ROWS, Look.UNDATED):
+        if channel.is_open(night) and channel.look in (ListLook.ROWS, ListLook.UNDATED):
             rows = _rows(system, channel, channel.shown(night)[:_BOX])
             boxes.append(system.box(channel.name, system.list_at(channel), rows))
     body = f"{site.head}\n{''.join(boxes)}\n{site.quick}"
     return _framed(site, system, night, site.name, body, None)
 
 
-def _rows(system: System, channel: Channel, items: list[Item]) -> str:
-    is_dated = channel.look is not Look.UNDATED
+def _rows(system: System, channel: SiteChannel, items: list[SiteItem]) -> str:
+    is_dated = channel.look is not ListLook.UNDATED
     return "\n".join(
         system.row(
             item.away or system.item_at(channel, item),
@@ -127,10 +138,10 @@ def _rows(system: System, channel: Channel, items: list[Item]) -> str:
     )
 
 
-def _list(site: Site, system: System, channel: Channel, night: date) -> Sent:
+def _list(site: CountySite, system: System, channel: SiteChannel, night: date) -> SentPage:
     if channel.text:
         body = channel.text(night, partial(system.item_at, channel))
-    elif channel.look is Look.SCRIPT:
+    elif channel.look is ListLook.SCRIPT:
         body = (
             f'<ul id="list{channel.no}" class="newsList"></ul><div id="page"></div>'
             f'<script>$.getJSON("/api/list?cid={channel.no}&p=1",function(d){{render(d);}});</script>'
@@ -148,7 +159,9 @@ def _list(site: Site, system: System, channel: Channel, night: date) -> Sent:
     return _framed(site, system, night, f"{channel.name}-{site.name}", body, channel)
 
 
-def _item(site: Site, system: System, channel: Channel, item: Item, night: date) -> Sent:
+def _item(
+    site: CountySite, system: System, channel: SiteChannel, item: SiteItem, night: date
+) -> SentPage:
     linked = [file for file in item.files if file.since <= night < file.until]
     files = "".join(
         f'<p>附件：<a href="{system.file_at(item, file)}" target="_blank">{file.label}</a></p>'
@@ -156,33 +169,38 @@ def _item(site: Site, system: System, channel: Channel, item: Item, night: date)
         else f'<p><a href="{system.file_at(item, file)}">{file.label}</a></p>'
         for number, file in enumerate(linked)
     )
-    day = "" if channel.look is Look.UNDATED else system.day(item.day)
+    day = "" if channel.look is ListLook.UNDATED else system.day(item.day)
     body = system.article(channel, item.at(night), day, files)
     return _framed(site, system, night, f"{item.title}-{site.name}", body, channel)
 
 
 def _framed(
-    site: Site, system: System, night: date, title: str, body: str, channel: Channel | None
-) -> Sent:
+    site: CountySite,
+    system: System,
+    night: date,
+    title: str,
+    body: str,
+    channel: SiteChannel | None,
+) -> SentPage:
     page = system.frame(site, system, night, title, body, channel)
     charset = "gb2312" if system.encoding == "gbk" else "utf-8"
     return _html(page, charset)
 
 
-def _html(page: str, charset: str, status: int = 200) -> Sent:
+def _html(page: str, charset: str, status: int = 200) -> SentPage:
     encoding = "gbk" if charset == "gb2312" else charset
-    return Sent(
+    return SentPage(
         page.encode(encoding, "xmlcharrefreplace"),
         status,
         {"content-type": f"text/html; charset={charset}"},
     )
 
 
-def _link(system: System, channel: Channel) -> str:
+def _link(system: System, channel: SiteChannel) -> str:
     return channel.away or system.list_at(channel)
 
 
-def _crumbs(site: Site, system: System, channel: Channel, between: str) -> str:
+def _crumbs(site: CountySite, system: System, channel: SiteChannel, between: str) -> str:
     steps = ['<a href="/">首页</a>']
     if channel.up:
         parent = site.channel(channel.up)
@@ -191,7 +209,7 @@ def _crumbs(site: Site, system: System, channel: Channel, between: str) -> str:
     return between.join(steps)
 
 
-def _siblings(site: Site, system: System, night: date, channel: Channel) -> str:
+def _siblings(site: CountySite, system: System, night: date, channel: SiteChannel) -> str:
     """The menu beside a list: the channels of its own branch."""
     root = channel.up or channel.key
     return "".join(
@@ -204,7 +222,12 @@ def _siblings(site: Site, system: System, night: date, channel: Channel) -> str:
 
 
 def _jcms_frame(
-    site: Site, system: System, night: date, title: str, body: str, channel: Channel | None
+    site: CountySite,
+    system: System,
+    night: date,
+    title: str,
+    body: str,
+    channel: SiteChannel | None,
 ) -> str:
     menu = []
     for first in site.menu(night):
@@ -224,7 +247,8 @@ def _jcms_frame(
     base = f'<base href="http://{site.host}/">' if site.has_base and not channel else ""
     return f"""<!DOCTYPE html>
 <html><head><meta charset="utf-8">{base}<title>{title}</title>
-<meta name="SiteName" content="{site.name}"><meta name="SiteDomain" content="{site.host}"><meta name="SiteIDCode" content="{site.code}">
+<meta name="SiteName" content="{site.name}"><meta name="SiteDomain" content="{site.host}">
+<meta name="SiteIDCode" content="{site.code}">
 <link rel="stylesheet" href="/images/style.css"></head>
 <body><div class="header"><h1 class="logo">{site.name}</h1></div>
 <div class="nav"><ul><li><a href="/">网站首页</a></li>{"".join(menu)}</ul></div>
@@ -233,7 +257,7 @@ def _jcms_frame(
 <div class="footer">{site.footer}</div></body></html>"""
 
 
-def _jcms_article(channel: Channel, item: Item, day: str, files: str) -> str:  # noqa: ARG001 - one shape for all
+def _jcms_article(channel: SiteChannel, item: SiteItem, day: str, files: str) -> str:
     info = f'<div class="info">发布日期：{day} 字体：[大 中 小]</div>' if day else ""
     return f"""<table class="artTable"><tr><td class="title">{item.title}</td></tr></table>
 {info}<div id="zoom">{item.html}{files}</div>"""
@@ -262,7 +286,12 @@ JCMS = System(
 
 
 def _trs_frame(
-    site: Site, system: System, night: date, title: str, body: str, channel: Channel | None
+    site: CountySite,
+    system: System,
+    night: date,
+    title: str,
+    body: str,
+    channel: SiteChannel | None,
 ) -> str:
     menu = "".join(
         f'<a href="{_link(system, first)}" class="nav-item">{first.name}</a>'
@@ -279,7 +308,8 @@ def _trs_frame(
     base = '<base href="/">' if site.has_base and not channel else ""
     kind = f'<meta name="ColumnName" content="{channel.name}">' if channel else ""
     return f"""<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN">
-<html xmlns="http://www.w3.org/1999/xhtml"><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8" />
+<html xmlns="http://www.w3.org/1999/xhtml"><head>
+<meta http-equiv="Content-Type" content="text/html; charset=utf-8" />
 {base}<title>{title}</title><meta name="SiteName" content="{site.name}" />{kind}
 <script src="/images/jquery.js"></script></head><body>
 <div class="top"><span class="site">{site.name}</span></div>
@@ -288,13 +318,13 @@ def _trs_frame(
 <div class="bottom">{site.footer}</div></body></html>"""
 
 
-def _trs_article(channel: Channel, item: Item, day: str, files: str) -> str:  # noqa: ARG001 - one shape for all
+def _trs_article(channel: SiteChannel, item: SiteItem, day: str, files: str) -> str:
     info = f'<p class="xl-info">时间：{day} 来源：本单位</p>' if day else ""
     return f"""<div class="xl"><h2>{item.title}</h2>{info}
 <div class="TRS_Editor">{item.html}</div><div class="fj">{files}</div></div>"""
 
 
-def _trs_list_at(channel: Channel) -> str:
+def _trs_list_at(channel: SiteChannel) -> str:
     return f"/{channel.up}/{channel.key}/" if channel.up else f"/{channel.key}/"
 
 
@@ -320,7 +350,12 @@ TRS = System(
 
 
 def _vsb_frame(
-    site: Site, system: System, night: date, title: str, body: str, channel: Channel | None
+    site: CountySite,
+    system: System,
+    night: date,
+    title: str,
+    body: str,
+    channel: SiteChannel | None,
 ) -> str:
     menu = "".join(
         f'<li class="nli"><a href="{_link(system, first)}" title="{first.name}">{first.name}</a><dl>'
@@ -337,14 +372,16 @@ def _vsb_frame(
         else ""
     )
     base = f'<base href="http://{site.host}/index.html">' if site.has_base and not channel else ""
-    return f"""<HTML><HEAD>{base}<TITLE>{title}</TITLE><META Name="keywords" Content="{site.name}" />
-<META content="text/html; charset=UTF-8" http-equiv="Content-Type"><!--Announced by Visual SiteBuilder 9--></HEAD>
+    return f"""<HTML><HEAD>{base}<TITLE>{title}</TITLE>
+<META Name="keywords" Content="{site.name}" />
+<META content="text/html; charset=UTF-8" http-equiv="Content-Type">
+<!--Announced by Visual SiteBuilder 9--></HEAD>
 <BODY><div id="wrap"><div class="logo"><img src="/images/logo.png" alt="{site.name}"></div>
 <ul class="menu"><li class="nli"><a href="/">首 页</a></li>{menu}</ul>{where}
 <div class="ny">{body}</div><div class="foot">{site.footer}</div></div></BODY></HTML>"""
 
 
-def _vsb_article(channel: Channel, item: Item, day: str, files: str) -> str:  # noqa: ARG001 - one shape for all
+def _vsb_article(channel: SiteChannel, item: SiteItem, day: str, files: str) -> str:
     info = (
         f'<div align="center">{day}　作者：　（点击：<span id="dynclicks_wbnews_{item.no}"></span>）</div>'
         if day
@@ -378,7 +415,12 @@ VSB = System(
 
 
 def _asp_frame(
-    site: Site, system: System, night: date, title: str, body: str, channel: Channel | None
+    site: CountySite,
+    system: System,
+    night: date,
+    title: str,
+    body: str,
+    channel: SiteChannel | None,
 ) -> str:
     menu = " | ".join(
         f'<a href="{_link(system, first)}"><font color="#ffffff">{first.name}</font></a>'
@@ -392,27 +434,30 @@ def _asp_frame(
             f'<tr><td colspan="2">您现在的位置：{_crumbs(site, system, channel, " → ")}</td></tr>'
         )
     base = f'<base href="http://{site.host}/">' if site.has_base and not channel else ""
-    return f"""<html><head><meta http-equiv="Content-Type" content="text/html; charset=gb2312">{base}<title>{title}</title></head>
+    return f"""<html><head><meta http-equiv="Content-Type" content="text/html; charset=gb2312">
+{base}<title>{title}</title></head>
 <body topmargin="0"><table width="960" align="center"><tr><td><b>{site.name}</b></td></tr>
 <tr><td bgcolor="#0a5ca8"><a href="/"><font color="#ffffff">首页</font></a> | {menu}</td></tr></table>
 <table width="960" align="center">{where}<tr>{side}<td valign="top">{body}</td></tr></table>
-<table width="960" align="center"><tr><td align="center">{site.footer}</td></tr></table></body></html>"""
+<table width="960" align="center"><tr><td align="center">{site.footer}</td></tr></table>
+</body></html>"""
 
 
-def _asp_article(channel: Channel, item: Item, day: str, files: str) -> str:  # noqa: ARG001 - one shape for all
+def _asp_article(channel: SiteChannel, item: SiteItem, day: str, files: str) -> str:
     info = (
         f'<tr><td align="center">发布者：admin　发布时间：{day}　阅读：<script src="/hits.asp?id={item.no}"></script>次</td></tr>'
         if day
         else ""
     )
-    return f"""<table width="100%"><tr><td align="center"><font size="4"><b>{item.title}</b></font></td></tr>
+    return f"""<table width="100%">
+<tr><td align="center"><font size="4"><b>{item.title}</b></font></td></tr>
 {info}<tr><td class="content">{item.html}{files}</td></tr></table>"""
 
 
 ASP = System(
     encoding="gbk",
     list_at=lambda c: f"/list.asp?classid={c.no}",
-    item_at=lambda c, i: f"/show.asp?id={i.no}",  # noqa: ARG005 - the number is all there is
+    item_at=lambda c, i: f"/show.asp?id={i.no}",
     file_at=lambda i, f: f"/UploadFiles/{i.day.year}/{i.no}_{f.name}",
     frame=_asp_frame,
     row=lambda at, title, day: (
@@ -432,7 +477,12 @@ ASP = System(
 
 
 def _cards_frame(
-    site: Site, system: System, night: date, title: str, body: str, channel: Channel | None
+    site: CountySite,
+    system: System,
+    night: date,
+    title: str,
+    body: str,
+    channel: SiteChannel | None,
 ) -> str:
     menu = "".join(
         f'<li class="layui-nav-item"><a href="{_link(system, first)}">{first.name}</a></li>'
@@ -443,13 +493,15 @@ def _cards_frame(
         tabs = _siblings(site, system, night, channel)
         where = f'<p class="crumb">{_crumbs(site, system, channel, " / ")}</p><ul class="tabs">{tabs}</ul>'
     base = f'<base href="http://{site.host}/">' if site.has_base and not channel else ""
-    return f"""<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">{base}<meta name="viewport" content="width=device-width">
-<meta name="SiteName" content="{site.name}"><meta name="SiteDomain" content="{site.host}"><meta name="SiteIDCode" content="{site.code}"><title>{title}</title></head>
+    return f"""<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">{base}
+<meta name="viewport" content="width=device-width">
+<meta name="SiteName" content="{site.name}"><meta name="SiteDomain" content="{site.host}"><meta name="SiteIDCode" content="{site.code}">
+<title>{title}</title></head>
 <body><header><a href="/" class="brand">{site.name}</a><ul class="layui-nav"><li class="layui-nav-item"><a href="/">首页</a></li>{menu}</ul></header>
 {where}<section class="content">{body}</section><footer>{site.footer}</footer></body></html>"""
 
 
-def _cards_article(channel: Channel, item: Item, day: str, files: str) -> str:
+def _cards_article(channel: SiteChannel, item: SiteItem, day: str, files: str) -> str:
     info = (
         f'<div class="meta"><span>发布时间：{day}</span><span>来源：{channel.name}</span></div>'
         if day
@@ -461,7 +513,7 @@ def _cards_article(channel: Channel, item: Item, day: str, files: str) -> str:
 CARDS = System(
     encoding="utf-8",
     list_at=lambda c: f"/{c.up}/{c.key}/index.shtml" if c.up else f"/{c.key}/index.shtml",
-    item_at=lambda c, i: f"/content/{i.day.year}/{i.day:%m%d}/{i.no}.shtml",  # noqa: ARG005 - the number is all there is
+    item_at=lambda c, i: f"/content/{i.day.year}/{i.day:%m%d}/{i.no}.shtml",
     file_at=lambda i, f: f"/upload/{i.day.year}/{i.no}/{f.name}",
     frame=_cards_frame,
     row=lambda at, title, day: (

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from demo.seeded_random import SeededRandom
 from demo.standards.plan import LAST
-from demo.standards.roster import County, UnitPlan
-from demo.standards.site import Item
+from demo.standards.roster import County, CountyUnit
+from demo.standards.site import SiteItem
 
 WORDS: dict[str, list[str]] = tomllib.loads(
     Path(__file__).with_name("words.toml").read_text(encoding="utf-8")
@@ -21,7 +21,7 @@ class Pen:
     """Writes for one unit. Numbers of items run on over the whole site."""
 
     place: County
-    unit: UnitPlan
+    unit: CountyUnit
     rng: SeededRandom
     next_no: int
 
@@ -52,11 +52,11 @@ class Pen:
         seen.add(title)
         return title
 
-    def items(self, kind: str, days: list[date], words: str = "") -> tuple[Item, ...]:
+    def items(self, kind: str, days: list[date], words: str = "") -> tuple[SiteItem, ...]:
         """An item a day; `kind` of the titles, `words` of the lines where it is another."""
         seen: set[str] = set()
         return tuple(
-            Item(self.no(), self.titled(kind, seen), day, self.text(words or kind, 3))
+            SiteItem(self.no(), self.titled(kind, seen), day, self.text(words or kind, 3))
             for day in days
         )
 

@@ -14,10 +14,10 @@ from zipfile import BadZipFile, ZipFile
 import pytest
 
 from demo.standards.city import StandardsCity
-from demo.standards.matters import Case, Matter, Said
+from demo.standards.matters import Matter, Said, TruthCase
 from demo.standards.persons import check_digit
 from demo.standards.plan import FIRST, LAST, NIGHTS, plan
-from demo.standards.site import Look, Sent
+from demo.standards.site import ListLook, SentPage
 from demo.world import SHANGHAI
 
 SEEDS = (1, 2, 3)
@@ -39,12 +39,12 @@ def city(seed: int) -> StandardsCity:
     return built
 
 
-def ask(seed: int, unit: str, target: str, night: date) -> Sent:
+def ask(seed: int, unit: str, target: str, night: date) -> SentPage:
     host = plan(seed).county.host(unit)
     return city(seed).sent(host, target, datetime.combine(night, time(2), tzinfo=SHANGHAI))
 
 
-def text_of(sent: Sent) -> str:
+def text_of(sent: SentPage) -> str:
     is_gbk = "gb2312" in str(sent.headers.get("content-type"))
     return unescape(sent.body.decode("gbk" if is_gbk else "utf-8", "replace"))
 
@@ -58,10 +58,10 @@ def links_of(html: str, host: str, target: str) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def pages(seed: int, unit: str, night: date) -> dict[str, Sent]:
+def pages(seed: int, unit: str, night: date) -> dict[str, SentPage]:
     """Every address of the unit's site that links lead to."""
     host = plan(seed).county.host(unit)
-    seen: dict[str, Sent] = {}
+    seen: dict[str, SentPage] = {}
     left = ["/"]
     while left:
         target = left.pop()
@@ -77,11 +77,11 @@ def whole_text(seed: int, unit: str, night: date = LAST) -> str:
     return "\n".join(text_of(sent) for sent in pages(seed, unit, night).values() if _is_page(sent))
 
 
-def _is_page(sent: Sent) -> bool:
+def _is_page(sent: SentPage) -> bool:
     return sent.status == 200 and "html" in str(sent.headers.get("content-type"))
 
 
-def cases(matter: Matter, *variants: str) -> list[tuple[int, Case]]:
+def cases(matter: Matter, *variants: str) -> list[tuple[int, TruthCase]]:
     return [
         (seed, case)
         for seed in SEEDS
@@ -119,9 +119,9 @@ def _numbers(seed: int, unit: str, night: date) -> set[str]:
     for sent in pages(seed, unit, night).values():
         said = text_of(sent) if _is_page(sent) else _cells(sent.body)
         for number in re.findall(r"(?<![0-9A-Za-z])[1-9]\d{16}[0-9Xx](?![0-9A-Za-z])", said):
-            if 11 <= int(number[:2]) <= 82 and _is_day(number[6:14]):
-                if check_digit(number[:17]) == number[17].upper():
-                    found.add(number)
+            is_right = check_digit(number[:17]) == number[17].upper()
+            if is_right and 11 <= int(number[:2]) <= 82 and _is_day(number[6:14]):
+                found.add(number)
     return found
 
 
@@ -144,7 +144,7 @@ def _cells(body: bytes) -> str:
 
 
 @pytest.mark.parametrize(("seed", "case"), cases(Matter.REPLY))
-def test_a_board_shows_the_question_of_the_truth(seed: int, case: Case) -> None:
+def test_a_board_shows_the_question_of_the_truth(seed: int, case: TruthCase) -> None:
     said = whole_text(seed, case.unit)
     asked = case.facts.get("asked")
     if not isinstance(asked, date) or case.variant == "survey":
@@ -164,7 +164,7 @@ def test_a_board_shows_the_question_of_the_truth(seed: int, case: Case) -> None:
 
 
 @pytest.mark.parametrize(("seed", "case"), cases(Matter.LINKS))
-def test_the_home_page_has_as_many_dead_links_as_told(seed: int, case: Case) -> None:
+def test_the_home_page_has_as_many_dead_links_as_told(seed: int, case: TruthCase) -> None:
     if case.variant == "wall":
         assert ask(seed, case.unit, "/", LAST).status == 412
         return
@@ -198,7 +198,7 @@ def test_no_other_home_page_has_a_dead_link(seed: int) -> None:
 
 
 @pytest.mark.parametrize(("seed", "case"), cases(Matter.GUIDE))
-def test_a_guide_lacks_the_classes_of_the_truth(seed: int, case: Case) -> None:
+def test_a_guide_lacks_the_classes_of_the_truth(seed: int, case: TruthCase) -> None:
     found = pages(seed, case.unit, LAST)
     guides = [
         text_of(sent)
@@ -229,7 +229,7 @@ def _absent(html: str) -> set[str]:
 
 
 @pytest.mark.parametrize(("seed", "case"), cases(Matter.ATTACHMENT))
-def test_an_attachment_goes_when_the_truth_says(seed: int, case: Case) -> None:
+def test_an_attachment_goes_when_the_truth_says(seed: int, case: TruthCase) -> None:
     before = _attachments(seed, case, NIGHTS[1])
     assert [sent.status for sent in before] == [200]
     assert before[0].body.startswith(b"PK")
@@ -241,7 +241,7 @@ def test_an_attachment_goes_when_the_truth_says(seed: int, case: Case) -> None:
     assert (LAST - gone_on >= timedelta(days=14)) == (case.said is not Said.WARNING)
 
 
-def _attachments(seed: int, case: Case, night: date) -> list[Sent]:
+def _attachments(seed: int, case: TruthCase, night: date) -> list[SentPage]:
     """Asked where the page of the first nights linked it, or of tonight where it is linked anew."""
     label = re.escape(f"{case.facts['label']}.xlsx")
     targets = set()
@@ -255,7 +255,7 @@ def _attachments(seed: int, case: Case, night: date) -> list[Sent]:
 
 
 @pytest.mark.parametrize(("seed", "case"), cases(Matter.CHANNEL_GONE))
-def test_a_channel_goes_with_all_it_held(seed: int, case: Case) -> None:
+def test_a_channel_goes_with_all_it_held(seed: int, case: TruthCase) -> None:
     early, late = pages(seed, case.unit, NIGHTS[1]), pages(seed, case.unit, LAST)
     name = str(case.facts["name"])
     listed = next(
@@ -269,14 +269,14 @@ def test_a_channel_goes_with_all_it_held(seed: int, case: Case) -> None:
 
 
 @pytest.mark.parametrize(("seed", "case"), cases(Matter.PENALTIES))
-def test_remedies_are_nowhere_where_the_truth_says_so(seed: int, case: Case) -> None:
+def test_remedies_are_nowhere_where_the_truth_says_so(seed: int, case: TruthCase) -> None:
     said = whole_text(seed, case.unit)
     has_remedy = bool(re.search("行政复议|行政诉讼|投诉|举报|救济", said))
     assert has_remedy == (not case.variant.startswith("no_remedy") and case.variant != "weak")
 
 
 @pytest.mark.parametrize(("seed", "case"), cases(Matter.FEES))
-def test_fees_stand_with_as_many_bases_as_told(seed: int, case: Case) -> None:
+def test_fees_stand_with_as_many_bases_as_told(seed: int, case: TruthCase) -> None:
     said = whole_text(seed, case.unit)
     prices = len(re.findall(r"\d+元/(?:件|本|人次|份)", said))
     bases = len(re.findall(r"(?:省价费|财税|省发改价格)〔\d+〕\d+号", said))
@@ -286,7 +286,7 @@ def test_fees_stand_with_as_many_bases_as_told(seed: int, case: Case) -> None:
 
 
 @pytest.mark.parametrize(("seed", "case"), cases(Matter.DISCLOSURE))
-def test_what_is_owed_is_there_or_not(seed: int, case: Case) -> None:
+def test_what_is_owed_is_there_or_not(seed: int, case: TruthCase) -> None:
     if case.variant in ("weak", "government_report"):  # the portal shows those of departments
         return
     said = whole_text(seed, case.unit, FIRST if case.variant == "january" else LAST)
@@ -315,7 +315,7 @@ def test_what_is_owed_is_there_or_not(seed: int, case: Case) -> None:
 
 
 @pytest.mark.parametrize(("seed", "case"), cases(Matter.BASICS))
-def test_a_footer_shows_what_is_not_missing(seed: int, case: Case) -> None:
+def test_a_footer_shows_what_is_not_missing(seed: int, case: TruthCase) -> None:
     home = text_of(ask(seed, case.unit, "/", LAST))
     if case.variant == "complete_frame":
         home += text_of(ask(seed, case.unit, "/footer.html", LAST))
@@ -330,7 +330,7 @@ def test_a_footer_shows_what_is_not_missing(seed: int, case: Case) -> None:
 
 
 @pytest.mark.parametrize(("seed", "case"), cases(Matter.CHANNELS))
-def test_channels_stand_still_as_counted(seed: int, case: Case) -> None:
+def test_channels_stand_still_as_counted(seed: int, case: TruthCase) -> None:
     told = plan(seed)
     site = city(seed).site(told.county.host(case.unit))
     if case.variant in ("wall", "script"):
@@ -343,7 +343,7 @@ def test_channels_stand_still_as_counted(seed: int, case: Case) -> None:
     stale = [
         c.name
         for c in first
-        if not c.up and c.look is Look.ROWS
+        if not c.up and c.look is ListLook.ROWS
         and (LAST - c.shown(LAST)[0].day).days > (14 if c.key in ("gzdt", "jcdt") else 184)
     ]  # fmt: skip
     assert len(stale) == case.facts["A"], stale
@@ -358,7 +358,7 @@ def test_channels_stand_still_as_counted(seed: int, case: Case) -> None:
 
 
 @pytest.mark.parametrize(("seed", "case"), cases(Matter.WORDS))
-def test_the_old_name_stands_once_where_told(seed: int, case: Case) -> None:
+def test_the_old_name_stands_once_where_told(seed: int, case: TruthCase) -> None:
     assert str(case.facts["old"]) in whole_text(seed, case.unit)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.nightly import NightResult
-from demo.standards.matters import Case, Matter, Said
+from demo.standards.matters import Matter, Said, TruthCase
 from demo.standards.plan import Plan
 from monitor.judging.verdict import Answer, Verdict
 
@@ -100,7 +100,7 @@ def _accuse(score: Score, plan: Plan, unit: str, verdict: Verdict, day: date) ->
         score.false.setdefault(key, line if is_problem else f"warned: {line}")
 
 
-def _is_borne(case: Case, verdict: Verdict, day: date) -> bool:
+def _is_borne(case: TruthCase, verdict: Verdict, day: date) -> bool:
     """Whether the case makes this problem or warning true on that day. Before a fault is due to be
     called a problem it may be warned of.
     """
@@ -113,7 +113,7 @@ def _is_borne(case: Case, verdict: Verdict, day: date) -> bool:
     return wanted in allowed and has_begun and _is_at(case, verdict)
 
 
-def _count(score: Score, case: Case, verdicts: list[Verdict]) -> None:
+def _count(score: Score, case: TruthCase, verdicts: list[Verdict]) -> None:
     key = (case.matter, case.said)
     score.of[key] = score.of.get(key, 0) + 1
     spoken = [v for v in verdicts if _is_about(v, case.matter)]
@@ -160,7 +160,7 @@ def _names_a_mark(verdict: Verdict) -> bool:
     return any(mark in _said_of(verdict) for mark in marks)
 
 
-def _is_at(case: Case, verdict: Verdict) -> bool:
+def _is_at(case: TruthCase, verdict: Verdict) -> bool:
     return not case.at or any(word in _said_of(verdict) for word in case.at)
 
 
@@ -169,5 +169,5 @@ def _said_of(verdict: Verdict) -> str:
     return f"{verdict.kind} {verdict.subject} {verdict.sentence_zh} {verdict.details} {evidence}"
 
 
-def _cases(plan: Plan, unit: str, matter: Matter) -> Iterator[Case]:
+def _cases(plan: Plan, unit: str, matter: Matter) -> Iterator[TruthCase]:
     return (case for case in plan.cases if case.unit == unit and case.matter is matter)
