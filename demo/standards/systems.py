@@ -495,7 +495,8 @@ def _cards_frame(
     base = f'<base href="http://{site.host}/">' if site.has_base and not channel else ""
     return f"""<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">{base}
 <meta name="viewport" content="width=device-width">
-<meta name="SiteName" content="{site.name}"><meta name="SiteDomain" content="{site.host}"><meta name="SiteIDCode" content="{site.code}">
+<meta name="SiteName" content="{site.name}"><meta name="SiteDomain" content="{site.host}">
+<meta name="SiteIDCode" content="{site.code}">
 <title>{title}</title></head>
 <body><header><a href="/" class="brand">{site.name}</a><ul class="layui-nav"><li class="layui-nav-item"><a href="/">首页</a></li>{menu}</ul></header>
 {where}<section class="content">{body}</section><footer>{site.footer}</footer></body></html>"""
