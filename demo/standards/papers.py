@@ -235,6 +235,9 @@ def _money(pen: Pen, no: int, is_late: bool) -> SiteChannel:
         (DemoPaper.FINAL_ACCOUNTS, 2024): date(2025, 9, 12),
         (DemoPaper.FINAL_ACCOUNTS, 2023): date(2024, 9, 10),
     }  # fmt: skip
+    if unit.kind == "government":  # within twenty days of the approval
+        days = {key: day - timedelta(days=21) for key, day in days.items()}
+        days[DemoPaper.BUDGET, 2026] = date(2026, 2, 12)
     items = []
     for (paper, year), day in days.items():
         if is_late and year == 2026:

@@ -433,12 +433,15 @@ def _penalties(case: TruthCase, rng: SeededRandom, place: County) -> TruthCase:
     return replace(case, facts=facts, also=also, at=("救济", "处罚", "penalty", "remed"))
 
 
+_OPEN = ("年度报告", "annual", "指南", "guide", "目录", "catalog")
+
+
 def _disclosure(case: TruthCase, rng: SeededRandom, place: County) -> TruthCase:
     words = {
         "annual": ("年度报告", "annual_report"), "guide": ("公开指南", "指南"),
         "catalogue": ("公开目录", "目录"), "powers": ("权责清单", "权力"),
         "functions": ("机构职能", "职能"), "budget": ("预算", "budget"),
-        "town": ("社会救助", "宅基地"), "platform": (),
+        "town": ("社会救助", "宅基地"), "platform": _OPEN, "odd_title": _OPEN, "attachments": _OPEN,
     }  # fmt: skip
     at = next((told for key, told in words.items() if case.variant.startswith(key)), ())
     start = date(2026, 2, 1) if case.variant.startswith("annual") else FIRST

@@ -117,7 +117,8 @@ def _count(score: Score, case: TruthCase, verdicts: list[Verdict]) -> None:
     key = (case.matter, case.said)
     score.of[key] = score.of.get(key, 0) + 1
     spoken = [v for v in verdicts if _is_about(v, case.matter)]
-    here = [v for v in spoken if _is_at(case, v)] if case.said is not Said.CLEAR else spoken
+    is_clear = case.said is Said.CLEAR  # then nothing at all may be said against the unit
+    here = [v for v in spoken if _is_at(case, v) or (is_clear and _is_against(v))]
     told = _told(here)
     names = RULES[case.matter]
     if told is None and any(v.rule in (*names.own, names.shared) for v in verdicts):
@@ -152,6 +153,10 @@ def _is_about(verdict: Verdict, matter: Matter) -> bool:
         return matter is not Matter.BASICS or not is_remark or _names_a_mark(verdict)
     told = f"{verdict.kind} {verdict.subject.partition(':')[0]}"
     return verdict.rule == names.shared and any(word in told for word in names.words)
+
+
+def _is_against(verdict: Verdict) -> bool:
+    return verdict.answer is Answer.PROBLEM or verdict.warning
 
 
 def _names_a_mark(verdict: Verdict) -> bool:
