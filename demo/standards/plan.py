@@ -241,7 +241,7 @@ def _january(place: County, cases: list[TruthCase], hidden: tuple[str, str]) -> 
         variant = next(
             (c.variant for c in cases if c.unit == unit.id and c.matter is Matter.DISCLOSURE), ""
         )
-        is_told = not variant.startswith(("platform", "on_portal", "annual_none"))
+        is_told = not variant.startswith(("platform", "annual_none"))
         if unit.is_department and unit.id not in hidden and is_told:
             yield TruthCase(
                 unit.id, Matter.DISCLOSURE, W, "january",
