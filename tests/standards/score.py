@@ -121,7 +121,8 @@ def _count(score: Score, case: TruthCase, verdicts: list[Verdict]) -> None:
     here = [v for v in spoken if _is_at(case, v) or (is_clear and _is_against(v))]
     told = _told(here)
     names = RULES[case.matter]
-    if told is None and any(v.rule in (*names.own, names.shared) for v in verdicts):
+    silent_rules = {names.shared, *(names.own if case.matter is Matter.BASICS else ())}
+    if told is None and any(v.rule in silent_rules for v in verdicts):
         told = Said.CLEAR  # the rule spoke, and not of this
     is_right = (
         told not in (Said.PROBLEM, Said.WARNING)
