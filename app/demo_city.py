@@ -15,7 +15,7 @@ from app.progress import ProgressBar
 from config.errors import ConfigRefused
 from config.folder import Config, load
 from config.words import Words
-from demo.city import City
+from demo.loopback import Loopback
 from store.clock import Clock
 
 MARK = ".gongkai-demo"
@@ -25,7 +25,7 @@ NOT_OURS = Words(
 )
 
 
-def inspect_city(city: City, folder: Path, progress: ProgressBar) -> tuple[NightResult, Config]:
+def inspect_city(city: Loopback, folder: Path, progress: ProgressBar) -> tuple[NightResult, Config]:
     """Run every night of the city's scenario into `folder` (emptied first); the last one and its
     configuration.
 
@@ -39,14 +39,16 @@ def inspect_city(city: City, folder: Path, progress: ProgressBar) -> tuple[Night
     return night, config
 
 
-def open_city(city: City, folder: Path) -> Config:
+def open_city(city: Loopback, folder: Path) -> Config:
     """The office's folder for this city, written afresh and read back as any office's is."""
     start_afresh(folder)
     city.config_folder(folder / "office", data=str(folder.resolve()))
     return load(folder / "office")
 
 
-def spend_night(city: City, config: Config, moment: datetime, progress: Progress) -> NightResult:
+def spend_night(
+    city: Loopback, config: Config, moment: datetime, progress: Progress
+) -> NightResult:
     city.set_now(moment)
     return nightly(config, Clock.set_to(moment), progress)
 

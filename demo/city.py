@@ -2,45 +2,30 @@
 truth.
 """
 
-import asyncio
 import itertools
-import threading
-import time
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
+from datetime import datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
-from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 
 from demo import overrides
 from demo.answers import Answerer, DemoAnswer
 from demo.config_files import write_folder
 from demo.dialects import DIALECTS
+from demo.loopback import CANARY, Loopback, LoopbackAnswer
 from demo.planting import PORTAL, World, plant
 from demo.scenarios import SCENARIOS
 from demo.scenarios.scenario import EntryPoint, Scenario
-from demo.server import Server, bind_all
+from demo.server import bind_all
 from demo.truth import Truth, truth_on
 from demo.world import Behaviour, DemoSite
 
 _PRIVATE_ADDRESS = "10.44.0.20"  # never connected to by anybody
-_CANARIES = {
-    "canary-a.example": "127.78.0.1",
-    "canary-b.example": "127.78.0.2",
-    "canary-c.example": "127.78.0.3",
-}
-_CANARY_MARKER = "网络连通观测点"
-_CANARY_PAGE = f'<html><head><meta charset="utf-8"><title>{_CANARY_MARKER}</title></head><body><p>{_CANARY_MARKER}：本页长期不变。</p></body></html>'
-_HANG_SECONDS = 60
 
 
-class City:
+class City(Loopback):
     """A city of 34 units on loopback, one 127.x.y.z address a site, all on one port.
 
     What a page shows is a function of scenario, seed, URL and the city's time, apart from the
@@ -54,69 +39,11 @@ class City:
         """
         self.scenario: Scenario = SCENARIOS[scenario]
         self.seed = seed
-        self._lock = threading.RLock()
         self._world = plant(self.scenario, seed)
-        self._addresses = _addresses(self._world)
         self._silenced: set[str] = set()
-        self._sockets = bind_all(self._listening(), port)
-        self.port = int(next(iter(self._sockets.values())).getsockname()[1])
-        self._server: Server | None = None
         self._looks = itertools.count(1)
-        self._set_at, self._now = time.monotonic(), self.nights[0]
         self._answerer = self._answerer_of(self._world)
-
-    def start(self) -> Self:
-        """Serve in a background thread; returns when every site listens."""
-        if self._server is None:
-            sockets = self._sockets or bind_all(self._listening(), self.port)
-            self._sockets = {}
-            self._server = Server(
-                Starlette(
-                    routes=[Route("/{path:path}", self._serve, methods=["GET", "HEAD", "POST"])]
-                ),
-                sockets,
-            )
-            self._server.start()
-        return self
-
-    def stop(self) -> None:
-        """Nobody listens any more, canaries included; `start` brings the same city back on the same
-        port.
-        """
-        for bound in self._sockets.values():
-            bound.close()
-        self._sockets = {}
-        if self._server is not None:
-            self._server.stop()
-            self._server = None
-
-    def __enter__(self) -> Self:
-        return self.start()
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.stop()
-
-    @property
-    def nights(self) -> list[datetime]:
-        """The scenario's nights, aware, in the city's zone."""
-        return list(self.scenario.nights)
-
-    @property
-    def now(self) -> datetime:
-        with self._lock:
-            return self._now + timedelta(seconds=time.monotonic() - self._set_at)
-
-    def set_now(self, moment: datetime) -> None:
-        """Turn the clock. Raises ValueError for a naive moment."""
-        if moment.tzinfo is None:
-            raise ValueError("the city's clock needs a zone")
-        with self._lock:
-            self._set_at, self._now = time.monotonic(), moment
+        super().__init__(_addresses(self._world), self.scenario.nights, port)
 
     @property
     def truth(self) -> Truth:
@@ -127,27 +54,18 @@ class City:
         with self._lock:
             return truth_on(self._world, moment, self.origin)
 
-    @property
-    def dns(self) -> dict[str, str]:
-        """Host name = address, for office.toml."""
-        return dict(self._addresses)
-
     def config_folder(self, path: Path, **changes: Any) -> Path:
         """Write office.toml and units/*.toml below `path`; keyword arguments are laid over
         office.toml.
 
         Example: `city.config_folder(folder, language="en", crawl={"workers": 1})`.
         """
-        canaries = [
-            {"name": host, "url": f"http://{host}:{self.port}/", "marker": _CANARY_MARKER}
-            for host in _CANARIES
-        ]
         return write_folder(
             path,
             self._world,
-            dns=self._addresses,
+            dns=self.dns,
             port=self.port,
-            canaries=canaries,
+            canaries=self.canaries,
             overrides=changes,
         )
 
@@ -234,43 +152,24 @@ class City:
         form: str = "",
     ) -> DemoAnswer:
         """What `host` answers at `moment`, without a connection: for tests of content."""
-        if host in _CANARIES:
-            return DemoAnswer(
-                200, (("content-type", "text/html; charset=utf-8"),), _CANARY_PAGE.encode()
-            )
+        if self.is_canary(host):
+            return DemoAnswer(CANARY.status, tuple(CANARY.headers.items()), CANARY.body)
         with self._lock:
             return self._answerer.answer(
                 host, target, moment, next(self._looks), headers=headers, form=form
             )
 
-    async def _serve(self, request: Request) -> Response:
-        scope = request.scope
-        query = scope["query_string"].decode("latin-1")
-        target = scope["raw_path"].decode("latin-1") + (f"?{query}" if query else "")
+    async def respond(
+        self, request: Request, host: str, target: str, now: datetime
+    ) -> LoopbackAnswer:
         form = (await request.body()).decode("utf-8", "replace") if request.method == "POST" else ""
-        now = self.now
-        answer = self.answer(
-            request.headers.get("host", "").rsplit(":", 1)[0].lower(),
-            target,
-            now,
-            headers=request.headers,
-            form=form,
-        )
-        if answer.hangs:
-            await asyncio.sleep(_HANG_SECONDS)
-        headers = {
-            **dict(answer.headers),
-            "date": format_datetime(now.astimezone(UTC), usegmt=True),
-        }
-        return Response(answer.body, answer.status, headers)
+        told = self.answer(host, target, now, headers=request.headers, form=form)
+        return LoopbackAnswer(told.body, told.status, dict(told.headers), told.hangs)
 
     def _listening(self) -> list[str]:
-        hosts = [site.host for site in self._world.sites.values()]
-        return [
-            address
-            for address in (*(self._addresses[host] for host in hosts), *_CANARIES.values())
-            if address not in self._silenced
-        ]
+        sites = {self._addresses[site.host] for site in self._world.sites.values()}
+        canaries = {at for host, at in self._addresses.items() if self.is_canary(host)}
+        return [at for at in (*sites, *canaries) if at not in self._silenced]
 
     def _answerer_of(self, world: World) -> Answerer:
         return Answerer({site.host: site for site in world.sites.values()})
@@ -300,7 +199,7 @@ def _addresses(world: World) -> dict[str, str]:
     """An address of its own for each host on record; no listener, no name or no public address
     where so planned.
     """
-    addresses = {world.sites[PORTAL].host: "127.77.0.1", **_CANARIES}
+    addresses = {world.sites[PORTAL].host: "127.77.0.1"}
     for order, unit in enumerate(world.scenario.units):
         host = world.host_of(unit.id)
         if not host or unit.entry_point is EntryPoint.COLUMN:

@@ -9,7 +9,9 @@ from app.command_options import JsonOption
 
 
 def command(
-    scenario: Annotated[str, typer.Option(help="inspection-2012 or today.")] = "inspection-2012",
+    scenario: Annotated[
+        str, typer.Option(help="inspection-2012, today or standards.")
+    ] = "inspection-2012",
     seed: Annotated[
         int, typer.Option(help="Places the faults that the scenario leaves to chance.")
     ] = 1,
@@ -27,10 +29,10 @@ def command(
     from app.command_output import show_night, show_way_to_console
     from app.demo_city import inspect_city
     from app.progress import bar
-    from demo.city import City
+    from demo.cities import city_of
 
     folder = data or Path("data") / f"demo-{scenario}"
-    with City(scenario, seed) as city, bar(f"demo city, {scenario}") as progress:
+    with city_of(scenario, seed) as city, bar(f"demo city, {scenario}") as progress:
         night, config = inspect_city(city, folder, progress)
     show_night(night, config, as_json=as_json)
     if not as_json:
