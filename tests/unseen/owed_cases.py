@@ -78,7 +78,7 @@ def _verdicts(case: Case) -> list[Verdict]:
 def _menus(case: Case) -> list[str]:
     closed = case.get("closed", ())
     scripted = [name for name, rows in case.get("lists", {}).items() if rows == ["script"]]
-    made: list[Case] = []
+    made: list[str] = []
     for link in case["menu"]:
         words, _, address = link.rpartition(" ")
         is_far = address.startswith("http")

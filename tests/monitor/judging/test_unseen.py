@@ -22,7 +22,8 @@ KINDS = ("department", "township", "vertical", "judicial", "public_enterprise")
 NEEDS_NO_LOOK = {
     *("no_clause", "rule_off", "exempt", "parent_answers", "no_own_budget", "not_due"),
     *("not_yet_established", "portal_channel", "exempt_class", "no_site", "intranet"),
-    "never_opened",
+    *("never_opened", "nothing_owed", "not_an_organ", "item_not_due", "item_before_it_was_set_up"),
+    *("no_account", "no_old_names"),
 }
 ANSWERS = ("missing_site", "intranet_only_site", "unreachable_site")
 UNSEEN = [outcome for outcome in Outcome if not outcome.shows_the_page]
