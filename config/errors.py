@@ -15,8 +15,8 @@ GongkaiError           our own fault, where none below fits                     
     ├── CannotExport       no such table or question, or its form is not at hand  exit 7
     └── BeforeFirstNight   the console has no night to show yet                   exit 7
 
-What only the crawler raises, and catches itself: each becomes an outcome, a skipped row or the
-reason of an unreadable document, and none ends a command.
+What is caught where it is raised: each becomes an outcome, a skipped row, the reason of an
+unreadable document or a note, and none ends a command.
 
 SettledBeforeAsking    a middleware knows the outcome without asking              an outcome
 NotAskedTonight        the row is not asked for                                   a skipped row
@@ -31,6 +31,7 @@ XmlRefused             XML that is broken or has entities of its own            
 OfdUnreadable          an OFD package is broken or asks for too much              a reason
 BiffRefused            an .xls is broken or reaches too far                       a reason
 CompoundRefused        an OLE2 file (.doc, .xls) is broken or asks for too much   a reason
+NotStamped             an authority gave no stamp that proves anything            a note
 
 A signal that never leaves its module bears an underscore and is not drawn.
 """

@@ -73,7 +73,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class SpendLine:
-    """One row of a spending table, as the document says it; `monitor.measures.vague_spending`
+    """One row of a spending table, as the document says it; `monitor.measures.spending.vague_spending`
     judges it.
 
     Amounts in yuan whatever the table's unit. `rank`, `is_broken_down` and `is_weighed_elsewhere`
@@ -109,7 +109,7 @@ class Difference:
     """What a document states two ways: one sum printed, and what it is by the document's own
     figures.
 
-    `check` names the comparison (`monitor.measures.consistency`), `what` its subject in the words
+    `check` names the comparison (`monitor.measures.spending.consistency`), `what` its subject in the words
     of the document. A reading keeps it as text: `total: 合计: 1000.00 against 990.00`.
     """
 

@@ -22,8 +22,8 @@ from crawler.extract.reader import ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
 from crawler.frames import frames_of_answer
 from crawler.probing.fetch_one import fetch_one
-from monitor.measures.consistency import differences_in, told
-from monitor.measures.vague_spending import is_said_elsewhere, level
+from monitor.measures.spending.consistency import differences_in, told
+from monitor.measures.spending.vague_spending import is_said_elsewhere, level
 from store.outcome_words import unread_words
 from store.privacy.masking import with_masked_addresses
 from store.records import PageFacts, PageKind, SpendTable

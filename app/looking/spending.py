@@ -18,8 +18,8 @@ from app.looking.three_publics import TOTAL as SUM
 from config.folder import Config
 from config.words import Words
 from monitor.console.reader import TableOverYears
-from monitor.measures.consistency import differences_in, told
-from monitor.measures.vague_spending import limit_passed
+from monitor.measures.spending.consistency import differences_in, told
+from monitor.measures.spending.vague_spending import limit_passed
 from store.outcome_words import unread_words
 from store.queries.spending import SpendingPage, spending_of
 from store.records import SpendLine, SpendTable

@@ -24,7 +24,7 @@ from monitor.judging.inspection import Inspection
 from monitor.judging.plain_text import printable
 from monitor.judging.registry import rules
 from monitor.judging.verdict import Answer, Verdict
-from monitor.judging.what_if import Difference, differences, judged_again, under_law_of
+from monitor.judging.what_if import AnswerDifference, differences, judged_again, under_law_of
 from monitor.judging.words import ANSWER_TEXT
 from monitor.report.material import basis_words
 from monitor.report.terminal import print_line
@@ -55,7 +55,7 @@ def nothing_written(inspection: Inspection, rules_named: str, config: Config) ->
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class RulesCompared:
     """Two rulebooks over one night."""
 
     before: Inspection
@@ -79,11 +79,11 @@ class Compared:
         print_line(console, say("others", n=len(others)) if others or found else say("alike"))
 
 
-def compared(config: Config, one: str, other: str, day: date | None) -> Compared:
+def compared(config: Config, one: str, other: str, day: date | None) -> RulesCompared:
     """What the two rulebooks say of one night. Raises as `judged_as`."""
     rulebooks = [_rulebook(named, config) for named in (one, other)]
     before, after = _judged_by(rulebooks, config, day)
-    return Compared(before, after, config)
+    return RulesCompared(before, after, config)
 
 
 def _judged_by(rulebooks: Sequence[Rulebook], config: Config, day: date | None) -> list[Inspection]:
@@ -137,7 +137,7 @@ def _no_such_night(day: date | None, days: Sequence[date]) -> Words:
     return SAY["not_that_day"].filled(day=day, nearest=", ".join(map(str, sorted(nearest))))
 
 
-def _told(difference: Difference, config: Config, say: Spoken) -> Iterator[str]:
+def _told(difference: AnswerDifference, config: Config, say: Spoken) -> Iterator[str]:
     """`环保局 栏目未更新：问题 → 不适用`, then what each of them says and rests on."""
     before, after = difference.before, difference.after
     yield say(
@@ -153,7 +153,7 @@ def _told(difference: Difference, config: Config, say: Spoken) -> Iterator[str]:
             yield say("says", mark=mark, sentence=said, basis=_basis(verdict, config, say))
 
 
-def _cited_anew(found: Iterable[Difference], config: Config, say: Spoken) -> Iterator[str]:
+def _cited_anew(found: Iterable[AnswerDifference], config: Config, say: Spoken) -> Iterator[str]:
     """What both name in the same words and rest on other texts: a line a rule and pair of texts."""
     alike: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for each in found:
@@ -177,7 +177,7 @@ def _basis(verdict: Verdict, config: Config, say: Spoken) -> str:
     return say("basis", clause=clause, threshold=verdict.threshold)
 
 
-def _as_json(difference: Difference) -> dict[str, object]:
+def _as_json(difference: AnswerDifference) -> dict[str, object]:
     return {
         "unit": difference.unit,
         "unit_name": difference.unit_name,

@@ -13,7 +13,7 @@ _OPEN = ("待回复", "未回复", "已提交")
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class PostedMessage:
     no: int
     title: str
     text: str
@@ -60,7 +60,7 @@ def portal_board(pen: Pen, first_no: int) -> SiteChannel:
     return _board(pen, first_no, "县长信箱", messages, None, key="xzxx")
 
 
-def _messages(pen: Pen, case: TruthCase) -> list[Message]:
+def _messages(pen: Pen, case: TruthCase) -> list[PostedMessage]:
     days = sorted(pen.rng.sample(range(18, 290), 7))
     messages = [_answered(pen, LAST - timedelta(days=day)) for day in days]
     if case.variant == "answered_only":
@@ -70,24 +70,29 @@ def _messages(pen: Pen, case: TruthCase) -> list[Message]:
     is_accepted = case.variant.endswith("accepted")
     status = pen.rng.pick(_ACCEPTED if is_accepted else _OPEN)
     text = pen.fill(pen.rng.pick(WORDS["question_lines"]))
-    messages.append(Message(pen.no(), title, text, asked, status=status))
+    messages.append(PostedMessage(pen.no(), title, text, asked, status=status))
     if "second_days" in case.facts:
         second = LAST - timedelta(days=int(str(case.facts["second_days"])))
         other = pen.fill("再次反映{town}的问题，希望重视")
-        messages.append(Message(pen.no(), other, text, second, status=pen.rng.pick(_OPEN)))
+        messages.append(PostedMessage(pen.no(), other, text, second, status=pen.rng.pick(_OPEN)))
     return messages
 
 
-def _answered(pen: Pen, asked: date) -> Message:
+def _answered(pen: Pen, asked: date) -> PostedMessage:
     title = pen.fill(pen.rng.pick(WORDS["questions"]))
     text = pen.fill(pen.rng.pick(WORDS["question_lines"]))
     reply = pen.fill(pen.rng.pick(WORDS["answers"]))
     replied = asked + timedelta(days=pen.rng.between(2, 14))
-    return Message(pen.no(), title, text, asked, replied, reply, pen.rng.pick(_ACCEPTED))
+    return PostedMessage(pen.no(), title, text, asked, replied, reply, pen.rng.pick(_ACCEPTED))
 
 
 def _board(
-    pen: Pen, no: int, name: str, messages: list[Message], case: TruthCase | None, key: str = "hdjl"
+    pen: Pen,
+    no: int,
+    name: str,
+    messages: list[PostedMessage],
+    case: TruthCase | None,
+    key: str = "hdjl",
 ) -> SiteChannel:
     variant = case.variant if case else ""
     shows_days = variant != "no_days"
@@ -114,7 +119,7 @@ def _board(
     return SiteChannel(key, no, name, items=pages, look=ListLook.TEXT, text=text)
 
 
-def _detail(message: Message, shows_days: bool) -> SiteItem:
+def _detail(message: PostedMessage, shows_days: bool) -> SiteItem:
     asked = f"<tr><td>提交时间</td><td>{message.asked}</td></tr>" if shows_days else ""
 
     def body(night: date) -> str:
@@ -128,7 +133,7 @@ def _detail(message: Message, shows_days: bool) -> SiteItem:
     return SiteItem(message.no, message.title, message.asked, body=body)
 
 
-def _as_table(messages: list[Message], night: date, link: Link, shows_days: bool) -> str:
+def _as_table(messages: list[PostedMessage], night: date, link: Link, shows_days: bool) -> str:
     rows = []
     for m in messages:
         at = link(SiteItem(m.no, m.title, m.asked))
@@ -142,7 +147,7 @@ def _as_table(messages: list[Message], night: date, link: Link, shows_days: bool
     return f'<table class="xjlist"><tr><th>编号</th><th>标题</th>{head}<th>办理状态</th><th>回复时间</th></tr>{"".join(rows)}</table>'
 
 
-def _as_cards(messages: list[Message], night: date, link: Link, shows_days: bool) -> str:
+def _as_cards(messages: list[PostedMessage], night: date, link: Link, shows_days: bool) -> str:
     cards = []
     for m in messages:
         day = (
@@ -161,7 +166,7 @@ def _as_cards(messages: list[Message], night: date, link: Link, shows_days: bool
     return "".join(cards)
 
 
-def _as_list(messages: list[Message], night: date, link: Link, shows_days: bool) -> str:
+def _as_list(messages: list[PostedMessage], night: date, link: Link, shows_days: bool) -> str:
     parts = []
     for m in messages:
         day = f"（{said(m.asked)}）" if shows_days else ""
@@ -174,7 +179,7 @@ def _as_list(messages: list[Message], night: date, link: Link, shows_days: bool)
     return f"<dl class='ask'>{''.join(parts)}</dl>"
 
 
-def _as_guestbook(messages: list[Message], night: date, link: Link, shows_days: bool) -> str:
+def _as_guestbook(messages: list[PostedMessage], night: date, link: Link, shows_days: bool) -> str:
     parts = []
     for m in messages:
         day = f"日期：{m.asked.year}-{m.asked.month}-{m.asked.day}" if shows_days else ""

@@ -9,7 +9,7 @@ from demo.seeded_random import SeededRandom
 from demo.standards import boards, duties, guides, papers, persons
 from demo.standards.files import workbook
 from demo.standards.home import Home, common
-from demo.standards.matters import Matter, TruthCase
+from demo.standards.matters import PlannedMatter, TruthCase
 from demo.standards.plan import GONE_ON, LAST, Plan, plan
 from demo.standards.roster import CountyUnit
 from demo.standards.site import (
@@ -74,7 +74,7 @@ def _site(pen: Pen, told: Plan, home: Home, code: str) -> CountySite:
     unit, place = pen.unit, pen.place
     channels = list(_small(pen) if unit.kind == "second_level" else _channels(pen, told))
     channels = _reachable(_with_items(pen, told, channels))
-    case = told.case(unit.id, Matter.CHANNELS)
+    case = told.case(unit.id, PlannedMatter.CHANNELS)
     boxes = [
         "gzdt",
         "tzgg",
@@ -110,7 +110,7 @@ def _reachable(channels: list[SiteChannel]) -> list[SiteChannel]:
 
 
 def _missing(told: Plan, unit: CountyUnit, home: Home, case: TruthCase | None) -> Ending:
-    gone = told.case(unit.id, Matter.CHANNEL_GONE)
+    gone = told.case(unit.id, PlannedMatter.CHANNEL_GONE)
     return Ending.APOLOGY if gone and gone.variant.endswith("soft") else home.missing
 
 
@@ -125,7 +125,7 @@ def _units(pen: Pen) -> str:
 
 def _channels(pen: Pen, told: Plan) -> Iterator[SiteChannel]:
     unit, rng = pen.unit, pen.rng
-    muted = told.variant(unit.id, Matter.PENALTIES).startswith("no_remedy")
+    muted = told.variant(unit.id, PlannedMatter.PENALTIES).startswith("no_remedy")
     yield SiteChannel("gzdt", 1, f"{pen.place.name}要闻" if unit.kind == "government" else rng.pick(_NEWS),
                   pen.items("news", kept_up(rng, 13, 5, 8)))  # fmt: skip
     yield SiteChannel("tzgg", 2, rng.pick(_NOTICES), pen.items("notice", kept_up(rng, 6, 30, 55)))
@@ -135,19 +135,21 @@ def _channels(pen: Pen, told: Plan) -> Iterator[SiteChannel]:
         yield _reports_of_others(pen, told)
     yield from papers.disclosure(pen, told, 10, is_mute=muted)
     if unit.enforcing:
-        yield duties.penalties(pen, told.case(unit.id, Matter.PENALTIES), 20)
+        yield duties.penalties(pen, told.case(unit.id, PlannedMatter.PENALTIES), 20)
     if unit.charging:
-        yield duties.fees(pen, told.case(unit.id, Matter.FEES), 21)
+        yield duties.fees(pen, told.case(unit.id, PlannedMatter.FEES), 21)
     if unit.services:
-        yield guides.channel(pen, told.case(unit.id, Matter.GUIDE), 30, may_say_complaint=not muted)
+        yield guides.channel(
+            pen, told.case(unit.id, PlannedMatter.GUIDE), 30, may_say_complaint=not muted
+        )
     if unit.kind != "government":
-        case = told.case(unit.id, Matter.REPLY)
+        case = told.case(unit.id, PlannedMatter.REPLY)
         yield from boards.channels(pen, case, 40, may_say_complaint=not muted)
     if below := _units_below(pen):
         yield below
-    if case := told.case(unit.id, Matter.CHANNELS):
+    if case := told.case(unit.id, PlannedMatter.CHANNELS):
         yield from _counted(pen, case)
-    if case := told.case(unit.id, Matter.CHANNEL_GONE):
+    if case := told.case(unit.id, PlannedMatter.CHANNEL_GONE):
         yield from _lost(pen, case)
 
 
@@ -326,16 +328,16 @@ def _with_items(pen: Pen, told: Plan, channels: list[SiteChannel]) -> list[SiteC
     unit = pen.unit.id
     extra: dict[str, list[SiteItem]] = {"gzdt": [], "tzgg": [], "zcwj": []}
     # a list that stopped, or that cannot be read, must not be freshened by a case of another matter
-    is_kept_apart = told.variant(unit, Matter.CHANNELS) in ("a5", "script", "undated")
+    is_kept_apart = told.variant(unit, PlannedMatter.CHANNELS) in ("a5", "script", "undated")
     notices = "gzdt" if is_kept_apart else "tzgg"
-    if case := told.case(unit, Matter.PRIVACY):
+    if case := told.case(unit, PlannedMatter.PRIVACY):
         extra[notices].append(persons.item(pen, case))
-    if case := told.case(unit, Matter.ATTACHMENT):
+    if case := told.case(unit, PlannedMatter.ATTACHMENT):
         extra[notices].append(_attached(pen, case))
-    if case := told.case(unit, Matter.WORDS):
+    if case := told.case(unit, PlannedMatter.WORDS):
         key, item = _old_name(pen, case)
         extra["gzdt" if is_kept_apart else key].append(item)
-    case = told.case(unit, Matter.CHANNELS)
+    case = told.case(unit, PlannedMatter.CHANNELS)
     changed = []
     for channel in channels:
         new = channel

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from demo.standards.files import PICTURE
-from demo.standards.matters import Matter, TruthCase
+from demo.standards.matters import PlannedMatter, TruthCase
 from demo.standards.plan import FOOTER_ELEMENTS, NIGHTS, Plan
 from demo.standards.site import Answerer, Ending, SentPage
 from demo.standards.writing import Pen
@@ -28,8 +28,8 @@ class Home:
         self.head = ""
         self.dead_names: list[str] = []
         self.missing = Ending.NOT_FOUND
-        self.footer = self._footer(plan.case(pen.unit.id, Matter.BASICS))
-        links = plan.case(pen.unit.id, Matter.LINKS)
+        self.footer = self._footer(plan.case(pen.unit.id, PlannedMatter.BASICS))
+        links = plan.case(pen.unit.id, PlannedMatter.LINKS)
         self.has_base = bool(links and links.variant == "tricky")
         self.quick = self._quick(links)
 

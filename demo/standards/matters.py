@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 
-class Matter(StrEnum):
+class PlannedMatter(StrEnum):
     """One fault a unit may have."""
 
     CHANNELS = "channels_not_updated"
@@ -45,7 +45,7 @@ class TruthCase:
     """
 
     unit: str
-    matter: Matter
+    matter: PlannedMatter
     said: Said
     variant: str
     why: str

@@ -5,7 +5,7 @@ there.
 from datetime import date, timedelta
 
 from demo.standards.files import workbook
-from demo.standards.matters import Matter, TruthCase
+from demo.standards.matters import PlannedMatter, TruthCase
 from demo.standards.plan import LAST, Plan
 from demo.standards.site import File, ListLook, SiteChannel, SiteItem
 from demo.standards.writing import Pen, paragraphs, table
@@ -33,7 +33,7 @@ TOWN_ITEMS = (
 
 def disclosure(pen: Pen, plan: Plan, first_no: int, *, is_mute: bool) -> list[SiteChannel]:
     """政府信息公开 and what stands below it. `is_mute`: nothing speaks of redress."""
-    case = plan.case(pen.unit.id, Matter.DISCLOSURE)
+    case = plan.case(pen.unit.id, PlannedMatter.DISCLOSURE)
     variant = case.variant if case else ""
     host = f"http://xxgk.province-{pen.place.domain}.example/{pen.unit.id}/"
     if variant == "platform_too":

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from demo.seeded_random import SeededRandom
-from demo.standards.matters import Beside, Matter, Said, TruthCase
+from demo.standards.matters import Beside, PlannedMatter, Said, TruthCase
 from demo.standards.roster import County, CountyUnit, county
 
 NIGHTS = tuple(
@@ -40,12 +40,12 @@ class Plan:
     cases: tuple[TruthCase, ...]
     beside: tuple[Beside, ...]
 
-    def case(self, unit_id: str, matter: Matter) -> TruthCase | None:
+    def case(self, unit_id: str, matter: PlannedMatter) -> TruthCase | None:
         """The case the unit's pages obey, None where they are ordinary."""
         found = [c for c in self.cases if c.unit == unit_id and c.matter is matter]
         return next((c for c in found if c.variant not in _NO_PAGES), None)
 
-    def variant(self, unit_id: str, matter: Matter) -> str:
+    def variant(self, unit_id: str, matter: PlannedMatter) -> str:
         case = self.case(unit_id, matter)
         return case.variant if case else ""
 
@@ -220,7 +220,7 @@ def plan(seed: int) -> Plan:
     cases += _january(place, cases, (walled, weak))
     cases.append(
         TruthCase(
-            "xzf", Matter.DISCLOSURE, W, "government_report",
+            "xzf", PlannedMatter.DISCLOSURE, W, "government_report",
             "县政府2025年度报告3月31日到期，3月20日尚未公开", date(2026, 3, 15), LAST,
             {"due": date(2026, 3, 31)}, ("年度报告", "annual_report"),
         )
@@ -229,9 +229,9 @@ def plan(seed: int) -> Plan:
 
 
 def _of_hidden(walled: str, weak: str) -> Iterator[TruthCase]:
-    for matter in (Matter.CHANNELS, Matter.LINKS):
+    for matter in (PlannedMatter.CHANNELS, PlannedMatter.LINKS):
         yield TruthCase(walled, matter, X, "wall", "3月13日起被防护拦截", WALLED_FROM, LAST)
-    for matter in (Matter.DISCLOSURE, Matter.PENALTIES):
+    for matter in (PlannedMatter.DISCLOSURE, PlannedMatter.PENALTIES):
         yield TruthCase(weak, matter, X, "weak", "多数页面返回503，读到的太少", FIRST, LAST)
 
 
@@ -239,12 +239,17 @@ def _january(place: County, cases: list[TruthCase], hidden: tuple[str, str]) -> 
     """On the first night no report is due yet: of those not yet up, one is warned, never accused."""
     for unit in place.units:
         variant = next(
-            (c.variant for c in cases if c.unit == unit.id and c.matter is Matter.DISCLOSURE), ""
+            (
+                c.variant
+                for c in cases
+                if c.unit == unit.id and c.matter is PlannedMatter.DISCLOSURE
+            ),
+            "",
         )
         is_told = not variant.startswith(("platform", "annual_none"))
         if unit.is_department and unit.id not in hidden and is_told:
             yield TruthCase(
-                unit.id, Matter.DISCLOSURE, W, "january",
+                unit.id, PlannedMatter.DISCLOSURE, W, "january",
                 "2025年度报告1月31日到期，1月20日尚未公开", FIRST, FIRST,
                 {"due": REPORTS_DUE}, ("年度报告", "annual_report"),
             )  # fmt: skip
@@ -253,14 +258,16 @@ def _january(place: County, cases: list[TruthCase], hidden: tuple[str, str]) -> 
 def _beside(cases: list[TruthCase], weak: str) -> Iterator[Beside]:
     """What other rules may truly say because of what was planted here."""
     for case in cases:
-        if case.matter is Matter.CHANNELS:
+        if case.matter is PlannedMatter.CHANNELS:
             for rule in ("stale_channel", "empty_channel"):
                 yield Beside(case.unit, rule, "", case.why)
-        if case.matter is Matter.DISCLOSURE and case.variant.startswith(("annual", "on_portal")):
+        if case.matter is PlannedMatter.DISCLOSURE and case.variant.startswith(
+            ("annual", "on_portal")
+        ):
             yield Beside(case.unit, "stale_channel", "", "年报栏目一年没有新信息")
-        if case.matter is Matter.ATTACHMENT and case.said in (P, W):
+        if case.matter is PlannedMatter.ATTACHMENT and case.said in (P, W):
             yield Beside(case.unit, "dead_link", "fujian1", "附件的链接已失效")
-        if case.matter is Matter.CHANNEL_GONE and case.said is P:
+        if case.matter is PlannedMatter.CHANNEL_GONE and case.said is P:
             yield Beside(case.unit, "vanished_item", "", case.why)
     yield Beside(weak, "unreachable_site", "", "多数页面返回503")
 
@@ -282,24 +289,24 @@ class _Draw:
             if unit.id in ("mzj", "rsj", "nyj", "zjj", "jyj", "wjw", "ybj", "czj")
         ]
         served = [unit for unit in self.departments if len(unit.services) == 8]
-        yield from self.draw(Matter.CHANNELS, CHANNELS, self.departments)
-        yield from self.draw(Matter.REPLY, REPLY, [*self.departments, *towns])
-        yield from self.draw(Matter.GUIDE, GUIDE, served)
-        yield from self.draw(Matter.LINKS, LINKS, [*self.departments, *towns, *schools])
-        yield from self.draw(Matter.ATTACHMENT, ATTACHMENT, self.departments)
-        yield from self.draw(Matter.CHANNEL_GONE, CHANNEL_GONE, self.departments)
+        yield from self.draw(PlannedMatter.CHANNELS, CHANNELS, self.departments)
+        yield from self.draw(PlannedMatter.REPLY, REPLY, [*self.departments, *towns])
+        yield from self.draw(PlannedMatter.GUIDE, GUIDE, served)
+        yield from self.draw(PlannedMatter.LINKS, LINKS, [*self.departments, *towns, *schools])
+        yield from self.draw(PlannedMatter.ATTACHMENT, ATTACHMENT, self.departments)
+        yield from self.draw(PlannedMatter.CHANNEL_GONE, CHANNEL_GONE, self.departments)
         charging = [unit for unit in self.departments if unit.charging]
-        yield from self.draw(Matter.FEES, FEES, charging)
+        yield from self.draw(PlannedMatter.FEES, FEES, charging)
         enforcing = [unit for unit in self.departments if unit.enforcing]
-        yield from self.draw(Matter.PENALTIES, PENALTIES, enforcing)
-        yield from self.draw(Matter.DISCLOSURE, DISCLOSURE, self.departments)
-        yield from self.draw(Matter.DISCLOSURE, TOWN_DISCLOSURE, towns)
-        yield from self.draw(Matter.BASICS, BASICS, [*self.departments, *towns])
-        yield from self.draw(Matter.PRIVACY, PRIVACY, [*persons, *towns, *schools[-1:]])
-        yield from self.draw(Matter.WORDS, WORDS, self.departments)
+        yield from self.draw(PlannedMatter.PENALTIES, PENALTIES, enforcing)
+        yield from self.draw(PlannedMatter.DISCLOSURE, DISCLOSURE, self.departments)
+        yield from self.draw(PlannedMatter.DISCLOSURE, TOWN_DISCLOSURE, towns)
+        yield from self.draw(PlannedMatter.BASICS, BASICS, [*self.departments, *towns])
+        yield from self.draw(PlannedMatter.PRIVACY, PRIVACY, [*persons, *towns, *schools[-1:]])
+        yield from self.draw(PlannedMatter.WORDS, WORDS, self.departments)
 
     def draw(
-        self, matter: Matter, shapes: Shapes, pool: Sequence[CountyUnit]
+        self, matter: PlannedMatter, shapes: Shapes, pool: Sequence[CountyUnit]
     ) -> Iterator[TruthCase]:
         rng = SeededRandom("standards", self.seed, matter, shapes[0][0])
         units = rng.sample(pool, len(shapes))
@@ -484,17 +491,17 @@ def _words(case: TruthCase, rng: SeededRandom, place: County) -> TruthCase:
     return replace(case, facts={"old": old, "new": new}, also=also)
 
 
-_FILL: dict[Matter, Callable[[TruthCase, SeededRandom, County], TruthCase]] = {
-    Matter.CHANNELS: _channels,
-    Matter.REPLY: _reply,
-    Matter.GUIDE: _guide,
-    Matter.LINKS: _links,
-    Matter.ATTACHMENT: _attachment,
-    Matter.CHANNEL_GONE: _channel_gone,
-    Matter.FEES: _fees,
-    Matter.PENALTIES: _penalties,
-    Matter.DISCLOSURE: _disclosure,
-    Matter.BASICS: _basics,
-    Matter.PRIVACY: _privacy,
-    Matter.WORDS: _words,
+_FILL: dict[PlannedMatter, Callable[[TruthCase, SeededRandom, County], TruthCase]] = {
+    PlannedMatter.CHANNELS: _channels,
+    PlannedMatter.REPLY: _reply,
+    PlannedMatter.GUIDE: _guide,
+    PlannedMatter.LINKS: _links,
+    PlannedMatter.ATTACHMENT: _attachment,
+    PlannedMatter.CHANNEL_GONE: _channel_gone,
+    PlannedMatter.FEES: _fees,
+    PlannedMatter.PENALTIES: _penalties,
+    PlannedMatter.DISCLOSURE: _disclosure,
+    PlannedMatter.BASICS: _basics,
+    PlannedMatter.PRIVACY: _privacy,
+    PlannedMatter.WORDS: _words,
 }

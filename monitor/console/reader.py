@@ -9,7 +9,7 @@ from typing import Protocol
 
 from config.folder import Config
 from config.rulebook import VagueExpense
-from monitor.measures.vague_spending import level
+from monitor.measures.spending.vague_spending import level
 from store.queries.spending import SpendingPage
 from store.records import SpendLine, SpendTable
 
@@ -57,7 +57,7 @@ class TableOverYears:
     total_before: float | None = None
 
     def level(self, line: SpendLine) -> str | None:
-        """As `monitor.measures.vague_spending.level`, by the office's limits of today."""
+        """As `monitor.measures.spending.vague_spending.level`, by the office's limits of today."""
         return level(line, self.limits)
 
 

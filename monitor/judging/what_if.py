@@ -21,7 +21,7 @@ _EXPLAINING = ("clause", "threshold", "measured", "kind", "severity")
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class AnswerDifference:
     """One subject of which the two rulebooks do not say the same; None where one of them does not
     speak of it.
     """
@@ -87,14 +87,14 @@ def judged_again(dossiers: Iterable[Dossier], *, run_id: str, as_of: date) -> In
     )
 
 
-def differences(before: Inspection, after: Inspection) -> Iterator[Difference]:
+def differences(before: Inspection, after: Inspection) -> Iterator[AnswerDifference]:
     """By unit, rule and subject, wherever the answers differ, or two problems differ in clause,
     threshold or measure. Both inspections are of the same units.
     """
     for one, other in zip(before.units, after.units, strict=True):
         said, said_after = _by_subject(one), _by_subject(other)
         for key in dict.fromkeys([*said, *said_after]):
-            difference = Difference(
+            difference = AnswerDifference(
                 one.unit, one.unit_name, *key, said.get(key), said_after.get(key)
             )
             if _answer(difference.before) is not _answer(difference.after) or difference.changed:

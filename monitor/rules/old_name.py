@@ -25,8 +25,8 @@ from monitor.dossier.facts import Dossier
 from monitor.judging.answers import binding_clause, listed, measure, noted, subject_of
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Verdict, Why
+from monitor.measures.by_people.wordings import OldNameHit, old_name_hits
 from monitor.measures.sight import why_nothing_is_seen
-from monitor.measures.wordings import OldNameHit, old_name_hits
 
 RULE = Rule(
     title=Words("使用已更名的机构等名称", "Names no longer borne"),

@@ -26,7 +26,7 @@ from monitor.dossier.facts import Dossier
 from monitor.judging.answers import Subject, aged, binding_clause, iso, noted, subject_of
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Verdict, Why
-from monitor.measures.accounts import accounts_of, latest_looks
+from monitor.measures.by_people.accounts import accounts_of, latest_looks
 from monitor.measures.days import Limit, chinese_day, mark_of
 from store.desk.account_looks import AccountLook, AccountState
 

@@ -46,8 +46,10 @@ from monitor.judging.answers import (
 )
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Severity, Verdict, Why
-from monitor.measures.annexes import with_annexes
-from monitor.measures.budgets import (
+from monitor.measures.days import mark_of
+from monitor.measures.papers import newest_due
+from monitor.measures.spending.annexes import with_annexes
+from monitor.measures.spending.budgets import (
     Budgets,
     Row,
     budgets_of,
@@ -56,12 +58,10 @@ from monitor.measures.budgets import (
     not_judged,
     why_not_judged,
 )
-from monitor.measures.coarseness import FINEST, LEVELS, depths_of, says_money
-from monitor.measures.consistency import differences_in, told
-from monitor.measures.days import mark_of
-from monitor.measures.growth import Growth, growth_of, growth_passed
-from monitor.measures.papers import newest_due
-from monitor.measures.vague_spending import (
+from monitor.measures.spending.coarseness import FINEST, LEVELS, depths_of, says_money
+from monitor.measures.spending.consistency import differences_in, told
+from monitor.measures.spending.growth import Growth, growth_of, growth_passed
+from monitor.measures.spending.vague_spending import (
     heaviest_rows,
     is_said_elsewhere,
     is_unweighed,

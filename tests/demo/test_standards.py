@@ -14,7 +14,7 @@ from zipfile import BadZipFile, ZipFile
 import pytest
 
 from demo.standards.city import StandardsCity
-from demo.standards.matters import Matter, Said, TruthCase
+from demo.standards.matters import PlannedMatter, Said, TruthCase
 from demo.standards.persons import check_digit
 from demo.standards.plan import FIRST, LAST, NIGHTS, plan
 from demo.standards.site import ListLook, SentPage
@@ -81,7 +81,7 @@ def _is_page(sent: SentPage) -> bool:
     return sent.status == 200 and "html" in str(sent.headers.get("content-type"))
 
 
-def cases(matter: Matter, *variants: str) -> list[tuple[int, TruthCase]]:
+def cases(matter: PlannedMatter, *variants: str) -> list[tuple[int, TruthCase]]:
     return [
         (seed, case)
         for seed in SEEDS
@@ -92,23 +92,23 @@ def cases(matter: Matter, *variants: str) -> list[tuple[int, TruthCase]]:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_each_matter_has_two_units_of_each_verdict(seed: int) -> None:
-    counts: dict[tuple[Matter, Said], int] = {}
+    counts: dict[tuple[PlannedMatter, Said], int] = {}
     for case in plan(seed).cases:
         counts[case.matter, case.said] = counts.get((case.matter, case.said), 0) + 1
-    no_problem = {Matter.BASICS, Matter.WORDS}  # remarks and proposals
-    no_warning = {Matter.PRIVACY}  # one number is enough
-    for matter in Matter:
+    no_problem = {PlannedMatter.BASICS, PlannedMatter.WORDS}  # remarks and proposals
+    no_warning = {PlannedMatter.PRIVACY}  # one number is enough
+    for matter in PlannedMatter:
         assert counts[matter, Said.CLEAR] >= 2
         assert matter in no_problem or counts[matter, Said.PROBLEM] >= 2
         assert matter in no_warning or counts[matter, Said.WARNING] >= 2
-        assert matter is Matter.WORDS or counts[matter, Said.CANNOT_TELL] >= 2
+        assert matter is PlannedMatter.WORDS or counts[matter, Said.CANNOT_TELL] >= 2
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_numbers_of_persons_stand_open_where_the_truth_says_and_nowhere_else(seed: int) -> None:
     told = plan(seed)
     for unit in told.county.with_sites:
-        case = told.case(unit.id, Matter.PRIVACY)
+        case = told.case(unit.id, PlannedMatter.PRIVACY)
         planted = int(str(case.facts["count"])) if case and unit.id != told.weak else 0
         night = FIRST if unit.id == told.walled else LAST
         assert len(_numbers(seed, unit.id, night)) == planted, unit.id
@@ -143,7 +143,7 @@ def _cells(body: bytes) -> str:
         return ""
 
 
-@pytest.mark.parametrize(("seed", "case"), cases(Matter.REPLY))
+@pytest.mark.parametrize(("seed", "case"), cases(PlannedMatter.REPLY))
 def test_a_board_shows_the_question_of_the_truth(seed: int, case: TruthCase) -> None:
     said = whole_text(seed, case.unit)
     asked = case.facts.get("asked")
@@ -163,7 +163,7 @@ def test_a_board_shows_the_question_of_the_truth(seed: int, case: TruthCase) -> 
     assert re.search("已受理|办理中|待回复|未回复|已提交", after)
 
 
-@pytest.mark.parametrize(("seed", "case"), cases(Matter.LINKS))
+@pytest.mark.parametrize(("seed", "case"), cases(PlannedMatter.LINKS))
 def test_the_home_page_has_as_many_dead_links_as_told(seed: int, case: TruthCase) -> None:
     if case.variant == "wall":
         assert ask(seed, case.unit, "/", LAST).status == 412
@@ -193,11 +193,14 @@ def _dead_links(seed: int, unit: str, night: date) -> set[str]:
 def test_no_other_home_page_has_a_dead_link(seed: int) -> None:
     told = plan(seed)
     for unit in told.county.with_sites:
-        if told.case(unit.id, Matter.LINKS) is None and unit.id not in (told.walled, told.weak):
+        if told.case(unit.id, PlannedMatter.LINKS) is None and unit.id not in (
+            told.walled,
+            told.weak,
+        ):
             assert not _dead_links(seed, unit.id, LAST), unit.id
 
 
-@pytest.mark.parametrize(("seed", "case"), cases(Matter.GUIDE))
+@pytest.mark.parametrize(("seed", "case"), cases(PlannedMatter.GUIDE))
 def test_a_guide_lacks_the_classes_of_the_truth(seed: int, case: TruthCase) -> None:
     found = pages(seed, case.unit, LAST)
     guides = [
@@ -228,7 +231,7 @@ def _absent(html: str) -> set[str]:
     return absent
 
 
-@pytest.mark.parametrize(("seed", "case"), cases(Matter.ATTACHMENT))
+@pytest.mark.parametrize(("seed", "case"), cases(PlannedMatter.ATTACHMENT))
 def test_an_attachment_goes_when_the_truth_says(seed: int, case: TruthCase) -> None:
     before = _attachments(seed, case, NIGHTS[1])
     assert [sent.status for sent in before] == [200]
@@ -254,7 +257,7 @@ def _attachments(seed: int, case: TruthCase, night: date) -> list[SentPage]:
     return [ask(seed, case.unit, at, night) for at in sorted(tonight)]
 
 
-@pytest.mark.parametrize(("seed", "case"), cases(Matter.CHANNEL_GONE))
+@pytest.mark.parametrize(("seed", "case"), cases(PlannedMatter.CHANNEL_GONE))
 def test_a_channel_goes_with_all_it_held(seed: int, case: TruthCase) -> None:
     early, late = pages(seed, case.unit, NIGHTS[1]), pages(seed, case.unit, LAST)
     name = str(case.facts["name"])
@@ -268,14 +271,14 @@ def test_a_channel_goes_with_all_it_held(seed: int, case: TruthCase) -> None:
         assert f"{name}之窗" in text_of(late["/"]) + "".join(map(text_of, late.values()))
 
 
-@pytest.mark.parametrize(("seed", "case"), cases(Matter.PENALTIES))
+@pytest.mark.parametrize(("seed", "case"), cases(PlannedMatter.PENALTIES))
 def test_remedies_are_nowhere_where_the_truth_says_so(seed: int, case: TruthCase) -> None:
     said = whole_text(seed, case.unit)
     has_remedy = bool(re.search("行政复议|行政诉讼|投诉|举报|救济", said))
     assert has_remedy == (not case.variant.startswith("no_remedy") and case.variant != "weak")
 
 
-@pytest.mark.parametrize(("seed", "case"), cases(Matter.FEES))
+@pytest.mark.parametrize(("seed", "case"), cases(PlannedMatter.FEES))
 def test_fees_stand_with_as_many_bases_as_told(seed: int, case: TruthCase) -> None:
     said = whole_text(seed, case.unit)
     prices = len(re.findall(r"\d+元/(?:件|本|人次|份)", said))
@@ -285,7 +288,7 @@ def test_fees_stand_with_as_many_bases_as_told(seed: int, case: TruthCase) -> No
     assert (prices, bases) == ((items, items - without) if is_shown else (0, 0))
 
 
-@pytest.mark.parametrize(("seed", "case"), cases(Matter.DISCLOSURE))
+@pytest.mark.parametrize(("seed", "case"), cases(PlannedMatter.DISCLOSURE))
 def test_what_is_owed_is_there_or_not(seed: int, case: TruthCase) -> None:
     if case.variant in ("weak", "government_report"):  # the portal shows those of departments
         return
@@ -314,7 +317,7 @@ def test_what_is_owed_is_there_or_not(seed: int, case: TruthCase) -> None:
             assert re.search(pattern, said), variant
 
 
-@pytest.mark.parametrize(("seed", "case"), cases(Matter.BASICS))
+@pytest.mark.parametrize(("seed", "case"), cases(PlannedMatter.BASICS))
 def test_a_footer_shows_what_is_not_missing(seed: int, case: TruthCase) -> None:
     home = text_of(ask(seed, case.unit, "/", LAST))
     if case.variant == "complete_frame":
@@ -329,7 +332,7 @@ def test_a_footer_shows_what_is_not_missing(seed: int, case: TruthCase) -> None:
     assert absent == (set(patterns) if case.said is Said.CANNOT_TELL else set(missing))
 
 
-@pytest.mark.parametrize(("seed", "case"), cases(Matter.CHANNELS))
+@pytest.mark.parametrize(("seed", "case"), cases(PlannedMatter.CHANNELS))
 def test_channels_stand_still_as_counted(seed: int, case: TruthCase) -> None:
     told = plan(seed)
     site = city(seed).site(told.county.host(case.unit))
@@ -357,7 +360,7 @@ def test_channels_stand_still_as_counted(seed: int, case: TruthCase) -> None:
     assert all(c.name in everything for c in (*old, *blank, *first))
 
 
-@pytest.mark.parametrize(("seed", "case"), cases(Matter.WORDS))
+@pytest.mark.parametrize(("seed", "case"), cases(PlannedMatter.WORDS))
 def test_the_old_name_stands_once_where_told(seed: int, case: TruthCase) -> None:
     assert str(case.facts["old"]) in whole_text(seed, case.unit)
 
@@ -366,7 +369,10 @@ def test_the_old_name_stands_once_where_told(seed: int, case: TruthCase) -> None
 def test_old_names_stand_nowhere_else(seed: int) -> None:
     told = plan(seed)
     for unit in told.county.with_sites:
-        if told.case(unit.id, Matter.WORDS) is None and unit.id not in (told.walled, told.weak):
+        if told.case(unit.id, PlannedMatter.WORDS) is None and unit.id not in (
+            told.walled,
+            told.weak,
+        ):
             said = whole_text(seed, unit.id)
             assert not re.search(
                 "环境保护局|国土资源局|食品药品监督管理局|地方税务局|工商行政管理局", said

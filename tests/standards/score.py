@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.nightly import NightResult
-from demo.standards.matters import Matter, Said, TruthCase
+from demo.standards.matters import PlannedMatter, Said, TruthCase
 from demo.standards.plan import Plan
 from monitor.judging.verdict import Answer, Verdict
 
@@ -22,23 +22,25 @@ class Names:
     words: tuple[str, ...] = ()
 
 
-RULES: Mapping[Matter, Names] = {
-    Matter.CHANNELS: Names(frozenset({"channels_not_updated"})),
-    Matter.REPLY: Names(frozenset({"overdue_reply"})),
-    Matter.GUIDE: Names(frozenset({"thin_guide"})),
-    Matter.LINKS: Names(frozenset({"dead_link"})),
-    Matter.ATTACHMENT: Names(frozenset({"attachment_gone"}), "vanished_item", ("attachment",)),
-    Matter.CHANNEL_GONE: Names(
+RULES: Mapping[PlannedMatter, Names] = {
+    PlannedMatter.CHANNELS: Names(frozenset({"channels_not_updated"})),
+    PlannedMatter.REPLY: Names(frozenset({"overdue_reply"})),
+    PlannedMatter.GUIDE: Names(frozenset({"thin_guide"})),
+    PlannedMatter.LINKS: Names(frozenset({"dead_link"})),
+    PlannedMatter.ATTACHMENT: Names(
+        frozenset({"attachment_gone"}), "vanished_item", ("attachment",)
+    ),
+    PlannedMatter.CHANNEL_GONE: Names(
         frozenset({"channel_gone"}), "vanished_item", ("channel", "mass_removal")
     ),
-    Matter.FEES: Names(frozenset({"fee_without_basis"}), "one_sided_disclosure", ("fee",)),
-    Matter.PENALTIES: Names(
+    PlannedMatter.FEES: Names(frozenset({"fee_without_basis"}), "one_sided_disclosure", ("fee",)),
+    PlannedMatter.PENALTIES: Names(
         frozenset({"penalty_without_remedy"}), "one_sided_disclosure", ("penalty", "remed")
     ),
-    Matter.DISCLOSURE: Names(frozenset({"missing_disclosure"})),
-    Matter.BASICS: Names(frozenset({"site_basics"})),
-    Matter.PRIVACY: Names(frozenset({"privacy_leak"})),
-    Matter.WORDS: Names(frozenset({"expression", "expressions", "wrong_expression"})),
+    PlannedMatter.DISCLOSURE: Names(frozenset({"missing_disclosure"})),
+    PlannedMatter.BASICS: Names(frozenset({"site_basics"})),
+    PlannedMatter.PRIVACY: Names(frozenset({"privacy_leak"})),
+    PlannedMatter.WORDS: Names(frozenset({"expression", "expressions", "wrong_expression"})),
 }
 
 
@@ -47,8 +49,8 @@ class Score:
     """`right` and `of` by matter and verdict; `wrong` a line each."""
 
     false: dict[str, str] = field(default_factory=dict)
-    right: dict[tuple[Matter, Said], int] = field(default_factory=dict)
-    of: dict[tuple[Matter, Said], int] = field(default_factory=dict)
+    right: dict[tuple[PlannedMatter, Said], int] = field(default_factory=dict)
+    of: dict[tuple[PlannedMatter, Said], int] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
     others: dict[str, str] = field(default_factory=dict)  # of rules the truth does not speak of
 
@@ -60,7 +62,7 @@ class Score:
         yield from (f"  {line}" for line in self.others.values())
         columns = (Said.PROBLEM, Said.WARNING, Said.CLEAR, Said.CANNOT_TELL, Said.INNOCENT)
         yield f"{'matter':24}" + "".join(f"{said:>13}" for said in columns)
-        for matter in Matter:
+        for matter in PlannedMatter:
             cells = (
                 f"{self.right.get((matter, said), 0)}/{self.of[matter, said]}"
                 if (matter, said) in self.of
@@ -84,7 +86,7 @@ def add_night(score: Score, plan: Plan, night: NightResult, day: date) -> None:
 
 
 def _accuse(score: Score, plan: Plan, unit: str, verdict: Verdict, day: date) -> None:
-    matter = next((matter for matter in Matter if _is_about(verdict, matter)), None)
+    matter = next((matter for matter in PlannedMatter if _is_about(verdict, matter)), None)
     is_problem = verdict.answer is Answer.PROBLEM
     line = f"{day} {unit} {verdict.rule} {verdict.kind} {verdict.subject}: {verdict.sentence_zh}"
     key = f"{unit} {verdict.rule} {verdict.kind} {verdict.subject} {is_problem}"
@@ -121,7 +123,7 @@ def _count(score: Score, case: TruthCase, verdicts: list[Verdict]) -> None:
     here = [v for v in spoken if _is_at(case, v) or (is_clear and _is_against(v))]
     told = _told(here)
     names = RULES[case.matter]
-    silent_rules = {names.shared, *(names.own if case.matter is Matter.BASICS else ())}
+    silent_rules = {names.shared, *(names.own if case.matter is PlannedMatter.BASICS else ())}
     if told is None and any(v.rule in silent_rules for v in verdicts):
         told = Said.CLEAR  # the rule spoke, and not of this
     is_right = (
@@ -147,11 +149,11 @@ def _told(verdicts: list[Verdict]) -> Said | None:
     return Said.CLEAR if any(v.answer is Answer.CLEAR for v in verdicts) else None
 
 
-def _is_about(verdict: Verdict, matter: Matter) -> bool:
+def _is_about(verdict: Verdict, matter: PlannedMatter) -> bool:
     names = RULES[matter]
     if verdict.rule in names.own:
         is_remark = verdict.warning or verdict.remark
-        return matter is not Matter.BASICS or not is_remark or _names_a_mark(verdict)
+        return matter is not PlannedMatter.BASICS or not is_remark or _names_a_mark(verdict)
     told = f"{verdict.kind} {verdict.subject.partition(':')[0]}"
     return verdict.rule == names.shared and any(word in told for word in names.words)
 
@@ -175,5 +177,5 @@ def _said_of(verdict: Verdict) -> str:
     return f"{verdict.kind} {verdict.subject} {verdict.sentence_zh} {verdict.details} {evidence}"
 
 
-def _cases(plan: Plan, unit: str, matter: Matter) -> Iterator[TruthCase]:
+def _cases(plan: Plan, unit: str, matter: PlannedMatter) -> Iterator[TruthCase]:
     return (case for case in plan.cases if case.unit == unit and case.matter is matter)

@@ -17,7 +17,7 @@ from app.night.rereading import Reread, reread
 from config.folder import Config, load
 from crawler.extract.page import EXTRACTOR
 from monitor.judging.inspection import Inspection
-from monitor.measures.vague_spending import level
+from monitor.measures.spending.vague_spending import level
 from store.clock import Clock
 from store.queries.spending import tables_of
 from tests.upgrade.cut import ASSET, UNITS

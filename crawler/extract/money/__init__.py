@@ -2,7 +2,7 @@
 
 Pure: trees and bytes in, records out. The way of a table: `crawler.extract.grids` makes grids of
 any file -> `columns` -> `tree` -> `other`, `explained` -> `store.records.SpendTable`, which holds
-facts only; `monitor.measures.vague_spending` judges them. A new file format makes grids and calls
+facts only; `monitor.measures.spending.vague_spending` judges them. A new file format makes grids and calls
 `read_grids`.
 """
 

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from monitor.console.access import Right
 from monitor.console.request import PageRequest
-from monitor.measures.accounts import accounts_of, due_this_month, latest_looks
+from monitor.measures.by_people.accounts import accounts_of, due_this_month, latest_looks
 from store.desk.account_looks import AccountLook, AccountState, account_looks, add_look
 
 LONGEST_NOTE = 500

@@ -12,7 +12,7 @@ from crawler.documents.scans.judgeable import (
     adds_up,
     as_recognised,
 )
-from monitor.measures.vague_spending import level
+from monitor.measures.spending.vague_spending import level
 from store.outcomes import Outcome
 from store.records import PageFacts, PageKind, SpendLine, SpendTable
 

@@ -14,7 +14,7 @@ from time import monotonic
 from typing import Any
 
 from config.rulebook_files import shipped_rulebook
-from monitor.measures.vague_spending import level
+from monitor.measures.spending.vague_spending import level
 from store.records import PageFacts, SpendLine, SpendTable
 from tests.evaluation import corpus
 from tests.evaluation.score import ALL, OURS, Answers, Goal, Question

@@ -13,7 +13,7 @@ from config.rulebook import VagueExpense
 from crawler.extract.grids.grid import sentences_of, words_of
 from crawler.extract.grids.workbook import WorkbookUnreadable, sheets_of
 from crawler.extract.money import read_grids, read_tables_html
-from monitor.measures.vague_spending import level
+from monitor.measures.spending.vague_spending import level
 from store.records import SpendLine, SpendTable
 
 LIMITS = VagueExpense()

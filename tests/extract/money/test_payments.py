@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.measures.vague_spending import level
+from monitor.measures.spending.vague_spending import level
 from store.records import SpendLine
 from tests.extract.money.pages import LIMITS, html_table, read_page
 

@@ -7,7 +7,7 @@ from config.rulebook_files import shipped_rulebook
 from monitor.dossier.facts import Dossier
 from monitor.judging.inspection import Inspection
 from monitor.judging.verdict import Answer
-from monitor.judging.what_if import Difference, differences, judged_again, under_law_of
+from monitor.judging.what_if import AnswerDifference, differences, judged_again, under_law_of
 from tests.monitor.judging.test_inspection import CHANNEL, DAY, fresh, stale
 
 IN_2012 = date(2012, 10, 15)
@@ -18,7 +18,7 @@ def judged(dossier: Dossier, law: date | None = None) -> Inspection:
     return judged_again([replace(dossier, rulebook=rulebook)], run_id="1", as_of=dossier.as_of)
 
 
-def of_the_channel(before: Inspection, after: Inspection) -> Difference:
+def of_the_channel(before: Inspection, after: Inspection) -> AnswerDifference:
     return next(
         each
         for each in differences(before, after)

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from monitor.dossier.facts import SpendDocument
-from monitor.measures.budgets import Row
+from monitor.measures.spending.budgets import Row
 from store.records import SpendLine, SpendTable
 
 DAY = datetime(2026, 3, 1, tzinfo=UTC)

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from config.rulebook import VagueExpense
 from monitor.dossier.facts import SpendDocument
 from monitor.judging.verdict import Why
-from monitor.measures.totals import another_total
-from monitor.measures.vague_spending import bare_name, level
+from monitor.measures.spending.totals import another_total
+from monitor.measures.spending.vague_spending import bare_name, level
 from store.records import SpendLine, SpendTable
 
 # Remarks of the reader after which nothing follows from a table, and what is told in its place;
@@ -48,7 +48,7 @@ class Row:
     line: SpendLine
     table: SpendTable
     document: SpendDocument
-    level: str | None = None  # monitor.measures.vague_spending.level
+    level: str | None = None  # monitor.measures.spending.vague_spending.level
     # where the document states its spending two ways: the other sum, in yuan, and not the larger
     other_whole: float | None = None
 

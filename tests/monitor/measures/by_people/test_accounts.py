@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from config.unit import Account, Unit
-from monitor.measures.accounts import accounts_of, due_this_month, latest_looks
+from monitor.measures.by_people.accounts import accounts_of, due_this_month, latest_looks
 from store.desk.account_looks import AccountLook, AccountState
 
 UNITS = [

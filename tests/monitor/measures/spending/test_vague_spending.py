@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from config.rulebook import VagueExpense
-from monitor.measures.vague_spending import is_said_elsewhere, is_unweighed, level
+from monitor.measures.spending.vague_spending import is_said_elsewhere, is_unweighed, level
 from store.records import SpendLine, SpendTable
 
 LIMITS = VagueExpense()

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from monitor.measures.totals import another_total
+from monitor.measures.spending.totals import another_total
 from store.records import SpendTable
 
 WHOLE = SpendTable(

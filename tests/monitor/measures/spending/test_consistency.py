@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.measures.consistency import SAID, differences_in, told
+from monitor.measures.spending.consistency import SAID, differences_in, told
 from store.records import Difference, SpendTable
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from monitor.dossier.facts import SpendDocument
-from monitor.measures.annexes import with_annexes
+from monitor.measures.spending.annexes import with_annexes
 from store.records import SpendLine, SpendTable
 
 REFERRED = SpendLine(

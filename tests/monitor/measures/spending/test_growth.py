@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from config.rulebook import VagueExpense
-from monitor.measures.growth import Growth, growth_of, growth_passed
+from monitor.measures.spending.growth import Growth, growth_of, growth_passed
 from tests.monitor.measures.papers import other, row
 
 LIMITS = VagueExpense()

@@ -6,7 +6,7 @@ from datetime import date
 
 from config.rulebook import Clause
 from monitor.dossier.facts import SpendDocument
-from monitor.measures.budgets import Row, a_whole
+from monitor.measures.spending.budgets import Row, a_whole
 
 LEVELS = (3, 5, 7)
 FINEST = {"function": 7, "economic": 5}  # what the law asks for: budget.46, budget.75

@@ -5,7 +5,7 @@ A share is then one of the larger sum, which is in the unit's favour, and both a
 
 from collections.abc import Sequence
 
-from monitor.measures.consistency import differences_in
+from monitor.measures.spending.consistency import differences_in
 from store.records import SpendTable
 
 _ALL_SPENDING = ("function", "income_expense")

@@ -6,8 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from config.rulebook import VagueExpense
-from monitor.measures.budgets import Budgets, Row, is_of_a_part
-from monitor.measures.vague_spending import is_named
+from monitor.measures.spending.budgets import Budgets, Row, is_of_a_part
+from monitor.measures.spending.vague_spending import is_named
 
 _TWO_WHOLES = "stated two ways"
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from config.rulebook import VagueExpense
 from monitor.judging.verdict import Why
-from monitor.measures.budgets import (
+from monitor.measures.spending.budgets import (
     budgets_of,
     cannot_be_judged,
     latest_versions,

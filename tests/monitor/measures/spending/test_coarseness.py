@@ -3,7 +3,7 @@
 from datetime import date
 
 from config.rulebook import Clause
-from monitor.measures.coarseness import depths_of, says_money
+from monitor.measures.spending.coarseness import depths_of, says_money
 from store.records import SpendLine, SpendTable
 from tests.monitor.measures.papers import document, row, table
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from monitor.measures.wordings import old_name_hits
+from monitor.measures.by_people.wordings import old_name_hits
 from store.desk.wording import WordingAnswer
 from tests.monitor.notation import dossier
 
