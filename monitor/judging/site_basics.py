@@ -60,7 +60,7 @@ def _of_the_tags(site: SiteView, dossier: Dossier) -> Iterator[tuple[str, dict[s
         return
     others = [page.missing_tags for page in _pages(site) if page.missing_tags is not None]
     lacking = sum(bool(missing) for missing in others)
-    counts = {"n": len(others), "k": lacking}
+    counts: dict[str, object] = {"n": len(others), "k": lacking}
     if home and lacking:
         yield "tags_and_pages", {"what": ", ".join(home), **counts}
     elif home:
