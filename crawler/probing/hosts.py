@@ -34,7 +34,10 @@ def host_looks(
     has_ipv6 = machine_has_ipv6()
     for host in islice((host for host in sites if not is_an_address(host)), A_NIGHT):
         if host not in office.network.dns:
-            looks += [HostLook(host, "ipv6", said, clock.now()) for said in _ipv6(host, has_ipv6)]
+            looks += [
+                HostLook(host, "ipv6", said, clock.now())
+                for said in ipv6_of(host, has_ipv6=has_ipv6)
+            ]
         page = prober.seen(urljoin(sites[host], SECURITY_TXT))
         is_there = page.probe.status == 200 and b"contact:" in page.body[:20_000].lower()
         looks.append(
@@ -53,7 +56,7 @@ def machine_has_ipv6() -> bool:
         return False
 
 
-def _ipv6(host: str, has_ipv6: bool) -> Iterator[str]:
+def ipv6_of(host: str, *, has_ipv6: bool) -> Iterator[str]:
     """none | listed | answers | silent; nothing where no name server said."""
     try:
         addresses = _addresses(host)

@@ -24,6 +24,8 @@ from crawler.probing.probe import Prober
 from crawler.probing.walk import Ended
 from crawler.scope import host_of, is_web_address
 from crawler.transport.circuit_breaker import FAILURES_ALLOWED
+from crawler.transport.rate_limiter import LONGEST_DELAY_S
+from crawler.transport.robots_txt import place_of
 from store.clock import Clock
 from store.merge.link_looks import LinkLook, LinkState
 from store.outcomes import Outcome, OutcomeGroup
@@ -131,6 +133,8 @@ def _looked_at(links: list[LinkToAsk], prober: Prober, pause_s: float) -> list[L
             look = looks[link.url] = _look(link, prober, pause_s)
             is_silent = look.outcome.group is OutcomeGroup.UNREACHABLE
             failures[host] = failures[host] + 1 if is_silent else 0
+            if look.outcome is Outcome.RATE_LIMITED:
+                failures[host] = FAILURES_ALLOWED
     for link in links:
         look_before = looks.get(link.url)
         if look_before is not None and look_before.outcome in _NOT_THERE:
@@ -140,14 +144,26 @@ def _looked_at(links: list[LinkToAsk], prober: Prober, pause_s: float) -> list[L
 
 
 def _look(link: LinkToAsk, prober: Prober, pause_s: float) -> LinkLook:
+    try:
+        resolved(host_of(link.url), prober.guard, is_entry=False)
+    except Ended as end:
+        if end.outcome is Outcome.DNS_NXDOMAIN:
+            return LinkLook(link.url, prober.clock.now(), end.outcome, end.reason)
     if not link.is_own:
         head = _asked(link.url, prober, "HEAD")
-        sleep(pause_s)
-        if head.outcome.group in _SETTLED_BY_A_HEAD or head.outcome is Outcome.DNS_NXDOMAIN:
+        sleep(_pause(link.url, prober, pause_s))
+        if head.outcome.group in _SETTLED_BY_A_HEAD:
             return head
     look = _asked(link.url, prober, "GET")
-    sleep(pause_s)
+    sleep(_pause(link.url, prober, pause_s))
     return look
+
+
+def _pause(url: str, prober: Prober, pause_s: float) -> float:
+    """The office's own, or the longer one that the host asks for."""
+    rules = (prober.robots or {}).get(place_of(url))
+    asked = rules.crawl_delay(prober.office.crawl.user_agent) if rules else None
+    return max(pause_s, min(float(asked or 0), LONGEST_DELAY_S))
 
 
 def _asked(url: str, prober: Prober, method: Literal["GET", "HEAD"]) -> LinkLook:

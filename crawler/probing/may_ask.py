@@ -26,7 +26,8 @@ def must_allow(
 ) -> None:
     """Raises Ended (`robots_denied`) where robots.txt of the url's host keeps us from it.
 
-    `is_opened`: `Redirects.is_opened`. `remembered`: what was said before, and is not asked again.
+    `is_opened`: `Redirects.is_opened`. `remembered`: what was said before, and is not asked again;
+    in such a round of others' pages nothing is asked where it cannot be had.
     """
     place = place_of(url)
     if remembered is not None and place in remembered:
@@ -35,6 +36,8 @@ def must_allow(
         rules = _rules(url, ask, is_opened)
         if remembered is not None:
             remembered[place] = rules
+    if rules is None and remembered is not None:
+        raise Ended(Outcome.NOT_JUDGED, "robots_unreachable")
     if rules is not None and not rules.can_fetch(url, agent):
         raise Ended(Outcome.ROBOTS_DENIED, "robots.txt")
 
