@@ -37,9 +37,18 @@ _A_QUESTION = 60  # characters of one that may stand for its title
 _MAKES_A_MESSAGE = ("answered", "reply", "state", "question")
 
 
+def may_hold_inquiries(source: str, title: str, about: Sequence[str]) -> bool:
+    """A look at words only: most pages hold none, and are not taken apart for that."""
+    # a message may speak of examinations and surveys; a board's name is short
+    names = [*about, *_PARTS.split(title)]
+    is_another = any(len(n) <= _A_NAME and _PATTERNS["no_board"].search(n) for n in names)
+    if is_another or not any(word in source for word in _MAY_BE_ONE):
+        return False
+    return _is_board(title, about) or _PATTERNS["told"].search(source) is not None
+
+
 def read_inquiries(
     page: FlatPage,
-    source: str,
     *,
     title: str,
     about: Sequence[str],
@@ -50,13 +59,7 @@ def read_inquiries(
     """The messages of a page, in order. `about`: its way, its channel, what else names it.
     `is_filled_later`: a script asks for more, so that an empty place proves nothing.
     """
-    named = " ".join([title, page.title, *about])
-    # a message may speak of examinations and surveys; a board's name is short
-    names = [*about, *(part for part in _PARTS.split(f"{title} {page.title}"))]
-    is_another = any(len(n) <= _A_NAME and _PATTERNS["no_board"].search(n) for n in names)
-    if is_another or not any(word in source for word in _MAY_BE_ONE):
-        return ()
-    is_board = _PATTERNS["board"].search(named) is not None
+    is_board = _is_board(f"{title} {page.title}", about)
     reader = _Reader(page, base, as_of, title, is_filled_later=is_filled_later)
     found = (
         reader.in_columns(is_board=is_board)
@@ -64,6 +67,10 @@ def read_inquiries(
         or (reader.with_states() if is_board else [])
     )
     return tuple(islice(found, _MAX))
+
+
+def _is_board(title: str, about: Sequence[str]) -> bool:
+    return _PATTERNS["board"].search(" ".join([title, *about])) is not None
 
 
 class _Reader:
