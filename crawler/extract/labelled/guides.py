@@ -33,12 +33,12 @@ _EMPTY = GuideElement("", "", "empty")
 _RANK = ("empty", "elsewhere", "given")
 
 
-def may_hold_guides(source: str, title: str, way: Sequence[str]) -> bool:
-    """A look at words only: most pages hold none, and are not taken apart for that."""
+def may_hold_guides(text: str, title: str, way: Sequence[str]) -> bool:
+    """A look at words only: most pages hold none, and are not taken apart for it."""
     if _PATTERNS["no_guide"].search(title):
         return False
     is_named = _PATTERNS["guide"].search(title) or _PATTERNS["guides_only"].search(" ".join(way))
-    met = sum(any(word in source for word in words) for words in _MAY_BE_ONE)
+    met = sum(any(word in text for word in words) for words in _MAY_BE_ONE)
     return bool(is_named) or met >= _A_ROW_OF_GUIDES
 
 

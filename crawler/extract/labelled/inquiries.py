@@ -37,14 +37,14 @@ _A_QUESTION = 60  # characters of one that may stand for its title
 _MAKES_A_MESSAGE = ("answered", "reply", "state", "question")
 
 
-def may_hold_inquiries(source: str, title: str, about: Sequence[str]) -> bool:
-    """A look at words only: most pages hold none, and are not taken apart for that."""
+def may_hold_inquiries(text: str, title: str, about: Sequence[str]) -> bool:
+    """A look at words only, a line each: most pages hold none, and are not taken apart for it."""
     # a message may speak of examinations and surveys; a board's name is short
     names = [*about, *_PARTS.split(title)]
     is_another = any(len(n) <= _A_NAME and _PATTERNS["no_board"].search(n) for n in names)
-    if is_another or not any(word in source for word in _MAY_BE_ONE):
+    if is_another or not any(word in text for word in _MAY_BE_ONE):
         return False
-    return _is_board(title, about) or _PATTERNS["told"].search(source) is not None
+    return _is_board(title, about) or _PATTERNS["told"].search(text) is not None
 
 
 def read_inquiries(

@@ -39,8 +39,9 @@ def read_labelled(
     about = (*crumb, facts.column_name, facts.column_type)
     title, way = facts.title or flat.title, (*about, flat.title)
     named = f"{facts.title} {flat.title}"
-    holds_inquiries = may_hold_inquiries(source, named, about)
-    holds_guides = may_hold_guides(source, title, way)
+    words = "\n".join(flat.runs)
+    holds_inquiries = may_hold_inquiries(words, named, about)
+    holds_guides = may_hold_guides(words, title, way)
     if not holds_inquiries and not holds_guides:
         return (), ()
     is_filled_later = _ASKS_FOR_MORE.search(source) is not None
