@@ -35,8 +35,8 @@ def config(tmp_path: Path) -> Config:
     return load(tmp_path / "office")
 
 
-# Answers of thin_guide, which came since, on the guides of each unit: no reader saw them before.
-OF_NEW_RULES = len(UNITS)
+# Answers of thin_guide, which came since, on the units that have guides: no reader saw them before.
+OF_NEW_RULES = 3
 
 
 def asked(config: Config, sql: str) -> list[tuple[object, ...]]:
