@@ -29,6 +29,12 @@ BOARDS = {
         "<li><a href=b>[未回复]何时供电</a><em>2026-05-02</em></li></ul>",
         [UNDATED_ANSWER, POWER],
     ),
+    "a state in brackets behind the title": (
+        "县长信箱",
+        "<ul><li><a href=a>何时供水（已回复）</a><em>2026-05-01</em></li>"
+        "<li><a href=b>何时供电（办理中）</a><em>2026-05-02</em></li></ul>",
+        [UNDATED_ANSWER, POWER],
+    ),
     "days under a label that only says 时间": (
         "网上留言",
         "<div><p>问题：何时供水</p><p>时间：2026-05-01 10:00</p><p>回复：已恢复。</p>"
