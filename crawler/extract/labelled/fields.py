@@ -114,7 +114,7 @@ def _found(page: FlatPage, known: Vocabulary) -> Iterator[PrintedLabel]:
     begins = [*(block.run for block in page.blocks), len(page.runs)]
     done = 0
     for block, (_, end) in zip(page.blocks, pairwise(begins), strict=True):
-        if block.area in _FRAME or block.run < done:
+        if block.run < done or (block.area in _FRAME and not _is_in_a_card(page, block.node)):
             continue
         if in_pieces := _in_pieces(page, block, end, known):
             yield in_pieces
@@ -122,6 +122,11 @@ def _found(page: FlatPage, known: Vocabulary) -> Iterator[PrintedLabel]:
             continue
         for run in range(block.run, end):
             yield from _in_run(page, run, block, known)
+
+
+def _is_in_a_card(page: FlatPage, element: int) -> bool:
+    """The head or foot of a card (card-footer) is no page's."""
+    return any("card" in page.tags[around].names for around in islice(page.ancestors(element), 3))
 
 
 def _in_pieces(page: FlatPage, block: RawBlock, end: int, known: Vocabulary) -> PrintedLabel | None:
