@@ -286,7 +286,8 @@ def _forget_readings(ledger: Ledger, removal: Removal) -> int:
         rows += db.execute(f"DELETE FROM spend_table WHERE facts IN ({chosen})").rowcount
         rows += db.execute(
             f"""UPDATE facts SET title = '', site_name = '', column_name = '', placeholder = '', move_notice = '', jumps_to = '', anomalies = '[]', kind_reason = '',
-                  items = NULL, links = NULL, inquiries = '[]', guides = '[]' WHERE id IN ({chosen})"""
+                  items = NULL, links = NULL, inquiries = '[]', guides = '[]'
+                WHERE id IN ({chosen})"""
         ).rowcount
         rows += db.execute(
             f"DELETE FROM page_links WHERE page IN ({_marks(removal.pages)})"

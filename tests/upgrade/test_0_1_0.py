@@ -35,6 +35,10 @@ def config(tmp_path: Path) -> Config:
     return load(tmp_path / "office")
 
 
+# Answers of thin_guide, which came since, on the units that have guides: no reader saw them before.
+OF_NEW_RULES = 3
+
+
 def asked(config: Config, sql: str) -> list[tuple[object, ...]]:
     """Straight from the file, with nothing of ours between."""
     with closing(sqlite3.connect(config.data / "ledger.db")) as ledger:
@@ -88,7 +92,8 @@ def test_it_is_what_an_office_of_0_1_0_has(config: Config) -> None:
 def test_the_upgraded_ledger_gives_the_same_findings(config: Config) -> None:
     before, said = findings(config), answers_on_record(config)
     done = read_again(config)
-    assert (done.extractor, done.units, done.without_body, done.held_back) == (EXTRACTOR, 3, 0, 0)
+    assert (done.extractor, done.units, done.without_body) == (EXTRACTOR, 3, 0)
+    assert done.held_back == OF_NEW_RULES
     assert done.readings > 200
 
     after = inspect_last_run(config)
@@ -139,6 +144,7 @@ def test_before_it_is_read_again_nobody_is_accused_and_nothing_repaired(config: 
     now = {key: answer for key, answer in answers(inspection).items() if key in weighed}
     assert len(now) == 9 < len(weighed) and set(now.values()) == {"cannot_tell"}
 
-    assert read_again(config).held_back == len(now), "nothing is on record to compare with"
+    held_back = read_again(config).held_back
+    assert held_back == len(now) + OF_NEW_RULES, "nothing is on record to compare with"
     inspect_last_run(config)
     assert findings(config) == before

@@ -35,6 +35,7 @@ _LONGEST = 24  # characters of a text that is a label and nothing else
 _LONGEST_UNKNOWN = 12
 _MOST_PIECES = 8  # texts that are one label
 _LONG_TEXT = 4_000  # of one run, looked through for labels within
+_ENDS_A_LABEL = (":", "：", "】", "〗", "」")
 _MAX_FIELDS = 3_000
 _FRAME = frozenset(("nav", "footer"))
 _run_of = attrgetter("run")
@@ -113,7 +114,7 @@ def _found(page: FlatPage, known: Vocabulary) -> Iterator[PrintedLabel]:
     begins = [*(block.run for block in page.blocks), len(page.runs)]
     done = 0
     for block, (_, end) in zip(page.blocks, pairwise(begins), strict=True):
-        if block.area in _FRAME or block.run < done:
+        if block.run < done or (block.area in _FRAME and not _is_in_a_card(page, block.node)):
             continue
         if in_pieces := _in_pieces(page, block, end, known):
             yield in_pieces
@@ -121,6 +122,11 @@ def _found(page: FlatPage, known: Vocabulary) -> Iterator[PrintedLabel]:
             continue
         for run in range(block.run, end):
             yield from _in_run(page, run, block, known)
+
+
+def _is_in_a_card(page: FlatPage, element: int) -> bool:
+    """The head or foot of a card (card-footer) is no page's."""
+    return any("card" in page.tags[around].names for around in islice(page.ancestors(element), 3))
 
 
 def _in_pieces(page: FlatPage, block: RawBlock, end: int, known: Vocabulary) -> PrintedLabel | None:
@@ -156,7 +162,7 @@ def _in_run(page: FlatPage, run: int, block: RawBlock, known: Vocabulary) -> Ite
         yield PrintedLabel(meaning, plain(text), run, 0, len(text), run + 1, is_alone=True)
         return
     text = text[:_LONG_TEXT]
-    has_colon = ":" in text or "：" in text
+    has_colon = any(mark in text for mark in _ENDS_A_LABEL)
     matches = [*known.inline.finditer(text)] if has_colon else []
     matches += known.open_ended.finditer(text)
     if not matches and has_colon and known.like and (begin := _BEGINS.match(text)):
@@ -165,8 +171,11 @@ def _in_run(page: FlatPage, run: int, block: RawBlock, known: Vocabulary) -> Ite
                 meaning, plain(begin["label"]), run, 0, begin.end(), run + 1, is_alone=False
             )
         return
+    end = 0
     for match in sorted(matches, key=re.Match.start):
-        label = match["label"]
+        if match.end() <= end:
+            continue  # one label by two patterns
+        label, end = match["label"], match.end()
         meaning = known.meanings[plain(label)]
         yield PrintedLabel(meaning, label, run, match.start(), match.end(), run + 1, is_alone=False)
 

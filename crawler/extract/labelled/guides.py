@@ -20,7 +20,7 @@ CLASSES = ("name", "basis", "conditions", "materials", "place", "hours", "phone"
 _PATTERNS = patterns(__name__)
 VOCABULARY = vocabulary(data_of(__name__)["labels"], like=pattern_rows(__name__, "like"))
 _IN_PROSE = pattern_rows(__name__, "in_prose")
-_MAY_BE_ONE: list[str] = data_of(__name__)["may_be_one"]
+_MAY_BE_ONE: list[list[str]] = data_of(__name__)["may_be_one"]
 LEADS_ON = _PATTERNS["leads_on"]
 HAS_MORE = _PATTERNS["has_more"]
 _JOINT = {"joint_place_hours": ("place", "hours"), "joint_place_phone": ("place", "phone")}
@@ -33,9 +33,17 @@ _EMPTY = GuideElement("", "", "empty")
 _RANK = ("empty", "elsewhere", "given")
 
 
+def may_hold_guides(text: str, title: str, way: Sequence[str]) -> bool:
+    """A look at words only: most pages hold none, and are not taken apart for it."""
+    if _PATTERNS["no_guide"].search(title):
+        return False
+    is_named = _PATTERNS["guide"].search(title) or _PATTERNS["guides_only"].search(" ".join(way))
+    met = sum(any(word in text for word in words) for words in _MAY_BE_ONE)
+    return bool(is_named) or met >= _A_ROW_OF_GUIDES
+
+
 def read_guides(
     page: FlatPage,
-    source: str,
     *,
     title: str,
     way: Sequence[str],
@@ -59,8 +67,6 @@ def read_guides(
         text: its words.
     """
 
-    if not any(word in source for word in _MAY_BE_ONE) or _PATTERNS["no_guide"].search(title):
-        return ()
     has_annex = bool(annexes) or leads_on or has_links
     fields = fields_of(page, VOCABULARY)
     in_rows = tuple(_of_rows(page, fields, has_annex=has_annex))

@@ -27,19 +27,35 @@ from crawler.extract.patterns import data_of, patterns
 from store.records import Inquiry
 
 _PATTERNS = patterns(__name__)
-VOCABULARY = vocabulary(data_of(__name__)["labels"], open_ended=data_of(__name__)["open_ended"])
+_LABELS: dict[str, list[str]] = data_of(__name__)["labels"]
+VOCABULARY = vocabulary(
+    _LABELS,
+    open_ended={
+        name: words + _LABELS[name] for name, words in data_of(__name__)["open_ended"].items()
+    },
+)
 _MAY_BE_ONE: list[str] = data_of(__name__)["may_be_one"]
 _MAX = 500  # of one page
 _PARTS = re.compile(r"[-_—|–>\s]+")
 _WORDS_OF_A_ROW = 3  # texts within a link that is more than a title
+_DAY_BEHIND = re.compile(r"[（(\[][^（()）\]]*\d{4}[^（()）\]]*[)）\]]\s*$")
 _A_NAME = 8  # characters
 _A_QUESTION = 60  # characters of one that may stand for its title
 _MAKES_A_MESSAGE = ("answered", "reply", "state", "question")
 
 
+def may_hold_inquiries(text: str, title: str, about: Sequence[str]) -> bool:
+    """A look at words only, a line each: most pages hold none, and are not taken apart for it."""
+    # a message may speak of examinations and surveys; a board's name is short
+    names = [*about, *_PARTS.split(title)]
+    is_another = any(len(n) <= _A_NAME and _PATTERNS["no_board"].search(n) for n in names)
+    if is_another or not any(word in text for word in _MAY_BE_ONE):
+        return False
+    return _is_board(title, about) or _PATTERNS["told"].search(text) is not None
+
+
 def read_inquiries(
     page: FlatPage,
-    source: str,
     *,
     title: str,
     about: Sequence[str],
@@ -50,13 +66,7 @@ def read_inquiries(
     """The messages of a page, in order. `about`: its way, its channel, what else names it.
     `is_filled_later`: a script asks for more, so that an empty place proves nothing.
     """
-    named = " ".join([title, page.title, *about])
-    # a message may speak of examinations and surveys; a board's name is short
-    names = [*about, *(part for part in _PARTS.split(f"{title} {page.title}"))]
-    is_another = any(len(n) <= _A_NAME and _PATTERNS["no_board"].search(n) for n in names)
-    if is_another or not any(word in source for word in _MAY_BE_ONE):
-        return ()
-    is_board = _PATTERNS["board"].search(named) is not None
+    is_board = _is_board(f"{title} {page.title}", about)
     reader = _Reader(page, base, as_of, title, is_filled_later=is_filled_later)
     found = (
         reader.in_columns(is_board=is_board)
@@ -64,6 +74,10 @@ def read_inquiries(
         or (reader.with_states() if is_board else [])
     )
     return tuple(islice(found, _MAX))
+
+
+def _is_board(title: str, about: Sequence[str]) -> bool:
+    return _PATTERNS["board"].search(" ".join([title, *about])) is not None
 
 
 class _Reader:
@@ -150,10 +164,14 @@ class _Reader:
         return message if is_told or waits else None
 
     def _title_of(self, words: Mapping[str, str], card: tuple[int, int], *, is_alone: bool) -> str:
-        if words.get("title") or is_alone:
-            return words.get("title") or self._title
+        if words.get("title"):
+            return words["title"]
+        if is_alone:
+            return (
+                self._headed() if _PATTERNS["any_message"].fullmatch(self._title) else self._title
+            )
         linked = self._title_linked(card)
-        question = words.get("question", "")
+        question = _DAY_BEHIND.sub("", words.get("question", "")).strip()
         return (
             linked or (question if len(question) <= _A_QUESTION else "") or self._first_words(card)
         )
@@ -230,6 +248,12 @@ class _Reader:
             if place not in labels and not is_state(run) and not find_dates(run)
         )
         return next((run for run in own if len(run) > 1), "")
+
+    def _headed(self) -> str:
+        """The page's first heading that is no label, where its title is any message's."""
+        labels = {field.run for field in self._fields}
+        headings = (b.text for b in self._page.blocks if b.heading and b.run not in labels)
+        return next((text for text in headings if text != self._title), self._title)
 
     def _title_linked(self, card: tuple[int, int]) -> str:
         start, end = card

@@ -17,6 +17,7 @@ LONGEST_STATE = 16
 _LONGEST_EXCUSE = 24
 _LONGEST_TITLE = 200
 _BRACKETED = re.compile(r"\s*[\[【(（]([一-龥]{2,6})[\])】）]")
+_BRACKETED_BEHIND = re.compile(r"[\[【(（]([一-龥]{2,6})[\])】）]\s*$")
 _COUNT = re.compile(r"\s*\d{1,5}(?:\s*/\s*\d{1,7})?\s*")  # replies and readers of a forum
 _KIND = re.compile(r"^\s*[\[【〔（(][一-龥]{2,4}[\])】〕）]\s*")
 
@@ -46,6 +47,9 @@ def inquiry_of(title: str, shown: Shown, as_of: date, url: str = "") -> Inquiry:
     asked, answered = _day(shown.asked, as_of), _day(shown.answered, as_of)
     if asked and answered and answered < asked:
         answered = None
+    behind = _BRACKETED_BEHIND.search(title)
+    if behind and state_of(behind[1]):
+        title = title[: behind.start()]
     words = _KIND.sub("", title).strip()[:_LONGEST_TITLE]
     return Inquiry(words, asked, answered, _state(shown, answered), url)
 
@@ -69,8 +73,8 @@ def is_state(text: str) -> bool:
 
 
 def state_in(text: str) -> str:
-    """[已回复]关于…: what stands in brackets at the begin; else all of the words."""
-    bracketed = _BRACKETED.match(text)
+    """[已回复]关于…（已回复）: what stands in brackets at begin or end; else all of the words."""
+    bracketed = _BRACKETED.match(text) or _BRACKETED_BEHIND.search(text)
     return bracketed[1] if bracketed else text.strip("[]【】()（） ")
 
 

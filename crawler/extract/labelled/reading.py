@@ -7,8 +7,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.extract.fingerprint import block_of
 from crawler.extract.flat import FlatPage
-from crawler.extract.labelled.guides import HAS_MORE, LEADS_ON, read_guides
-from crawler.extract.labelled.inquiries import read_inquiries
+from crawler.extract.labelled.guides import HAS_MORE, LEADS_ON, may_hold_guides, read_guides
+from crawler.extract.labelled.inquiries import may_hold_inquiries, read_inquiries
 from crawler.extract.links import is_attachment
 from store.records import Block, Inquiry, PageFacts, PageKind, ServiceGuide
 
@@ -16,7 +16,6 @@ from store.records import Block, Inquiry, PageFacts, PageKind, ServiceGuide
 _ASKS_FOR_MORE = re.compile(
     r"\$\.(?:ajax|get|post|getJSON)\(|axios|\bfetch\(|XMLHttpRequest|\{\{|v-html|v-text|ng-bind"
 )
-_GUIDES_FOLDER = re.compile(r"/(?:bszn|banshizhinan|fwzn)/")
 _OTHER_PAGES = ("<iframe", "<embed", "<object")  # shown within it, and not read with it
 _LONGEST_SOURCE = 3_000_000  # characters
 _OF_THE_FRAME = re.compile(
@@ -38,28 +37,31 @@ def read_labelled(
     if facts.kind is PageKind.HOME or facts.jumps_to or len(source) > _LONGEST_SOURCE:
         return (), ()
     about = (*crumb, facts.column_name, facts.column_type)
+    title, way = facts.title or flat.title, (*about, flat.title)
+    named = f"{facts.title} {flat.title}"
+    words = "\n".join(flat.runs)
+    holds_inquiries = may_hold_inquiries(words, named, about)
+    holds_guides = may_hold_guides(words, title, way)
+    if not holds_inquiries and not holds_guides:
+        return (), ()
     is_filled_later = _ASKS_FOR_MORE.search(source) is not None
-    inquiries = read_inquiries(
+    inquiries = holds_inquiries and read_inquiries(
         flat,
-        source,
         title=facts.title,
         about=about,
         base=base,
         as_of=as_of,
         is_filled_later=is_filled_later,
     )
-    if inquiries:
-        return inquiries, ()
+    if inquiries or not holds_guides:
+        return inquiries or (), ()
     shows_another = any(tag in source for tag in _OTHER_PAGES)
-    annexes = [link.text for link in facts.attachments]
     in_main = [link for link in facts.links if link.area == "main"]
-    annexes += [link.text for link in in_main if is_attachment(link.url)]
     guides = read_guides(
         flat,
-        source,
-        title=facts.title or flat.title,
-        way=(*about, flat.title, "办事指南" if _GUIDES_FOLDER.search(base) else ""),
-        annexes=annexes,
+        title=title,
+        way=way,
+        annexes=[link.text for link in (*facts.attachments, *in_main) if is_attachment(link.url)],
         has_pictures=shows_another or (flat.images > 0 and _shows_pictures(tree)),
         has_links=any(HAS_MORE.search(link.text) for link in in_main),
         leads_on=any(LEADS_ON.search(link.text) for link in in_main),

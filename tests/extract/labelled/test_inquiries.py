@@ -29,6 +29,27 @@ BOARDS = {
         "<li><a href=b>[未回复]何时供电</a><em>2026-05-02</em></li></ul>",
         [UNDATED_ANSWER, POWER],
     ),
+    "a state in brackets behind the title": (
+        "县长信箱",
+        "<ul><li><a href=a>何时供水（已回复）</a><em>2026-05-01</em></li>"
+        "<li><a href=b>何时供电（办理中）</a><em>2026-05-02</em></li></ul>",
+        [UNDATED_ANSWER, POWER],
+    ),
+    "cards with a head and a foot of their own, labels without a colon": (
+        "问政互动",
+        '<div class="card"><div class="card-header"><h5><a href="/q/1">何时供水</a></h5>'
+        '<small>提问时间 2026-05-01</small></div><div class="card-footer"><span>已答复</span>'
+        '<small>答复时间 2026-05-06</small></div></div><div class="card"><div class="card-header">'
+        '<h5><a href="/q/2">何时供电</a></h5><small>提问时间 2026-05-02</small></div>'
+        '<div class="card-footer"><span>待答复</span></div></div>',
+        [WATER, POWER],
+    ),
+    "question and answer, their days behind them": (
+        "网上咨询",
+        "<div><p>【问】何时供水（2026-05-01）</p><p>【答】已恢复。（2026-05-06）</p></div>"
+        "<div><p>【问】何时供电（2026-05-02）</p><p>【答】</p></div>",
+        [WATER, POWER],
+    ),
     "days under a label that only says 时间": (
         "网上留言",
         "<div><p>问题：何时供水</p><p>时间：2026-05-01 10:00</p><p>回复：已恢复。</p>"
