@@ -21,6 +21,7 @@ _LONGEST_WORD = 12  # characters of a menu's word
 _FIRST_HALF = 6  # a report called by the year it appears in appears in the first half of it
 WORDS = tomllib.loads((Path(__file__).parent / "owed.toml").read_text("utf-8"))
 _BODY, _GOVERNMENT = re.compile(WORDS["bodies"]), re.compile(WORDS["governments"])
+_ONLY_A_YEAR = re.compile(r"[〔(\[]?20\d\d[〕)\]]?年?度?$")  # a row of a list of reports
 _SAYING = re.compile(r"(?:关于|公布|发布)+$")
 _SHORTEST_NAME = 3  # characters: 法院 alone is in too many other names
 _YEAR_OR_MATTER = re.compile(r"[〔(（\[]?(?:20\d\d|二[〇零○])|政府信息公开|政务公开|信息公开")
@@ -154,12 +155,15 @@ def naming(item: OwedItem, titles: Iterable[Title]) -> list[Title]:
     return [
         title
         for title in titles
-        if may_be.search(title.words)
+        if (may_be.search(title.words) or (item.dues and _ONLY_A_YEAR.match(title.words)))
         and not any(word in title.words for word in item.unless)
         and (
             any(all(word in title.words for word in group) for group in groups)
             or (
-                any(word in title.words for word in item.short_titles)
+                (
+                    _ONLY_A_YEAR.match(title.words)
+                    or any(word in title.words for word in item.short_titles)
+                )
                 and any(word in title.channel for word in item.channels)
             )
             or (title.is_a_menus_word and any(word in title.words for word in menu_words))

@@ -6,7 +6,7 @@ import pytest
 
 from tests.unseen.owed_cases import owed
 
-SETS = pytest.mark.parametrize("folder", ["owed", "owed_second"])
+SETS = pytest.mark.parametrize("folder", ["owed", "owed_second", "owed_third"])
 
 
 @SETS
