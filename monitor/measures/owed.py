@@ -101,11 +101,12 @@ def _by_year(item: OwedItem, clause: Clause, dossier: Dossier) -> Iterator[Owed]
     by = item.due(clause.id, dossier.unit.kind)
     if by is None:
         return
-    month, day = map(int, by.split("-"))
+    month, day = map(int, by.by.split("-"))
+    first = max(clause.valid_from, by.since or clause.valid_from)
     years = dossier.rulebook.limits.missing_item.years
     newest = dossier.as_of.year - 1
     dues = {year: date(year + 1, month, day) for year in range(newest - years, newest + 1)}
-    dues = {year: due for year, due in dues.items() if due >= clause.valid_from}
+    dues = {year: due for year, due in dues.items() if due >= first}
     past = max((year for year, due in dues.items() if due < dossier.as_of), default=None)
     for year, due in dues.items():
         yield Owed(item, clause, year, due, is_newest=year == past or due >= dossier.as_of)
