@@ -364,6 +364,7 @@ class OwedBy(ClosedModel):
     clause: str
     kind: UnitKind
     by: str = Field(pattern=DAY_OF_THE_YEAR)
+    since: date | None = None
 
 
 class OwedItem(ClosedModel):
@@ -396,9 +397,9 @@ class OwedItem(ClosedModel):
     def name(self) -> Words:
         return Words(self.item, self.item_en or self.item)
 
-    def due(self, clause: str, kind: str) -> str | None:
-        """The day of the year as MM-DD; None where that clause names none for that kind."""
-        return next((one.by for one in self.dues if (one.clause, one.kind) == (clause, kind)), None)
+    def due(self, clause: str, kind: str) -> OwedBy | None:
+        """None where that clause names no day for that kind."""
+        return next((one for one in self.dues if (one.clause, one.kind) == (clause, kind)), None)
 
 
 class OwedItems(ClosedModel):

@@ -69,6 +69,7 @@ def build(
         run_id=run_id,
         until=_end_of(as_of, config),
     )
+    names = _names(unit, config.office.city)
     sites = with_inside(site_views(rows, views, unit, config, run_id=run_id, as_of=as_of), inside)
     desk, end = _desk(config), _end_of(as_of, config)
     return Dossier(
@@ -86,7 +87,7 @@ def build(
         shared_failures=sites.shared_failures,
         city=config.office.city,
         approvals=tuple(config.office.approvals),
-        disclosed=disclosed_titles(ledger, unit.id, _names(unit), to_text(_end_of(as_of, config))),
+        disclosed=disclosed_titles(ledger, unit.id, names, to_text(_end_of(as_of, config))),
         found_lacking=opened_days(ledger, unit.id, _LACKING, as_of),
         shown_by_others=shown_by_others(ledger, unit.id, unit.parent, _end_of(as_of, config))
         if len(sites.views) > 1
@@ -102,7 +103,7 @@ def build(
         guides=guides(rows, views),
         leads_away=leads_away(rows, unit),
         menus=menu_links(rows, views, unit),
-        titles=titles_about(ledger, unit.id, _names(unit), to_text(_end_of(as_of, config))),
+        titles=titles_about(ledger, unit.id, names, to_text(_end_of(as_of, config))),
         read_elsewhere=read_elsewhere(ledger, unit.id, run_id),
         platforms=tuple(config.office.common_platforms),
         shown_by=shown_by_peers(unit, config, owed_items_shown(ledger, as_of)),
@@ -122,11 +123,13 @@ def _desk(config: Config) -> Desk | None:
     return open_desk(config.data) if path.exists() else None
 
 
-def _names(unit: Unit) -> list[str]:
-    """The names by which others may speak of the unit; two letters alone (法院) are in too many
-    other words.
+def _names(unit: Unit, city: str) -> list[str]:
+    """The names by which others may speak of the unit, also without the place, as the place itself
+    writes them: 水利局, of 青禾县水利局; a government without its place would be every town's. Two
+    letters alone (法院) are in too many other words.
     """
-    return [name for name in unit.all_names if len(name) > 2]
+    bare = [] if unit.kind == "government" else [n.removeprefix(city) for n in unit.all_names]
+    return [name for name in dict.fromkeys([*unit.all_names, *bare]) if len(name) > 2]
 
 
 def _end_of(day: date, config: Config) -> datetime:

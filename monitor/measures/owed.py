@@ -17,9 +17,13 @@ from store.queries.disclosed_titles import DisclosedTitle
 from store.urls import canonical
 
 SHOWN = 3  # nearest titles in the evidence
+_LONGEST_WORD = 12  # characters of a menu's word
 _FIRST_HALF = 6  # a report called by the year it appears in appears in the first half of it
 WORDS = tomllib.loads((Path(__file__).parent / "owed.toml").read_text("utf-8"))
 _BODY, _GOVERNMENT = re.compile(WORDS["bodies"]), re.compile(WORDS["governments"])
+_ONLY_A_YEAR = re.compile(r"[〔(\[]?20\d\d[〕)\]]?年?度?$")  # a row of a list of reports
+_SAYING = re.compile(r"(?:关于|公布|发布)+$")
+_SHORTEST_NAME = 3  # characters: 法院 alone is in too many other names
 _YEAR_OR_MATTER = re.compile(r"[〔(（\[]?(?:20\d\d|二[〇零○])|政府信息公开|政务公开|信息公开")
 
 
@@ -48,6 +52,12 @@ class Title:
     words: str
     channel: str
     is_link: bool = False  # of a menu, to a page that was read
+
+    @property
+    def is_a_menus_word(self) -> bool:
+        """Short, of no day and in no list: the name of a page, and no paper's title."""
+        is_short = len(self.words) <= _LONGEST_WORD
+        return is_short and not self.channel and self.found.day is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +101,12 @@ def _by_year(item: OwedItem, clause: Clause, dossier: Dossier) -> Iterator[Owed]
     by = item.due(clause.id, dossier.unit.kind)
     if by is None:
         return
-    month, day = map(int, by.split("-"))
+    month, day = map(int, by.by.split("-"))
+    first = max(clause.valid_from, by.since or clause.valid_from)
     years = dossier.rulebook.limits.missing_item.years
     newest = dossier.as_of.year - 1
     dues = {year: date(year + 1, month, day) for year in range(newest - years, newest + 1)}
-    dues = {year: due for year, due in dues.items() if due >= clause.valid_from}
+    dues = {year: due for year, due in dues.items() if due >= first}
     past = max((year for year, due in dues.items() if due < dossier.as_of), default=None)
     for year, due in dues.items():
         yield Owed(item, clause, year, due, is_newest=year == past or due >= dossier.as_of)
@@ -136,22 +147,27 @@ def _entries(dossier: Dossier) -> Iterator[DisclosedTitle]:
 
 
 def naming(item: OwedItem, titles: Iterable[Title]) -> list[Title]:
-    """Those that name the item, of whatever year and sender: by their own words, or by short ones
-    in a channel of that name.
+    """Those that name the item, of whatever year and sender: by their own words, by short ones in a
+    channel of that name; what has no year also by a menu's word, as a channel has it: 关于我们.
     """
-    may_be = _first_words(tuple(item.titles), tuple(item.short_titles))
+    menu_words = [] if item.dues else item.channels
+    may_be = _first_words(tuple(item.titles), (*item.short_titles, *menu_words))
     groups = [group.split() for group in item.titles]
     return [
         title
         for title in titles
-        if may_be.search(title.words)
+        if (may_be.search(title.words) or (item.dues and _ONLY_A_YEAR.match(title.words)))
         and not any(word in title.words for word in item.unless)
         and (
             any(all(word in title.words for word in group) for group in groups)
             or (
-                any(word in title.words for word in item.short_titles)
+                (
+                    _ONLY_A_YEAR.match(title.words)
+                    or any(word in title.words for word in item.short_titles)
+                )
                 and any(word in title.channel for word in item.channels)
             )
+            or (title.is_a_menus_word and any(word in title.words for word in menu_words))
         )
     ]
 
@@ -216,7 +232,10 @@ def is_anothers(title: Title, dossier: Dossier) -> bool:
     sender = title.words[: begin.start()] if begin else ""
     if dossier.unit.kind == "government":
         return bool(_BODY.search(sender)) and not _GOVERNMENT.search(sender)
-    is_named = any(plain_words(name) in title.words for name in dossier.unit.all_names)
+    names = [plain_words(name) for name in dossier.unit.all_names]
+    bare = _SAYING.sub("", sender)  # 水利局, of 青禾县水利局
+    is_bare_name = len(bare) >= _SHORTEST_NAME and any(name.endswith(bare) for name in names)
+    is_named = is_bare_name or any(name in title.words for name in names)
     return bool(_BODY.search(sender) or _GOVERNMENT.search(sender)) and not is_named
 
 

@@ -12,6 +12,9 @@ _OWN_PAGES = """SELECT page.unit, coalesce(nullif(facts.title, ''), page.title),
         facts.published
     FROM page JOIN facts ON facts.id = page.facts
     WHERE page.unit = :unit AND page.ever_good = 1 AND page.first_at < :until"""
+# By the words of the link that led there too: a page may bear nothing but its site's name.
+_OWN_PAGES_AS_LINKED = """SELECT unit, title, url, '', NULL FROM page
+    WHERE unit = :unit AND ever_good = 1 AND first_at < :until AND title <> ''"""
 _OTHERS_ENTRIES = """SELECT channel.unit, item.title, item.url, channel.name,
         coalesce(item.claimed, item.url_date)
     FROM item JOIN channel ON channel.id = item.channel
@@ -31,7 +34,7 @@ def titles_about(
     asked = {"unit": unit_id, "until": until} | {
         f"name{number}": name for number, name in enumerate(names)
     }
-    queries = [_OWN_PAGES]
+    queries = [_OWN_PAGES, _OWN_PAGES_AS_LINKED]
     if names:
         queries += [
             _OTHERS_ENTRIES.format(names=_holds("item.title", len(names))),

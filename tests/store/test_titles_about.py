@@ -25,7 +25,8 @@ ANOTHERS = Item("某市教育局2025年年度报告", PORTAL + "2.htm", date(201
 def test_of_others_what_bears_the_name_and_of_its_own_every_page_that_was_read(city: City) -> None:
     front = Saw(HOME, reading("水利局首页"), purpose=Purpose.HOME)
     dead = Saw(HOME + "x.htm", outcome=Outcome.HTTP_404_410, changed=False, title="公开指南")
-    city.night(0, front, dead)
+    guide = Saw(HOME + "zn.htm", reading("某市水利局"), purpose=Purpose.ITEM, title="公开指南")
+    city.night(0, front, dead, guide)
     reports = Saw(
         PORTAL + "nb/",
         a_list(REPORT, ANOTHERS, title="年报"),
@@ -37,6 +38,8 @@ def test_of_others_what_bears_the_name_and_of_its_own_every_page_that_was_read(c
     found = titles_about(city.ledger, UNIT.id, ["水利局"], until)
     assert {(each.owner, each.title, each.channel) for each in found} == {
         (UNIT.id, "水利局首页", ""),
+        (UNIT.id, "某市水利局", ""),
+        (UNIT.id, "公开指南", ""),
         (GOVERNMENT.id, REPORT.title, "年报"),
     }
     assert titles_about(city.ledger, UNIT.id, [], until) == tuple(

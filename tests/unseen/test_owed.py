@@ -2,17 +2,25 @@
 another, and the guilty are named.
 """
 
+import pytest
+
 from tests.unseen.owed_cases import owed
 
-
-def test_nobody_is_accused_falsely() -> None:
-    assert not owed("owed")["accused"].told
+SETS = pytest.mark.parametrize("folder", ["owed", "owed_second", "owed_third"])
 
 
-def test_who_owes_and_shows_nothing_is_named() -> None:
-    assert not owed("owed")["guilty"].told
+@SETS
+def test_nobody_is_accused_falsely(folder: str) -> None:
+    assert not owed(folder)["accused"].told
 
 
-def test_other_answers_do_not_fall() -> None:
-    scores = owed("owed")
-    assert not [line for asked in ("quiet", "unable", "clear") for line in scores[asked].told]
+@SETS
+def test_who_owes_and_shows_nothing_is_named(folder: str) -> None:
+    assert not owed(folder)["guilty"].told
+
+
+@SETS
+def test_other_answers_do_not_fall(folder: str) -> None:
+    scores = owed(folder)
+    others = ("quiet", "unable", "clear", "warning")
+    assert not [line for asked in others if asked in scores for line in scores[asked].told]
