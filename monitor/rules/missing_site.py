@@ -76,7 +76,7 @@ ABOUT = Words("{unit}的公开渠道", "the public entry point of {unit}")
 CLEAR = Words("{unit}已通过{entry}公开政务信息。", "{unit} discloses through {entry}.")
 PROBLEMS = {
     "no_own_site": Words("{unit}尚未开通政府网站。", "{unit} has no website of its own."),
-    "portal_only": Words(
+    "portal_channel": Words(
         "{unit}仅在门户网站设有栏目，未开通独立网站或子网站。",
         "{unit} has a place on the portal only, and no website or sub-site of its own.",
     ),
@@ -136,7 +136,7 @@ def _judge_blank(subject: Subject, dossier: Dossier, clause: Clause) -> Verdict:
         return subject.cannot_tell(Why.NOT_VISITED, kind="not_researched")
     kind = "no_entry_point"
     if clause.id == OWN_SITE:
-        kind = "portal_only" if _has_portal_place(dossier) else "no_own_site"
+        kind = "portal_channel" if _has_portal_place(dossier) else "no_own_site"
     one = Measure("0 sites", "1 site", "law" if clause.mark == "law" else "local")
     return _problem(kind, dossier.sites, one, subject, dossier)
 
