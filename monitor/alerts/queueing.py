@@ -17,6 +17,7 @@ from monitor.alerts.letters import Surroundings, Untold, leader_message, operato
 from monitor.alerts.trend import open_by_night
 from monitor.judging.inspection import Inspection
 from monitor.judging.plain_text import NEVER_LINKED
+from monitor.judging.verdict import Why
 from monitor.report.confirmation import by_confirmation
 from monitor.report.material import NONE_SET, Material, gather
 from monitor.report.themes import is_confidential
@@ -25,6 +26,8 @@ from store.ledger import Ledger
 from store.outbox import MessageKind, NewMessage, Telling, compose, drop_untaken, told
 from store.records import Finding, Run
 from store.urls import host_of
+
+PARKED = "parked"  # the kind of a finding: the name on record is for sale
 
 
 def compose_night(
@@ -63,7 +66,7 @@ def leader_messages(
     """One message for each person for whom there is something new, or whose day of summary it is;
     else silence. Who answers for a unit is told of the units below it too.
     """
-    findings, hosts = all_findings(ledger), hosts_on_record(ledger, config)
+    findings, hosts = all_findings(ledger), hosts_on_record(ledger, config, material)
     is_summary_day = falls_on(run.day, config.office.schedule.summary_on)
     for person in config.office.people:
         own = (unit.id for unit in config.units if person.id in unit.responsible)
@@ -177,14 +180,16 @@ def untold(findings: Iterable[Finding], heard: frozenset[Telling]) -> Untold:
     return Untold(tuple(opened), tuple(closed), tells)
 
 
-def hosts_on_record(ledger: Ledger, config: Config) -> frozenset[str]:
-    """Whose addresses a letter may lead to: those that the office has on record; of a unit whose
-    site may be in a stranger's hands none.
+def hosts_on_record(ledger: Ledger, config: Config, material: Material) -> frozenset[str]:
+    """Whose addresses a letter may lead to: those that the office has on record. Of a unit whose
+    site is hijacked, parked, or shows nothing of the unit's own, none: a stranger may live there.
     """
-    hijacked = {
-        one.unit for one in all_findings(ledger) if one.rule in NEVER_LINKED and one.state == "open"
-    }
-    kept = [unit for unit in config.units if unit.id not in hijacked]
+    strangers = {
+        one.unit
+        for one in all_findings(ledger)
+        if one.state == "open" and (one.rule in NEVER_LINKED or one.kind == PARKED)
+    } | {item.unit for item in material.undecided if item.why == Why.IDENTITY_UNCLEAR}
+    kept = [unit for unit in config.units if unit.id not in strangers]
     sites = {host_of(site.url) for unit in kept for site in unit.sites}
     return frozenset(sites | {host_of(one.url) for unit in kept for one in unit.channels}) - {""}
 
@@ -197,7 +202,9 @@ def operator_messages(
     """
     changes = (len(inspection.opened), len(inspection.reopened), len(inspection.closed))
     people = {person.id for person in config.office.people}
-    around = Surroundings(tuple(open_by_night(ledger, None)), hosts_on_record(ledger, config))
+    around = Surroundings(
+        tuple(open_by_night(ledger, None)), hosts_on_record(ledger, config, material)
+    )
     answered_for = with_all_below(
         (unit.id for unit in config.units if people & set(unit.responsible)), config.units
     )

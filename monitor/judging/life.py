@@ -27,7 +27,7 @@ from store.records import Finding
 
 DueAfter = Callable[[date], date]
 _Key = tuple[str, str]
-_OF_A_BLANK = ("no_own_site", "portal_only", "no_entry_point")  # kinds of missing_site
+_OF_A_BLANK = ("no_own_site", "portal_channel", "no_entry_point")  # kinds of missing_site
 
 
 def changes(

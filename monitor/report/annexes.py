@@ -30,7 +30,7 @@ class Annex:
 
 
 COLUMNS = {
-    "problems": {"number": 13, "unit": 22, "problem": 89, "due": 32},
+    "problems": {"number": 13, "unit": 22, "problem": 85, "due": 36},
     "undecided": {"unit": 26, "why": 62, "what": 68},
     "warnings": {"unit": 26, "reminder": 130},
     "remarks": {"unit": 26, "remark": 130},

@@ -82,7 +82,7 @@ PROBLEMS = {
         "{unit}尚未开通政府网站（{by}{on}核实）。",
         "{unit} has no website of its own (confirmed by {by} on {on}).",
     ),
-    "portal_only": Words(
+    "portal_channel": Words(
         "{unit}仅在门户网站设有栏目，未开通独立网站或子网站（{by}{on}核实）。",
         "{unit} has a channel on the portal and no website or sub-site of its own (confirmed by {by} on {on}).",
     ),
@@ -147,7 +147,7 @@ def _judge_blank(subject: Subject, dossier: Dossier, clause: Clause) -> Verdict:
         return subject.cannot_tell(Why.NO_ADDRESS, kind="not_researched")
     kind = "no_entry_point"
     if clause.id == OWN_SITE:
-        kind = "portal_only" if _has_portal_place(dossier) else "no_own_site"
+        kind = "portal_channel" if _has_portal_place(dossier) else "no_own_site"
     one = Measure("0 sites", "1 site", "law" if clause.mark == "law" else "local")
     return _problem(kind, dossier.sites, one, subject, dossier)
 

@@ -68,10 +68,11 @@ def test_own_addresses_lead_there_and_a_strangers_nowhere(ledger: Ledger, tmp_pa
     assert page.css("b, script, img, link") == [], "nothing of a page's own, nothing is loaded"
 
 
+@pytest.mark.parametrize(("rule", "kind"), [("hijacked_site", ""), ("missing_site", "parked")])
 def test_of_a_site_that_may_be_a_strangers_nothing_is_linked(
-    ledger: Ledger, tmp_path: Path
+    ledger: Ledger, tmp_path: Path, rule: str, kind: str
 ) -> None:
-    taken = replace(STALE, rule="hijacked_site", subject="s", sentence_zh=f"张集镇{OWN}被篡改。")
+    taken = replace(STALE, rule=rule, kind=kind, subject="s", sentence_zh=f"张集镇{OWN}被篡改。")
     stale = replace(STALE, sentence_zh=f"张集镇{OWN}未更新。")
     told = letter(ledger, office(tmp_path), opened=(taken, stale))
     assert LexborHTMLParser(told.html).css("a") == [] and OWN not in told.body

@@ -293,7 +293,7 @@ def test_it_opens_by_whose_decision_and_by_which_documents_and_says_what_was_not
 def test_places_that_differ_in_kind_stand_under_heads_of_their_own_counted_apart(
     tmp_path: Path,
 ) -> None:
-    kinds = ("portal_only", "no_own_site", "never_opened", "portal_only")
+    kinds = ("portal_channel", "no_own_site", "never_opened", "portal_channel")
     found = tuple(replace(f, kind=kind) for f, kind in zip(NO_SITE, kinds, strict=True))
     said = text(material(tmp_path, inspection((*found, INSIDE))))
     assert "1.未开通独立网站或子网站，仅在门户网站设有栏目（2个单位、2项）。公安局、人防办" in said
