@@ -35,7 +35,7 @@ _LEADS = frozenset({"href", "src", "action", "data-src", "data-url", "data-href"
 
 class Surface(NamedTuple):
     """Something of an answer that people, or their programs, can read. `place`: title | text | meta
-    | attribute | comment | script | address.
+    | attribute | comment | script | hidden | address.
     """
 
     place: str
