@@ -202,7 +202,7 @@ class PersonalNumber:
 
     kind: str  # a `store.privacy.numbers.NumberKind`
     masked: str  # 4206**********123X
-    place: str  # title | text | meta | attribute | comment | script | address
+    place: str  # title | text | meta | attribute | comment | script | hidden | address
     start: int  # characters into that place
     digest: str  # made with the office's key, so that the same number is known again
 

@@ -106,6 +106,7 @@ def _together(
     pages: list[str] = []
     prose: list[str] = []
     remarks: list[str] = []
+    beneath: list[str] = []
     unreadable: list[str] = []
     documents = 0
     for name, body in members:
@@ -121,6 +122,7 @@ def _together(
         grids.extend(replace(grid, before=f"{title}\n{grid.before}") for grid in reading.grids)
         pages.extend([title, *reading.pages])
         prose.append(reading.prose)
+        beneath += reading.beneath
         remarks.extend(f"{name}: {remark}" for remark in reading.remarks)
         if reading.unreadable:
             unreadable.append(f"{name}: {reading.unreadable}")
@@ -134,4 +136,5 @@ def _together(
         "",
         "; ".join(unreadable)[:500],
         tuple(remarks),
+        tuple(beneath),
     )

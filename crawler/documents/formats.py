@@ -27,9 +27,35 @@ def read_body(body: bytes, name: str, depth: int = 0) -> DocumentReading:
     if read is None:
         return DocumentReading(kind, unreadable=f"{kind or 'unknown format'}: not read")
     try:
-        return replace(read(body, depth), kind=kind)
+        reading = replace(read(body, depth), kind=kind)
+        return replace(reading, beneath=(*reading.beneath, *_beneath(body, kind)))
     except DocumentUnreadable as why:
         return DocumentReading(kind, unreadable=str(why))
+
+
+def _beneath(body: bytes, kind: str) -> tuple[str, ...]:
+    """Persons' numbers in the parts of an xlsx or docx, each with the words before it. Who has the
+    file has its hidden sheets, rows and columns too, and of a number all 18 digits where the sheet
+    shows 4.20682E+17.
+    """
+    from crawler.extract.grids.zip_guard import ZipRefused, parts_of
+    from store.privacy.numbers import find, has_long_run
+
+    if kind not in ("workbook", "word") or not body.startswith(b"PK"):
+        return ()
+    found: list[str] = []
+    try:
+        for _, part in parts_of(body, lambda name: name.lower().endswith(".xml")):
+            text = part.decode("utf-8", "replace")
+            numbers = find(text) if has_long_run(text) else ()
+            found += [
+                text[text.rfind(">", 0, number.start) + 1 : number.end + 1]
+                for number in numbers
+                if text.rfind(">", 0, number.start) > text.rfind("<", 0, number.start)
+            ]
+    except ZipRefused:
+        return tuple(found)
+    return tuple(found)
 
 
 # --- one function a format

@@ -15,6 +15,7 @@ _MAX_PAGES = 2_000
 _MAX_GRIDS = 400
 _MAX_CELLS = 200_000  # of all grids together
 _MAX_REPEATS = 40_000
+_MAX_BENEATH = 500
 
 
 ReadBody = Callable[[bytes, str, int], "DocumentReading"]
@@ -42,6 +43,8 @@ class DocumentReading:
     title: str = ""
     unreadable: str = ""
     remarks: tuple[str, ...] = field(default=())
+    # what the file holds of persons' numbers besides: hidden cells, numbers kept in full
+    beneath: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -64,6 +67,7 @@ def to_json(reading: DocumentReading) -> bytes:
                 "title": reading.title[:500],
                 "unreadable": (reading.unreadable or _cut(reading))[:500],
                 "remarks": [remark[:500] for remark in reading.remarks[:50]],
+                "beneath": reading.beneath[:_MAX_BENEATH],
             },
             ensure_ascii=False,
         ).encode("utf-8", "replace")
@@ -92,6 +96,7 @@ def from_json(sent: bytes) -> DocumentReading:
         title=str(said["title"]),
         unreadable=str(said["unreadable"]),
         remarks=tuple(map(str, said["remarks"])),
+        beneath=tuple(map(str, said["beneath"])),
     )
 
 

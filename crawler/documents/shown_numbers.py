@@ -14,3 +14,4 @@ def document_surfaces(reading: DocumentReading, name: str) -> Iterator[Surface]:
     for grid in reading.grids:
         yield Surface("text", "\n".join(" | ".join(filter(None, row)) for row in grid.rows))
     yield Surface("text", "\n".join((reading.prose, *reading.remarks)))
+    yield from (Surface("hidden", text) for text in reading.beneath)

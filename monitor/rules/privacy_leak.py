@@ -83,6 +83,7 @@ PLACES = {
     "attribute": Words("页面元素属性", "attribute"),
     "comment": Words("源代码注释", "comment in the source"),
     "script": Words("脚本", "script"),
+    "hidden": Words("文件内隐藏的单元格等", "hidden cells and the like"),
     "address": Words("文件名或网址", "file name or address"),
 }
 _SHOWN = 3  # masked numbers in the evidence

@@ -63,7 +63,12 @@ _BETWEEN = (
 _MAY_HOLD_ONE = re.compile(rf"\d(?:{_BETWEEN}*+\d){{14,}}+")
 _MAY_HOLD_MOBILES = re.compile(r"1\d{10}")
 
-_SOLID = re.compile(r"\d{15}")
+_SOLID, _SOLID_AND_WIDE = re.compile(r"[1-8][0-9]{14}"), re.compile(r"\d{15}")
+_BETWEEN_ANY = re.compile(rf"{_BETWEEN}+")
+# In the digits of a run laid together: 18 places with a day of the three centuries in the middle.
+_A_BIRTHDAY_INSIDE = re.compile(
+    r"(?=([1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]))"
+)
 
 _TOKEN = re.compile(r"[0-9A-Za-z]+")
 # What may stand between two groups of one number: blanks, a hyphen, a border of cells or lines.
@@ -99,7 +104,7 @@ def find(
     """
     found = [
         number
-        for start, end in _windows(text)
+        for start, end in _windows(text, only_ids=kinds == ALWAYS)
         for number in _long_numbers(_plain(text, start, end), as_of, kinds, in_words=in_words)
     ]
     if NumberKind.MOBILE in kinds and _MAY_HOLD_MOBILES.search(text) is not None:
@@ -111,7 +116,10 @@ def has_long_run(text: str) -> bool:
     """Whether a number stands in the text that is long enough, and in one piece: a cheap look at
     what people do not read.
     """
-    return _SOLID.search(text) is not None
+    if _SOLID.search(text) is not None:
+        return True
+    is_wide = "１" in text or "２" in text  # every number has one: of its century
+    return is_wide and _SOLID_AND_WIDE.search(text) is not None
 
 
 def mask(text: str, kinds: Collection[NumberKind] = ALWAYS) -> str:
@@ -204,10 +212,12 @@ class _Plain(NamedTuple):
     places: Sequence[int]
 
 
-def _windows(text: str) -> Iterator[tuple[int, int]]:
+def _windows(text: str, *, only_ids: bool) -> Iterator[tuple[int, int]]:
     """Where a long number may stand, with the words before it; apart from each other."""
     start = end = 0
     for run in _MAY_HOLD_ONE.finditer(text):
+        if only_ids and not _holds_an_id(run[0]):
+            continue
         if run.start() - _BEFORE > end:
             if end:
                 yield start, end
@@ -215,6 +225,17 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
         end = min(len(text), run.end() + _BEFORE)
     if end:
         yield start, end
+
+
+def _holds_an_id(run: str) -> bool:
+    """Whether an identity number is among the digits of the run, however they are grouped: most
+    runs are dates and amounts, and need no closer look.
+    """
+    digits = _BETWEEN_ANY.sub("", run)
+    if not digits.isascii():
+        digits = "".join(map(_meant, digits))
+    # an X ends a number, and no run of digits goes on behind it
+    return any(is_id_number(found[1]) for found in _A_BIRTHDAY_INSIDE.finditer(f"{digits}X"))
 
 
 def _plain(text: str, start: int, end: int) -> _Plain:

@@ -50,7 +50,8 @@ def searched_captures(ledger: Ledger, pages: Iterable[int]) -> frozenset[tuple[i
     """(page, SHA-256) of what was looked through when it was read."""
     chosen = ", ".join(str(int(page)) for page in pages) or "NULL"
     rows = ledger.db.conn.execute(
-        f"""SELECT capture.page, capture.sha256 FROM capture JOIN facts ON facts.capture = capture.id
+        f"""SELECT capture.page, capture.sha256 FROM capture
+            JOIN facts ON facts.capture = capture.id
             WHERE facts.personal_numbers NOT NULL AND capture.page IN ({chosen})"""
     )
     return frozenset((page, sha256) for page, sha256 in rows)

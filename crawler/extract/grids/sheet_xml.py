@@ -111,6 +111,8 @@ def _words(cell: Any) -> str:
     words = "".join(data.itertext())
     if local_attribute(data, "Type") != "Number":
         return words
+    if words.isdecimal():
+        return words
     try:
         return f"{float(words):.6f}".rstrip("0").rstrip(".")
     except ValueError:

@@ -27,6 +27,8 @@ _ZIP = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # OLE2: xls, and doc as well
 _MAX_SHEETS = 100
 _MAX_MERGED = 40_000  # cells filled from merged ranges, all sheets together
+# beyond, a float has digits that nobody wrote: a number of 18 places would become another one
+_EXACT = float(1 << 53)
 _MAX_CSV = 32_000_000
 # a page saved or sent under an .xls name (docs/field-notes.md §13)
 _HTML = re.compile(rb"<(?:html|table|!doctype html)\b", re.IGNORECASE)
@@ -150,7 +152,8 @@ def _words(value: _Value) -> str:
     if isinstance(value, bool | datetime.timedelta):
         return str(value)
     if isinstance(value, float):
-        return f"{value:.6f}".rstrip("0").rstrip(".") if abs(value) < 1e18 else repr(value)
+        is_exact = abs(value) < _EXACT
+        return f"{value:.6f}".rstrip("0").rstrip(".") if is_exact else f"{value:.14e}"
     if isinstance(value, datetime.datetime | datetime.date | datetime.time):
         return value.isoformat()
     return str(value)

@@ -29,12 +29,13 @@ _NEAR = 8  # characters between a name and a number in an address
 _BEFORE = 24
 _REACH = 400  # characters back to the name of an attribute
 _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*["']?[^"'<>]*\Z""")
+_DIGIT_ENTITY = re.compile(r"&#(?:0*(?:4[89]|5[0-7])|[xX]0*3\d)\b")
 _LEADS = frozenset({"href", "src", "action", "data-src", "data-url", "data-href", "onclick"})
 
 
 class Surface(NamedTuple):
     """Something of an answer that people, or their programs, can read. `place`: title | text | meta
-    | attribute | comment | script | address.
+    | attribute | comment | script | hidden | address.
     """
 
     place: str
@@ -49,10 +50,10 @@ def with_numbers(
     kinds = kinds_looked_for(context.rulebook or shipped_rulebook())
     spelled, shown = set[str](), dict[str, PersonalNumber]()
     for surface in surfaces:
-        spelled |= {
-            surface.text[one.start : one.end]
-            for one in find(surface.text, kinds=kinds, in_words=True)
-        }
+        found = find(surface.text, kinds=kinds, in_words=True)
+        if not found:
+            continue
+        spelled |= {surface.text[one.start : one.end] for one in found}
         for number in find(surface.text, as_of=context.as_of, kinds=kinds):
             if number.value not in shown and len(shown) < _MOST and _counts(number, surface):
                 shown[number.value] = PersonalNumber(
@@ -90,7 +91,7 @@ def page_surfaces(flat: FlatPage, source: str, url: str) -> Iterator[Surface]:
 
 def source_surfaces(source: str) -> Iterator[Surface]:
     """Each place of the source round a long number; entities read as what they mean."""
-    if "&#" in source:
+    if _DIGIT_ENTITY.search(source):
         source = unescape(source)
     for start, number in _in_source(source):
         yield Surface(_place_in(source, number.start), source[start : number.end + 1], start)

@@ -1,9 +1,11 @@
 """Every way in which a page may show a number is seen, and the reading holds none of its digits."""
 
+import io
 from datetime import date
 from urllib.parse import quote
 
 import pytest
+import xlsxwriter
 
 from tests.reading import read_answer, read_page
 
@@ -70,6 +72,29 @@ def test_a_table_of_people_is_read_through() -> None:
     facts = read_answer(table, url="http://a.gov.cn/1.csv", as_of=AS_OF, content_type="text/csv")
     assert [one.place for one in facts.personal_numbers or ()] == ["text"]
     assert NUMBER not in repr(facts)
+
+
+def test_hidden_columns_and_numbers_kept_in_full_are_in_the_file_all_the_same() -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("名单")
+        sheet.write_row(0, 0, ["姓名", "证件号码", "金额"])
+        sheet.write_row(1, 0, ["张三", NUMBER, 500])
+        sheet.set_column(1, 1, None, None, {"hidden": True})
+    facts = read_answer(out.getvalue(), url="http://a.gov.cn/1.xlsx", as_of=AS_OF)
+    assert [one.place for one in facts.personal_numbers or ()] == ["hidden"]
+    assert NUMBER not in repr(facts)
+
+
+def test_a_number_that_a_sheet_rounded_is_no_number() -> None:
+    """As Excel keeps it: fifteen digits, and what a float makes of the rest."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("名单")
+        for row in range(200):
+            sheet.write_row(row, 0, [f"张{row}", 420682199001011000 + row * 1_000_000_000])
+    facts = read_answer(out.getvalue(), url="http://a.gov.cn/1.xlsx", as_of=AS_OF)
+    assert facts.personal_numbers == ()
 
 
 def test_a_document_that_is_not_read_is_not_said_to_show_none() -> None:
