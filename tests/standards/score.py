@@ -12,6 +12,7 @@ from datetime import date
 from app.nightly import NightResult
 from demo.standards.matters import PlannedMatter, Said, TruthCase
 from demo.standards.plan import Plan
+from monitor.judging.inspection import UnitResult
 from monitor.judging.verdict import Answer, Verdict
 
 
@@ -37,10 +38,10 @@ RULES: Mapping[PlannedMatter, Names] = {
     PlannedMatter.PENALTIES: Names(
         frozenset({"penalty_without_remedy"}), "one_sided_disclosure", ("penalty", "remed")
     ),
-    PlannedMatter.DISCLOSURE: Names(frozenset({"missing_disclosure"})),
+    PlannedMatter.DISCLOSURE: Names(frozenset({"missing_disclosure", "missing_item"})),
     PlannedMatter.BASICS: Names(frozenset({"site_basics"})),
     PlannedMatter.PRIVACY: Names(frozenset({"privacy_leak"})),
-    PlannedMatter.WORDS: Names(frozenset({"expression", "expressions", "wrong_expression"})),
+    PlannedMatter.WORDS: Names(frozenset({"old_name"})),
 }
 
 
@@ -75,7 +76,7 @@ class Score:
 
 def add_night(score: Score, plan: Plan, night: NightResult, day: date) -> None:
     """Count one night's verdicts: accusations on every night, each case on the night it is due."""
-    verdicts = {result.unit: result.verdicts for result in night.inspection.units}
+    verdicts = {result.unit: _with_remarks(result) for result in night.inspection.units}
     for unit, spoken in verdicts.items():
         for verdict in spoken:
             if verdict.answer is Answer.PROBLEM or verdict.warning:
@@ -83,6 +84,22 @@ def add_night(score: Score, plan: Plan, night: NightResult, day: date) -> None:
     for case in plan.cases:
         if case.due == day:
             _count(score, case, list(verdicts.get(case.unit, ())))
+
+
+def _with_remarks(result: UnitResult) -> tuple[Verdict, ...]:
+    """The remarks on a site's foot as verdicts: one that it was not read cannot tell."""
+    of_the_foot = [one for one in result.remarks if one.kind.startswith("foot")]
+    told = tuple(
+        Verdict(
+            "site_basics",
+            "site",
+            Answer.CANNOT_TELL if one.kind == "foot_unread" else Answer.CLEAR,
+            remark=one.kind != "foot_unread",
+            sentence_zh=one.said.zh,
+        )
+        for one in of_the_foot
+    )
+    return (*result.verdicts, *told)
 
 
 def _accuse(score: Score, plan: Plan, unit: str, verdict: Verdict, day: date) -> None:
@@ -123,8 +140,8 @@ def _count(score: Score, case: TruthCase, verdicts: list[Verdict]) -> None:
     here = [v for v in spoken if _is_at(case, v) or (is_clear and _is_against(v))]
     told = _told(here)
     names = RULES[case.matter]
-    silent_rules = {names.shared, *(names.own if case.matter is PlannedMatter.BASICS else ())}
-    if told is None and any(v.rule in silent_rules for v in verdicts):
+    is_of_a_foot = case.matter is PlannedMatter.BASICS  # of which nothing is said where it is whole
+    if told is None and (is_of_a_foot or any(v.rule == names.shared for v in verdicts)):
         told = Said.CLEAR  # the rule spoke, and not of this
     is_right = (
         told not in (Said.PROBLEM, Said.WARNING)
