@@ -40,6 +40,7 @@ from config.words import Words
 from crawler.canary import CanaryReport, look
 from crawler.plan import plan_crawl, plan_second_look
 from monitor.alerts.queueing import compose_night
+from monitor.dossier.across import across_units
 from monitor.dossier.build import build
 from monitor.dossier.facts import Dossier
 from monitor.judging.inspection import Inspection, inspect
@@ -217,6 +218,7 @@ def open_dossiers(
 ) -> dict[str, Dossier]:
     """All that is known of each unit (or of those in `only`) as of tonight."""
     suspect = clock_is_suspect(data_folder, run, own_network)
+    across = across_units(data_folder.ledger, data_folder.config, run.day)
     return {
         unit.id: build(
             data_folder.ledger,
@@ -226,6 +228,7 @@ def open_dossiers(
             as_of=run.day,
             network_good=True,
             clock_suspect=suspect,
+            across=across,
         )
         for unit in units_in_service(data_folder.config, run.day)
         if only is None or unit.id in only

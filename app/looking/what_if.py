@@ -18,6 +18,7 @@ from config.errors import Miswritten, NotFound
 from config.folder import Config, rulebook_in
 from config.rulebook import Rulebook
 from config.words import Spoken, Words, word_table
+from monitor.dossier.across import across_units
 from monitor.dossier.build import build
 from monitor.dossier.facts import Dossier
 from monitor.judging.inspection import Inspection
@@ -105,6 +106,7 @@ def _judged_by(rulebooks: Sequence[Rulebook], config: Config, day: date | None) 
 
 def _dossiers(ledger: Ledger, config: Config, run: Run) -> Iterator[Dossier]:
     """As the night itself knew the units: nothing that was seen later is in them."""
+    across = across_units(ledger, config, run.day)
     for unit in units_in_service(config, run.day):
         yield build(
             ledger,
@@ -114,6 +116,7 @@ def _dossiers(ledger: Ledger, config: Config, run: Run) -> Iterator[Dossier]:
             as_of=run.day,
             network_good=run.state != "blind",
             clock_suspect="clock_suspect" in run.note,
+            across=across,
         )
 
 

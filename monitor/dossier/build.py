@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 
 from config.folder import Config
 from config.unit import Unit
+from monitor.dossier.across import AcrossUnits, across_units
 from monitor.dossier.facts import (
     Coverage,
     Dossier,
@@ -34,7 +35,6 @@ from store.merge.link_looks import host_states, link_states
 from store.outcomes import OutcomeGroup
 from store.queries.disclosed_titles import disclosed_titles
 from store.queries.dossier import DossierRows, FactsRow, PageRecord, UnitRunRow, dossier_rows
-from store.queries.owed_items_shown import owed_items_shown
 from store.queries.read_elsewhere import read_elsewhere
 from store.queries.shown_by_others import ShownByOthers, shown_by_others
 from store.queries.titles_about import titles_about
@@ -52,11 +52,15 @@ def build(
     as_of: date,
     network_good: bool,
     clock_suspect: bool,
+    across: AcrossUnits | None = None,
 ) -> Dossier:
     """The dossier of `unit` as of the day `as_of` (in the office's zone) and its run `run_id`.
 
     Only what was known at the end of that day is in it, so a day of the past is judged as it was.
+    `across`: what is asked of all units, by `across_units` of the same run and day; who builds many
+    dossiers asks it once.
     """
+    across = across or across_units(ledger, config, as_of)
     rows = dossier_rows(ledger, unit.id, run_id=run_id, until=_end_of(as_of, config), day=as_of)
     rows, inside = parted(
         rows, {vantage.name for vantage in config.office.vantages if vantage.inside}
@@ -69,7 +73,7 @@ def build(
         run_id=run_id,
         until=_end_of(as_of, config),
     )
-    names = _names(unit, config.office.city)
+    of_others = across.titles.get(unit.id, ())
     sites = with_inside(site_views(rows, views, unit, config, run_id=run_id, as_of=as_of), inside)
     desk, end = _desk(config), _end_of(as_of, config)
     return Dossier(
@@ -87,7 +91,7 @@ def build(
         shared_failures=sites.shared_failures,
         city=config.office.city,
         approvals=tuple(config.office.approvals),
-        disclosed=disclosed_titles(ledger, unit.id, names, to_text(_end_of(as_of, config))),
+        disclosed=disclosed_titles(ledger, unit.id, of_others, to_text(_end_of(as_of, config))),
         found_lacking=opened_days(ledger, unit.id, _LACKING, as_of),
         shown_by_others=shown_by_others(ledger, unit.id, unit.parent, _end_of(as_of, config))
         if len(sites.views) > 1
@@ -103,10 +107,10 @@ def build(
         guides=guides(rows, views),
         leads_away=leads_away(rows, unit),
         menus=menu_links(rows, views, unit),
-        titles=titles_about(ledger, unit.id, names, to_text(_end_of(as_of, config))),
+        titles=titles_about(ledger, unit.id, to_text(_end_of(as_of, config))) + of_others,
         read_elsewhere=read_elsewhere(ledger, unit.id, run_id),
         platforms=tuple(config.office.common_platforms),
-        shown_by=shown_by_peers(unit, config, owed_items_shown(ledger, as_of)),
+        shown_by=shown_by_peers(unit, config, across.owed_items),
         wording=tuple(one for one in wording_decisions(desk, unit.id) if one.at < end)
         if desk
         else (),
@@ -121,15 +125,6 @@ def _desk(config: Config) -> Desk | None:
     """None where there is no console, and nobody said anything."""
     path = desk_path(config.data)
     return open_desk(config.data) if path.exists() else None
-
-
-def _names(unit: Unit, city: str) -> list[str]:
-    """The names by which others may speak of the unit, also without the place, as the place itself
-    writes them: 水利局, of 青禾县水利局; a government without its place would be every town's. Two
-    letters alone (法院) are in too many other words.
-    """
-    bare = [] if unit.kind == "government" else [n.removeprefix(city) for n in unit.all_names]
-    return [name for name in dict.fromkeys([*unit.all_names, *bare]) if len(name) > 2]
 
 
 def _end_of(day: date, config: Config) -> datetime:

@@ -4,20 +4,32 @@ A unit's budget may stand on its own pages, on its parent's or on the portal: wh
 all of them.
 """
 
-from collections.abc import Collection
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from store.instants import maybe_day
 from store.ledger import Ledger
 
-_SAYS_MONEY = "({0} LIKE '%预算%' OR {0} LIKE '%决算%' OR {0} LIKE '%预决算%' OR {0} LIKE '%三公%' OR {0} LIKE '%收支%')"
-_ENTRIES = f"""SELECT channel.unit, item.title, item.url, channel.name, coalesce(item.claimed, item.url_date)
+_WORDS = ("预算", "决算", "三公", "收支")
+_SAYS_MONEY = re.compile("|".join(_WORDS))
+
+
+def _says_money(column: str) -> str:
+    return " OR ".join(f"{column} LIKE '%{word}%'" for word in _WORDS)
+
+
+_ENTRIES = f"""SELECT channel.unit, item.title, item.url, channel.name,
+        coalesce(item.claimed, item.url_date)
     FROM item JOIN channel ON channel.id = item.channel
-    WHERE item.first_seen < :until AND ({_SAYS_MONEY.format("item.title")} OR {_SAYS_MONEY.format("channel.name")})"""
-_PAGES = f"""SELECT page.unit, coalesce(nullif(facts.title, ''), page.title), page.url, '', facts.published
+    WHERE channel.unit = :unit AND item.first_seen < :until
+      AND ({_says_money("item.title")} OR {_says_money("channel.name")})"""
+_PAGES = f"""SELECT page.unit, coalesce(nullif(facts.title, ''), page.title), page.url, '',
+        facts.published
     FROM page JOIN facts ON facts.id = page.facts
-    WHERE page.first_at < :until AND ({_SAYS_MONEY.format("facts.title")} OR {_SAYS_MONEY.format("page.title")})"""
+    WHERE page.unit = :unit AND page.first_at < :until
+      AND ({_says_money("facts.title")} OR {_says_money("page.title")})"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +44,20 @@ class DisclosedTitle:
 
 
 def disclosed_titles(
-    ledger: Ledger, unit_id: str, names: Collection[str], until: str
+    ledger: Ledger, unit_id: str, of_others: Iterable[DisclosedTitle], until: str
 ) -> tuple[DisclosedTitle, ...]:
-    """What was known before the instant `until`: all of the unit's own, and of others what bears
-    one of its names.
+    """What was known before the instant `until`: all of the unit's own, and of what others publish
+    under its name (`titles_bearing`) what speaks of money.
     """
     found: dict[tuple[str, str, str], DisclosedTitle] = {}
     for owner, title, url, channel, day in ledger.db.conn.execute(
-        f"{_ENTRIES} UNION ALL {_PAGES}", {"until": until}
+        f"{_ENTRIES} UNION ALL {_PAGES}", {"unit": unit_id, "until": until}
     ):
-        if owner == unit_id or any(name in (title or "") for name in names):
-            found.setdefault(
-                (owner, title, url),
-                DisclosedTitle(owner, title or "", url, channel or "", maybe_day(day)),
-            )
+        found.setdefault(
+            (owner, title, url),
+            DisclosedTitle(owner, title or "", url, channel or "", maybe_day(day)),
+        )
+    for told in of_others:
+        if _SAYS_MONEY.search(f"{told.title} {told.channel}"):
+            found.setdefault((told.owner, told.title, told.url), told)
     return tuple(found.values())

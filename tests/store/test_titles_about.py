@@ -8,8 +8,8 @@ from store.outcomes import Outcome
 from store.queries.owed_items_shown import owed_items_shown
 from store.queries.read_elsewhere import ReadElsewhere, read_elsewhere
 from store.queries.titles_about import titles_about
-from store.records import FrontierRow, Item, Purpose
-from tests.store.nights import FIRST_NIGHT, HOME, UNIT, City, Saw, a_list, reading
+from store.records import FrontierRow, Purpose
+from tests.store.nights import FIRST_NIGHT, HOME, UNIT, City, Saw, reading
 
 PORTAL = "http://www.city.example.gov.cn/"
 GOVERNMENT = Unit(
@@ -18,33 +18,19 @@ GOVERNMENT = Unit(
     kind="government",
     sites=[Site(kind="own", url=PORTAL)],
 )
-REPORT = Item("某市水利局2025年年度报告", PORTAL + "1.htm", date(2012, 1, 20), None)
-ANOTHERS = Item("某市教育局2025年年度报告", PORTAL + "2.htm", date(2012, 1, 20), None)
 
 
-def test_of_others_what_bears_the_name_and_of_its_own_every_page_that_was_read(city: City) -> None:
+def test_every_page_of_its_own_that_was_read_by_its_title_and_as_linked(city: City) -> None:
     front = Saw(HOME, reading("水利局首页"), purpose=Purpose.HOME)
     dead = Saw(HOME + "x.htm", outcome=Outcome.HTTP_404_410, changed=False, title="公开指南")
     guide = Saw(HOME + "zn.htm", reading("某市水利局"), purpose=Purpose.ITEM, title="公开指南")
     city.night(0, front, dead, guide)
-    reports = Saw(
-        PORTAL + "nb/",
-        a_list(REPORT, ANOTHERS, title="年报"),
-        purpose=Purpose.CHANNEL,
-        title="年报",
-    )
-    city.night(0, reports, unit=GOVERNMENT)
-    until = to_text(FIRST_NIGHT + timedelta(days=1))
-    found = titles_about(city.ledger, UNIT.id, ["水利局"], until)
-    assert {(each.owner, each.title, each.channel) for each in found} == {
-        (UNIT.id, "水利局首页", ""),
-        (UNIT.id, "某市水利局", ""),
-        (UNIT.id, "公开指南", ""),
-        (GOVERNMENT.id, REPORT.title, "年报"),
+    found = titles_about(city.ledger, UNIT.id, to_text(FIRST_NIGHT + timedelta(days=1)))
+    assert {(each.owner, each.title) for each in found} == {
+        (UNIT.id, "水利局首页"),
+        (UNIT.id, "某市水利局"),
+        (UNIT.id, "公开指南"),
     }
-    assert titles_about(city.ledger, UNIT.id, [], until) == tuple(
-        each for each in found if each.owner == UNIT.id
-    )
 
 
 def test_who_was_read_whole_in_the_run(city: City) -> None:
