@@ -31,6 +31,9 @@ from config.errors import ConfigRefused
 from config.places import UnitPlace
 from config.rulebook_files import shipped_rulebook
 from config.unit import Unit
+from crawler.documents.answers import read_answer
+from crawler.extract.reader import ReadingContext
+from crawler.extract.received_answer import ReceivedAnswer
 from monitor.dossier.facts import LinkView, Sighting
 from monitor.measures.dead_links import looked
 from store.outcomes import Outcome
@@ -482,6 +485,39 @@ def guides(folder: str = "guides") -> dict[str, Score]:
 _ELEMENTS = ("name", "basis", "conditions", "materials", "place", "hours", "phone", "steps")
 
 
+def privacy_texts(file: str = "privacy_texts") -> dict[str, Score]:
+    """Short texts of `FILE.toml` in which a whole identity number can be read (*found*), and in which
+    none can (*accused*).
+    """
+    scores = {name: Score() for name in ("found", "accused")}
+    truth = tomllib.loads((HERE / f"{file}.toml").read_text(encoding="utf-8"))
+    for case in truth["case"]:
+        kind, body = _TYPES_OF_TEXTS[case["type"]], case["body"]
+        if case["type"] == "html" and not body.startswith("<!DOCTYPE"):
+            body = _PAGE_OF_TEXTS.format(body)
+        url = f"http://www.example.gov.cn/gs/2026.{case['type']}"
+        answer = ReceivedAnswer(body.encode(), url, 200, {}, f"{kind}; charset=utf-8")
+        facts = read_answer(answer, ReadingContext(date(2026, 11, 20)))
+        shown = [number for number in facts.personal_numbers or () if number.kind == "id_card"]
+        said = "a number" if shown else "no number"
+        if case["found"]:
+            scores["found"].count(case["what"], "a number", "a number" if shown else None)
+        else:
+            scores["accused"].count(case["what"], "no number", said)
+    return scores
+
+
+_TYPES_OF_TEXTS = {
+    "html": "text/html",
+    "json": "application/json",
+    "csv": "text/csv",
+    "txt": "text/plain",
+}
+_PAGE_OF_TEXTS = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>公示公告</title></head><body>
+<div class="nav"><a href="/">首页</a> <a href="/gs/">公示公告</a></div><div class="con">{}</div>
+<div class="foot">联系电话：0000-5212008　网站标识码：0000000000</div></body></html>"""
+
+
 SETS: Mapping[str, Callable[[str], dict[str, Score]]] = (
     {
         f"{asked.__name__}{round_}": asked
@@ -498,6 +534,7 @@ SETS: Mapping[str, Callable[[str], dict[str, Score]]] = (
         for asked in kinds
     }
     | {"links": links, "inquiries": inquiries, "guides": guides}
+    | {"inquiries_second": inquiries, "guides_second": guides, "privacy_texts": privacy_texts}
 )
 
 

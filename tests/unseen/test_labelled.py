@@ -1,4 +1,6 @@
-"""Boards of messages and service guides: no score falls below what a later mend raised it to."""
+"""Boards of messages, service guides and numbers of persons: no score falls below what a later mend
+raised it to.
+"""
 
 import pytest
 
@@ -14,6 +16,17 @@ FLOORS = [
     ("guides", "missing", 25, 0),
     ("guides", "accused", 68, 0),
     ("guides", "unread", 3, 0),
+    ("inquiries_second", "found", 19, 0),
+    ("inquiries_second", "told", 4, 5),
+    ("inquiries_second", "state", 19, 0),
+    ("inquiries_second", "asked", 17, 0),
+    ("inquiries_second", "answered", 15, 0),
+    ("guides_second", "guides", 13, 3),
+    ("guides_second", "missing", 9, 0),
+    ("guides_second", "accused", 60, 8),
+    ("guides_second", "unread", 19, 0),
+    ("privacy_texts", "found", 27, 0),
+    ("privacy_texts", "accused", 26, 4),
 ]
 
 
