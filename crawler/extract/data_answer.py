@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -146,7 +147,7 @@ def _lists_of_entries(data: Any) -> Iterator[list[dict[str, Any]]]:
 def _items(entries: list[dict[str, Any]], url: str, as_of: date) -> Iterator[Item]:
     for position, entry in enumerate(entries[:_MAX_ITEMS]):
         lower = {key.lower(): value for key, value in entry.items()}
-        title = re.sub(r"<[^>]*>", "", _first(lower, _TITLES, _LIKE_A_TITLE)).strip()
+        title = unescape(re.sub(r"<[^>]*>", "", _first(lower, _TITLES, _LIKE_A_TITLE))).strip()
         target = absolute(_first(lower, _ADDRESSES, _LIKE_AN_ADDRESS), url)
         if not title or not target:
             continue

@@ -14,11 +14,13 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _DIGIT_ENTITY = re.compile(r"&#(?:0*(4[89]|5[0-7]|88|120)|[xX]0*(3[0-9]|58|78));?")  # and X
+_DIGIT_ESCAPE = re.compile(r"\\(?:u00|x)(3[0-9]|[57]8)")
 _INVISIBLE_ENTITY = re.compile(
     r"&(?:#0*(?:173|8203|8204|8205|8288|65279)|#[xX]0*(?:[aA][dD]|200[b-dB-D]|2060|[fF]{2}[eE]"
     r"|feff|FEFF)|shy|zwnj|zwj|ZeroWidthSpace|NoBreak);?"
 )
 _BLANK_ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#[xX][aA]0);?")
+_WORD_OR_BLANKS = re.compile(r"\s+|\S+")
 _ENCODED = re.compile(r"""[^\s"'<>]*%[0-9A-Fa-f]{2}[^\s"'<>]*""")
 
 
@@ -29,6 +31,8 @@ def mask_markup(source: str) -> str:
         source = _BLANK_ENTITY.sub("\u00a0", _INVISIBLE_ENTITY.sub("", source))
     if "%" in source:
         source = _ENCODED.sub(_address, source)
+    if "\\" in source:
+        source = _DIGIT_ESCAPE.sub(_digit_of_escape, source)
     return mask(_masked_across_tags(source))
 
 
@@ -50,15 +54,21 @@ def _words_of(source: str) -> tuple[str, list[int]]:
     places: list[int] = []
     end = 0
     for tag in _TAG.finditer(source):
-        said.append(source[end : tag.start()])
-        places += range(end, tag.start())
+        _take(source, end, tag.start(), said, places)
         if _PARTS.match(tag[0]):
             said.append("\n")
             places.append(tag.start())
         end = tag.end()
-    said.append(source[end:])
-    places += range(end, len(source))
+    _take(source, end, len(source), said, places)
     return "".join(said), places
+
+
+def _take(source: str, start: int, end: int, said: list[str], places: list[int]) -> None:
+    """Blanks that indent the source are one, as where it is shown."""
+    for word in _WORD_OR_BLANKS.finditer(source, start, end):
+        last = word.start() + 1 if word[0].isspace() else word.end()
+        said.append(source[word.start() : last])
+        places += range(word.start(), last)
 
 
 def _hidden(number: FoundNumber) -> tuple[int, ...]:
@@ -67,6 +77,10 @@ def _hidden(number: FoundNumber) -> tuple[int, ...]:
 
 def _digit(entity: re.Match[str]) -> str:
     return chr(int(entity[1])) if entity[1] else chr(int(entity[2], 16))
+
+
+def _digit_of_escape(escape: re.Match[str]) -> str:
+    return chr(int(escape[1], 16))
 
 
 def _address(found: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ addresses, which the crawler needs as they are.
 
 import hmac
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any, TypeVar
@@ -31,7 +31,10 @@ ADDRESSES = frozenset(
     )
 )
 _KEPT_AS_WRITTEN = "/:?#[]@!$&'()*+,;=%~"
-_MAY_HOLD_ONE = re.compile(r"\d{15}|%3\d|%[Ee][Ff]")
+_MAY_HOLD_ONE = re.compile(r"\d{15}|%(?:25)*(?:3\d|[Ee][Ff])")
+_MOST_LAYERS = 3
+_LEAST_OF_IT = 8  # digits of a number cut in two
+_A_PART = re.compile(rf"(?<!\d)\d{{{_LEAST_OF_IT - 1},18}}[\dXx](?![0-9A-Za-z])")
 _TAG = 8  # hex digits by which two masked addresses are told apart
 _Record = TypeVar("_Record")
 
@@ -64,16 +67,35 @@ def masked_facts(
     they stay.
 
     What is known to be a number is masked wherever its digits stand: words that the reader joined
-    may have put other digits beside them.
+    may have put other digits beside them, words that it cut short hold the beginning, and of two
+    blocks each may hold a part.
     """
     known = re.compile("|".join(map(re.escape, spelled)) or "$^")
+    parts = frozenset(_parts_of(spelled))
 
     def masked(text: str) -> str:
-        return known.sub(lambda found: mask_spelled(found[0]), mask(text, kinds))
+        text = known.sub(lambda found: mask_spelled(found[0]), mask(text, kinds))
+        return _A_PART.sub(lambda found: _hidden_part(found[0], parts), text)
 
-    blocks = tuple(Block(_keyed(block.hash, key), masked(block.text)) for block in facts.blocks)
+    words = masked("\n".join(block.text for block in facts.blocks))
+    blocks, end = [], 0
+    for block in facts.blocks:
+        start, end = end, end + len(block.text)
+        blocks.append(Block(_keyed(block.hash, key), words[start:end]))
+        end += 1
     kept: PageFacts = _through(replace(facts, blocks=()), masked, is_address=False)
-    return replace(kept, blocks=blocks)
+    return replace(kept, blocks=tuple(blocks), outcome_reason=masked(kept.outcome_reason))
+
+
+def _parts_of(spelled: Collection[str]) -> Iterator[str]:
+    """Beginnings and ends of the numbers that tell more than where and when somebody was born."""
+    for number in spelled:
+        for length in range(_LEAST_OF_IT, len(number)):
+            yield from (number[:length], number[-length:])
+
+
+def _hidden_part(digits: str, parts: Collection[str]) -> str:
+    return f"{digits[:4]}{'*' * (len(digits) - 4)}" if digits in parts else digits
 
 
 def mask_address(url: str, key: bytes = b"") -> str:
@@ -82,7 +104,7 @@ def mask_address(url: str, key: bytes = b"") -> str:
     """
     if not has_number(url):
         return url
-    text = unquote(url)
+    text = _decoded(url)
     pieces, end = [], 0
     for number in find(text, in_words=True):
         pieces += [text[end : number.start], masked_value(number.value)]
@@ -93,12 +115,21 @@ def mask_address(url: str, key: bytes = b"") -> str:
 
 def has_number(url: str) -> bool:
     """Whether an address spells out a person's number."""
-    return _MAY_HOLD_ONE.search(url) is not None and bool(find(unquote(url), in_words=True))
+    return _MAY_HOLD_ONE.search(url) is not None and bool(find(_decoded(url), in_words=True))
 
 
 def is_masked_address(url: str) -> bool:
     """An address that was masked leads nowhere: it is not asked for."""
     return "**********" in url and "~" in url
+
+
+def _decoded(url: str) -> str:
+    """Without its percent signs; an address within an address has them encoded again."""
+    for _ in range(_MOST_LAYERS):
+        before, url = url, unquote(url)
+        if url == before or "%" not in url:
+            break
+    return url
 
 
 def _keyed(block_hash: str, key: bytes) -> str:

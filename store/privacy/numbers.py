@@ -55,6 +55,9 @@ class FoundNumber:
         return masked_value(self.value)
 
 
+# Other characters as scripts and JSON spell them (\\u4e8e): their digits are no number's.
+_ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[nrt])")
+
 # Fifteen digits, of whatever script, with nothing between them but what people do not read as a
 # word: what no text without a long number gets past.
 _BETWEEN = (
@@ -102,6 +105,8 @@ def find(
     `in_words`: also between letters that belong to it or not (IMG1101…A): nobody is accused of
     these, and they are masked all the same.
     """
+    if "\\" in text:
+        text = _ESCAPE.sub(_beside, text)
     found = [
         number
         for start, end in _windows(text, only_ids=kinds == ALWAYS)
@@ -205,6 +210,11 @@ def words() -> dict[str, Any]:
 # --- the text as its characters mean
 
 
+def _beside(escape: re.Match[str]) -> str:
+    """As long as the escape, and no part of a number; ends of lines stand in many."""
+    return " " * 2 if escape[0][1] in "nrt" else "。" * len(escape[0])
+
+
 class _Plain(NamedTuple):
     """`text` in plain digits without invisible characters; where each stood in the original."""
 
@@ -300,10 +310,10 @@ def _runs(text: str, tokens: Sequence[re.Match[str]], at: int, *, in_words: bool
     word = first[0]
     labelled = _LETTERS_BEFORE.match(word)
     start = first.start()
-    if labelled is not None and (in_words or labelled[1].lower().endswith(_latin_labels())):
+    if in_words and (inside := _INSIDE.search(word)):
+        start, word = start + inside.start(), inside[0]
+    elif labelled is not None and (in_words or labelled[1].lower().endswith(_latin_labels())):
         start, word = start + labelled.end(1), word[labelled.end(1) :]
-    if in_words:
-        word = _LETTERS_BEHIND.sub(r"\1", word)
     if not _DIGITS.fullmatch(word):
         return
     if len(word) >= 15:
@@ -313,7 +323,7 @@ def _runs(text: str, tokens: Sequence[re.Match[str]], at: int, *, in_words: bool
 
 
 _LETTERS_BEFORE = re.compile(r"([A-Za-z]+)\d")
-_LETTERS_BEHIND = re.compile(r"(?<=\d{17})([\dX])[A-Za-z]+\Z")
+_INSIDE = re.compile(r"(?<!\d)\d{17}[\dX](?!\d)")
 _DIGITS = re.compile(r"\d+X?")
 
 

@@ -49,7 +49,7 @@ def with_numbers(
     """The facts with the numbers that are shown, and without their digits."""
     kinds = kinds_looked_for(context.rulebook or shipped_rulebook())
     spelled, shown = set[str](), dict[str, PersonalNumber]()
-    for surface in surfaces:
+    for surface in (*surfaces, *_rows_read(facts)):
         found = find(surface.text, kinds=kinds, in_words=True)
         if not found:
             continue
@@ -105,6 +105,12 @@ def data_surfaces(source: str) -> Iterator[Surface]:
 
 def address_surfaces(*urls: str) -> Iterator[Surface]:
     return (Surface("address", unquote(url)) for url in urls if has_number(url))
+
+
+def _rows_read(facts: PageFacts) -> Iterator[Surface]:
+    """What people see of rows that a script makes, however their source spells them (\\u4e8e)."""
+    titles = (row.title for row in (*facts.items, *(facts.inquiries or ())))
+    yield Surface("text", "；".join(titles))
 
 
 def unread(facts: PageFacts) -> PageFacts:

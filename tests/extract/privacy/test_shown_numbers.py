@@ -53,6 +53,69 @@ def test_it_is_seen_wherever_it_stands(source: bytes, place: str) -> None:
     assert NUMBER not in repr((words, [link.text for link in facts.links]))
 
 
+ESCAPED = "".join(f"\\u{ord(sign):04x}" for sign in NUMBER)
+
+
+def rows_of_data(title: str) -> bytes:
+    """A list as a script is given it."""
+    rows = (
+        f'{{"title":"{title}\\u7b2c{at}\\u53f7","url":"/a/{at}.html","date":"2024-01-0{at}"}}'
+        for at in range(1, 5)
+    )
+    return f'{{"rows":[{",".join(rows)}]}}'.encode()
+
+
+def rows_in_a_script(title: str) -> bytes:
+    rows = "".join(
+        f"<record><![CDATA[<li><a href='/a/{at}.html'>{title}第{at}号</a><span>2024-01-0{at}</span></li>]]>"
+        "</record>"
+        for at in range(1, 6)
+    )
+    return page(f"<script type='text/xml'><datastore><recordset>{rows}</recordset></datastore></script>")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        rows_of_data(f"\\u4e8e{NUMBER}"),
+        rows_of_data(f"\\u4e00{NUMBER}"),
+        rows_of_data(f"\\u4e8e{ESCAPED}"),
+        rows_of_data(f"\\u5173\\u4e8e<b>{NUMBER[:6]}</b>{NUMBER[6:]}"),
+        rows_of_data(
+            "\\u5173\\u4e8e"
+            + "".join(f"&#{ord(sign)};" for sign in NUMBER)
+            + "\\u7684\\u901a\\u77e5"
+        ),
+        rows_in_a_script(f"处罚决定<b>{NUMBER[:6]}</b>{NUMBER[6:]}"),
+    ],
+)
+def test_rows_that_a_script_makes_show_what_people_see_of_them(source: bytes) -> None:
+    facts = read_answer(source, url="http://a.gov.cn/tzgg/", as_of=AS_OF)
+    assert len(facts.items) >= 4
+    assert [(one.masked, one.place) for one in facts.personal_numbers or ()] == [
+        ("1101**********002X", "text")
+    ]
+    assert NUMBER not in repr(facts)
+
+
+@pytest.mark.parametrize("kept", range(9, 18))
+@pytest.mark.parametrize("limit", [200, 500])
+def test_words_that_are_cut_short_hold_no_half_of_it(limit: int, kept: int) -> None:
+    words = ("经查当事人在河道管理范围内违法设置拦河渔具" * 30)[: limit - kept]
+    source = page(f"<p>{words}{NUMBER}，处以罚款。</p>", title=f"{words}{NUMBER}")
+    facts = read_page(source, url="http://a.gov.cn/1.html", as_of=AS_OF)
+    assert NUMBER[:9] not in repr(facts)
+
+
+def test_neither_of_two_lines_holds_a_half_of_it() -> None:
+    facts = read_page(
+        page(f"<p>{NUMBER[:6]}</p><p>{NUMBER[6:14]}</p><p>{NUMBER[14:]}</p>"),
+        url="http://a.gov.cn/1.html",
+        as_of=AS_OF,
+    )
+    assert NUMBER[6:14] not in repr(facts)
+
+
 @pytest.mark.parametrize(
     "source",
     [

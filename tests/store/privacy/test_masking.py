@@ -1,5 +1,7 @@
 """Addresses as they are kept: two persons' files are two addresses, and neither tells whose."""
 
+from urllib.parse import unquote
+
 from store.privacy.masking import digest, is_masked_address, mask_address
 
 ONE, OTHER = "11010519491231002X", "11010519500101002X"
@@ -14,6 +16,13 @@ def test_an_address_is_masked_and_still_its_own() -> None:
     assert one != mask_address(f"http://a.gov.cn/f/%E5%BC%A0{ONE}.pdf", b"another")
     assert is_masked_address(one)
     assert mask_address(one, b"key") == one
+
+
+def test_an_address_within_an_address_is_masked() -> None:
+    encoded = "".join(f"%25{ord(sign):02X}" for sign in ONE)
+    for url in (f"http://a.gov.cn/go?to=%2Ff%2F{encoded}", f"http://a.gov.cn/go?to=%252F{ONE}"):
+        assert unquote(unquote(mask_address(url, b"key"))).count(ONE) == 0
+        assert is_masked_address(mask_address(url, b"key"))
 
 
 def test_other_addresses_stay() -> None:
