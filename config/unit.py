@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from config.closed_model import ClosedModel, HttpUrl, Line, Network, Slug
+from config.closed_model import ClosedModel, HttpUrl, HttpUrlOrNone, Line, Network, Slug
 
 UnitKind = Literal[
     "government",
@@ -78,7 +78,7 @@ class Account(ClosedModel):
     platform: Line = Field(min_length=1)
     name: Line = Field(min_length=1)
     handle: Line = ""
-    url: HttpUrl | Literal[""] = ""
+    url: HttpUrlOrNone = ""
     since: date | None = None
     until: date | None = None
 

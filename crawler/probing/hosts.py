@@ -17,6 +17,7 @@ from store.clock import Clock
 from store.merge.link_looks import HostLook
 
 A_NIGHT = 20  # hosts
+AT_ONCE = 4
 SECURITY_TXT = "/.well-known/security.txt"
 DEADLINE_S = 5.0
 _HTTPS = 443
@@ -30,20 +31,22 @@ def host_looks(
     raises.
     """
     prober = Prober(office, clock, rulebook, robots={})
-    looks: list[HostLook] = []
     has_ipv6 = machine_has_ipv6()
-    for host in islice((host for host in sites if not is_an_address(host)), A_NIGHT):
-        if host not in office.network.dns:
-            looks += [
-                HostLook(host, "ipv6", said, clock.now())
-                for said in ipv6_of(host, has_ipv6=has_ipv6)
-            ]
+
+    def of_host(host: str) -> list[HostLook]:
+        looks = (
+            [HostLook(host, "ipv6", said, clock.now()) for said in ipv6_of(host, has_ipv6=has_ipv6)]
+            if host not in office.network.dns
+            else []
+        )
         page = prober.seen(urljoin(sites[host], SECURITY_TXT))
         is_there = page.probe.status == 200 and b"contact:" in page.body[:20_000].lower()
-        looks.append(
-            HostLook(host, "security_txt", "present" if is_there else "absent", clock.now())
-        )
-    return looks
+        said = "present" if is_there else "absent"
+        return [*looks, HostLook(host, "security_txt", said, clock.now())]
+
+    tonight = islice((host for host in sites if not is_an_address(host)), A_NIGHT)
+    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="hosts") as threads:
+        return [look for looks in threads.map(of_host, tonight) for look in looks]
 
 
 def machine_has_ipv6() -> bool:

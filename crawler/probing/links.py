@@ -97,31 +97,34 @@ def link_looks(
 ) -> list[LinkLook]:
     """Each address looked at; what could not be judged is left out. Never raises."""
     prober = Prober(office, clock, rulebook, robots={})
-    by_address: Mapping[str, list[LinkToAsk]] = _by_address(links, prober)
 
     def of_one_address(group: list[LinkToAsk]) -> list[LinkLook]:
         return _looked_at(group, prober, office.crawl.delay_s)
 
     with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="links") as threads:
-        looks = [
-            look for found in threads.map(of_one_address, by_address.values()) for look in found
-        ]
+        hosts = list(dict.fromkeys(host_of(link.url) for link in links))
+        found = threads.map(lambda host: _address_of(host, prober), hosts)
+        by_address = _by_address(links, dict(zip(hosts, found, strict=True)))
+        looks = [look for seen in threads.map(of_one_address, by_address.values()) for look in seen]
     return [look for look in looks if look.outcome.group is not OutcomeGroup.OURS]
 
 
-def _by_address(links: Iterable[LinkToAsk], prober: Prober) -> dict[str, list[LinkToAsk]]:
+def _by_address(
+    links: Iterable[LinkToAsk], addresses: Mapping[str, str]
+) -> dict[str, list[LinkToAsk]]:
     """Hosts on one server are one after the other."""
-    addresses: dict[str, str] = {}
     groups: dict[str, list[LinkToAsk]] = defaultdict(list)
     for link in links:
-        host = host_of(link.url)
-        if host not in addresses:
-            try:
-                addresses[host] = resolved(host, prober.guard, is_entry=False).addresses[0]
-            except Ended:
-                addresses[host] = host
-        groups[addresses[host]].append(link)
+        groups[addresses[host_of(link.url)]].append(link)
     return groups
+
+
+def _address_of(host: str, prober: Prober) -> str:
+    """Its own name where none was found: then nobody shares a server with it."""
+    try:
+        return resolved(host, prober.guard, is_entry=False).addresses[0]
+    except Ended:
+        return host
 
 
 def _looked_at(links: list[LinkToAsk], prober: Prober, pause_s: float) -> list[LinkLook]:

@@ -13,7 +13,9 @@ _PARTS = re.compile(
     r"</?(?:p|div|td|th|tr|li|br|h[1-6]|table|ul|ol|dl|dt|dd|section|article|option|title)\b",
     re.IGNORECASE,
 )
-_DIGIT_ENTITY = re.compile(r"&#(?:0*(4[89]|5[0-7]|88|120)|[xX]0*(3[0-9]|58|78));?")  # and X
+_DIGIT_ENTITY = re.compile(
+    r"&#(?:0*(4[89]|5[0-7]|88|120)(?!\d)|[xX]0*(3[0-9]|58|78)(?![0-9a-fA-F]));?"
+)  # and X
 _DIGIT_ESCAPE = re.compile(r"\\(?:u00|x)(3[0-9]|[57]8)")
 _INVISIBLE_ENTITY = re.compile(
     r"&(?:#0*(?:173|8203|8204|8205|8288|65279)|#[xX]0*(?:[aA][dD]|200[b-dB-D]|2060|[fF]{2}[eE]"

@@ -25,6 +25,8 @@ from monitor.judging.registry import RegisteredRule, rules
 from monitor.judging.rules_page import rule_page
 from monitor.judging.verdict import Answer, Why
 from monitor.judging.words import WHY_TEXT
+from store.outcome_words import cause_of
+from store.outcomes import Outcome
 from tests.monitor.case_files import CASES, Case
 from tests.monitor.notation import dossier
 
@@ -110,6 +112,8 @@ def test_no_rule_opens_anything_at_run_time() -> None:
     global _watching
     rules()
     defences()
+    judge(CASES[0].dossier)
+    cause_of(Outcome.TCP_REFUSED)  # words that are read once, at their first use
     _watching = True
     try:
         for case in CASES:
@@ -194,14 +198,11 @@ def test_a_rule_that_measures_against_a_number_declares_it() -> None:
     assert not hidden, "declare the number: CONTRIBUTING.md, Add a rule"
 
 
-def test_the_rulebook_says_which_of_its_rules_are_not_built() -> None:
+def test_every_rule_of_the_rulebook_is_built() -> None:
     text = (ROOT / "docs/rulebook.md").read_text(encoding="utf-8")
-    written = dict(re.findall(r"^### 3\.(\d+) (\w+)", text, re.MULTILINE))
-    (said,) = re.findall(r"the others \((.*?),\s+and the kinds", text)
-    unbuilt = set()
-    for first, last in re.findall(r"§3\.(\d+)(?:\s+to\s+§3\.(\d+))?", said):
-        unbuilt |= {str(number) for number in range(int(first), int(last or first) + 1)}
-    assert {written[number] for number in unbuilt} == set(written.values()) - set(rules())
+    headed = re.findall(r"^### 3\.\d+ ([\w, ]+) —", text, re.MULTILINE)
+    written = {rule for heads in headed for rule in heads.split(", ")}
+    assert len(written) > 15 and not written - set(rules())
 
 
 def test_an_unknown_kind_of_not_applicable_is_told_with_those_there_are() -> None:

@@ -18,7 +18,7 @@ MOST_ROWS = 300  # of one document
 _HEADS = 5  # rows in which the headings are looked for
 _LONGEST_NAME, _LONGEST_ROW, _SHORTEST_CELL = 80, 200, 3
 
-_P = patterns(__name__)
+_PATTERNS = patterns(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +36,26 @@ def fee_rows(
     says.
     """
     rows = [row for grid in grids for row in _rows_of(title, text, grid)]
-    if any(_P["a_file"].search(link.text) for link in attachments):
+    if any(_PATTERNS["a_file"].search(link.text) for link in attachments):
         rows = [row for row in rows if row.side == COMPLETE]
     return tuple(rows[:MOST_ROWS])
 
 
 def may_list_fees(title: str, text: str) -> bool:
     """Cheap: whether a grid of its tables is worth the making."""
-    return not _P["is_other"].search(title) and bool(_P["is_list"].search(f"{title}\n{text}"))
+    return not _PATTERNS["is_other"].search(title) and bool(
+        _PATTERNS["is_list"].search(f"{title}\n{text}")
+    )
 
 
 def _rows_of(title: str, text: str, grid: Grid) -> Iterator[Mention]:
     heading = f"{title}\n{grid.before}"
-    columns = _columns(grid, is_of_fees=bool(_P["is_list"].search(plain(heading))))
-    if grid.is_cut or columns is None or _P["is_other"].search(title):
+    columns = _columns(grid, is_of_fees=bool(_PATTERNS["is_list"].search(plain(heading))))
+    if grid.is_cut or columns is None or _PATTERNS["is_other"].search(title):
         return
-    has_basis = bool(_P["names_a_basis"].search(f"{_beside(grid, text)}\n{heading}\n{grid.after}"))
+    has_basis = bool(
+        _PATTERNS["names_a_basis"].search(f"{_beside(grid, text)}\n{heading}\n{grid.after}")
+    )
     above: dict[int, str] = {}
     for cells in grid.rows[columns.head + 1 :]:
         name = readable(cells[columns.name])
@@ -81,7 +85,7 @@ def _columns(grid: Grid, *, is_of_fees: bool) -> _Columns | None:
     """Where names, standards and bases stand; None where no row heads them."""
     for number, cells in enumerate(grid.rows[:_HEADS]):
         heads = [plain(cell) for cell in cells]
-        names = [place for place, head in enumerate(heads) if _P["name"].fullmatch(head)]
+        names = [place for place, head in enumerate(heads) if _PATTERNS["name"].fullmatch(head)]
         standards = tuple(place for place, head in enumerate(heads) if _heads(head, "standard"))
         bases = tuple(place for place, head in enumerate(heads) if _heads(head, "basis"))
         says_fee = any("收费" in heads[place] for place in names)
@@ -91,8 +95,8 @@ def _columns(grid: Grid, *, is_of_fees: bool) -> _Columns | None:
 
 
 def _heads(head: str, what: str) -> bool:
-    is_named_as_fee = _P["name"].fullmatch(head) is not None
-    return bool(_P[what].fullmatch(head)) and not is_named_as_fee
+    is_named_as_fee = _PATTERNS["name"].fullmatch(head) is not None
+    return bool(_PATTERNS[what].fullmatch(head)) and not is_named_as_fee
 
 
 def _is_a_fee(name: str, cells: tuple[str, ...]) -> bool:
@@ -100,17 +104,17 @@ def _is_a_fee(name: str, cells: tuple[str, ...]) -> bool:
     return (
         0 < len(name) <= _LONGEST_NAME
         and not is_heading
-        and not _P["empty"].fullmatch(name)
-        and not _P["no_fee"].fullmatch(plain(name))
+        and not _PATTERNS["empty"].fullmatch(name)
+        and not _PATTERNS["no_fee"].fullmatch(plain(name))
     )
 
 
 def _lacks(cells: tuple[str, ...], columns: _Columns, *, has_basis: bool) -> Iterator[str]:
     others = [cell for place, cell in enumerate(cells) if place != columns.name]
-    if any(_P["excused"].search(cell) for cell in others):
+    if any(_PATTERNS["excused"].search(cell) for cell in others):
         return
     lacking = []
-    is_based = has_basis or any(_P["names_a_basis"].search(cell) for cell in others)
+    is_based = has_basis or any(_PATTERNS["names_a_basis"].search(cell) for cell in others)
     if not is_based and _are_empty(cells, columns.bases):
         lacking.append(NO_BASIS)
     # the catalogues after the form of the Ministry of Finance have no column of standards
@@ -120,7 +124,7 @@ def _lacks(cells: tuple[str, ...], columns: _Columns, *, has_basis: bool) -> Ite
 
 
 def _are_empty(cells: tuple[str, ...], columns: tuple[int, ...]) -> bool:
-    return all(_P["empty"].fullmatch(cells[place]) for place in columns)
+    return all(_PATTERNS["empty"].fullmatch(cells[place]) for place in columns)
 
 
 def _beside(grid: Grid, text: str) -> str:

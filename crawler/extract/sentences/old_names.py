@@ -20,7 +20,7 @@ _LONGEST_SENTENCE = 200
 _BEFORE, _BEHIND = 12, 24  # characters that say what the name is part of
 _GRACE = timedelta(days=365)  # after the decision, until the offices below were renamed too
 
-_P = patterns(__name__)
+_PATTERNS = patterns(__name__)
 
 
 def old_names(
@@ -32,11 +32,11 @@ def old_names(
         days: all that the page says of when it was written; one of the time before acquits it.
     """
     pattern = _pattern(tuple(name.old for name in names))
-    if pattern is None or not pattern.search(text) or _P["looks_back"].search(title):
+    if pattern is None or not pattern.search(text) or _PATTERNS["looks_back"].search(title):
         return ()
     earliest = min(filter(None, days), default=None)
     found: dict[str, Mention] = {}
-    for sentence in _P["sentence_ends"].split(text):
+    for sentence in _PATTERNS["sentence_ends"].split(text):
         for name in _wrong_in(sentence, names, pattern):
             if not (earliest and earliest <= name.since + _GRACE):
                 said = " ".join(sentence.split())[:_LONGEST_SENTENCE]
@@ -47,10 +47,10 @@ def old_names(
 def _wrong_in(
     sentence: str, names: Sequence[OldName], pattern: re.Pattern[str]
 ) -> Iterator[OldName]:
-    if not pattern.search(sentence) or _P["of_the_past"].search(sentence):
+    if not pattern.search(sentence) or _PATTERNS["of_the_past"].search(sentence):
         return
     known = {name.old: name for name in names}
-    quoted = [match.span() for match in _P["quoted"].finditer(sentence)]
+    quoted = [match.span() for match in _PATTERNS["quoted"].finditer(sentence)]
     for match in pattern.finditer(sentence):
         name = known[match.group()]
         is_quoted = any(start <= match.start() and match.end() <= end for start, end in quoted)
@@ -62,14 +62,15 @@ def _is_right_there(sentence: str, match: re.Match[str], name: OldName) -> bool:
     before = sentence[max(0, match.start() - _BEFORE) : match.start()]
     behind = sentence[match.end() : match.end() + _BEHIND]
     is_part_of_a_word = (
-        not _P["begins_nationally"].match(name.old) and _P["begins_a_word"].search(before) is None
+        not _PATTERNS["begins_nationally"].match(name.old)
+        and _PATTERNS["begins_a_word"].search(before) is None
     )
     return bool(
         is_part_of_a_word
-        or _P["former"].search(before)
-        or _P["another_body"].match(behind)
-        or _P["cites"].search(behind)
-        or any(int(year) <= name.since.year for year in _P["year"].findall(sentence))
+        or _PATTERNS["former"].search(before)
+        or _PATTERNS["another_body"].match(behind)
+        or _PATTERNS["cites"].search(behind)
+        or any(int(year) <= name.since.year for year in _PATTERNS["year"].findall(sentence))
         or (name.new and name.new in sentence)
     )
 

@@ -339,7 +339,7 @@ def test_the_limits_of_a_page_are_those_of_the_office(office: Visitor, config: C
     channels = words(office.get("/rules/stale_channel").text)
     assert all(one.name in channels for one in config.rulebook.channel_classes)
     assert "财政预决算 1年 法定标准" in channels
-    assert "12 months set by law" in words(in_english(office).get("/rules/stale_channel").text)
+    assert "1 year set by law" in words(in_english(office).get("/rules/stale_channel").text)
 
 
 @pytest.mark.parametrize(

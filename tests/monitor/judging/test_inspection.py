@@ -158,7 +158,7 @@ def test_judged_of_all_counts_only_who_could_be_judged(ledger: Ledger) -> None:
         }
     )
     seen = night(ledger, stale(), blind, blank)
-    assert seen.judged_units == JudgedUnits(3, 0, 2, 1, 0, undecided=25)
+    assert seen.judged_units == JudgedUnits(3, 0, 2, 1, 0, undecided=39)
     assert [extent_of(result.counts) for result in seen.units] == [
         Extent.PARTLY,
         Extent.NOT_AT_ALL,

@@ -35,3 +35,8 @@ def test_no_source_shows_it(source: str) -> None:
 def test_what_holds_none_is_left_as_it_is() -> None:
     source = "<p>2021-03-15 12:30:45 &amp; 索引号 11441700007280420Y/2021-00050</p>"
     assert mask_markup(source) == source
+
+
+def test_an_entity_of_another_sign_is_none_of_a_digit() -> None:
+    for source in ("群众少跑腿&#x3002;河道", "&#4800;&#x3041;", f"{NUMBER}&#x3002;"):
+        assert mask_markup(source).count("&#") == source.count("&#")

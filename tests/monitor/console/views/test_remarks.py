@@ -1,6 +1,7 @@
 """The list of remarks: what the last night's reports tell, of the units that a person sees."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -15,19 +16,26 @@ from tests.monitor.console.office import OWN_UNITS
 OTHERS = "shuiwu"
 
 
-@pytest.fixture
-def remarked(config: Config) -> Iterator[None]:
-    """The last night's report with a remark on a unit of everybody and one on another."""
+@contextmanager
+def told_with(config: Config, remarks: tuple[ReportedRemark, ...]) -> Iterator[None]:
+    """The last night's report with these remarks and no others."""
     told = read_material(config.data)
     path = paths_of(config.data, told.as_of).material_json
     before = path.read_bytes()
+    path.write_text(told.model_copy(update={"remarks": remarks}).model_dump_json(), "utf-8")
+    yield
+    path.write_bytes(before)
+
+
+@pytest.fixture
+def remarked(config: Config) -> Iterator[None]:
+    """A remark on a unit of everybody and one on another."""
     remarks = tuple(
         ReportedRemark(unit=unit, label=unit, kind="moved", said=Words(f"{unit}已迁移", unit))
         for unit in (OWN_UNITS[0], OTHERS)
     )
-    path.write_text(told.model_copy(update={"remarks": remarks}).model_dump_json(), "utf-8")
-    yield
-    path.write_bytes(before)
+    with told_with(config, remarks):
+        yield
 
 
 @pytest.mark.parametrize(("login", "seen"), [("wang", True), ("zhao", False)])
@@ -41,8 +49,9 @@ def test_everybody_sees_the_remarks_on_their_own_units(
     assert "不属于问题" in page
 
 
-def test_a_night_without_remarks_says_so(console: Console) -> None:
+def test_a_night_without_remarks_says_so(console: Console, config: Config) -> None:
     visitor = Visitor(console)
     visitor.come_in("wang")
-    assert "没有提示事项" in visitor.get("/remarks").text
+    with told_with(config, ()):
+        assert "没有提示事项" in visitor.get("/remarks").text
     assert 'href="/remarks"' in visitor.get("/findings").text
