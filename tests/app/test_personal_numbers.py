@@ -342,10 +342,10 @@ def fill_more(place: Place) -> None:
         f"<li><a href='{to}'>关于其他事项的公告第{at}号</a><span>2024-01-0{1 + at % 9}</span></li>"
         for at, to in enumerate((*leads, f"/k/q.html?sfzh={n['query']}"))
     )
-    rows = place.bodies["/tzgg/"].replace(
+    listed = place.bodies["/tzgg/"].replace(
         b'<ul class="list">', f"<ul class='list'>{further}".encode()
     )
-    place.show("/tzgg/", rows)
+    place.show("/tzgg/", listed)
     home = place.bodies["/"].replace(b"</ul>", f"{menu}</ul>".encode(), 1)
     server[HOST, "/"] = sent(
         home,
@@ -515,6 +515,7 @@ def shown_in(text: str) -> list[str]:
     plain_text = re.sub(r"<[^<>]*>", "", markup.unescape(text))
     seen = [text, plain_text, unquote(text), unquote(unquote(text))]
     seen += [whole.translate(_HALF) for whole in seen]
+    seen = [whole.upper() for whole in seen]
     joined = [re.sub(r"[\s|,\u200b-]", "", whole) for whole in seen]
     return [
         shape
