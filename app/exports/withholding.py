@@ -1,6 +1,6 @@
-"""Bytes are looked through for persons' numbers before they leave the house: for those that a reading
-does not count, and where no reading was ever looked through (an earlier reader's, a second
-vantage's) for all.
+"""Bytes are looked through for persons' numbers before they leave the house: for those that no
+reading counts, and where none was ever looked through (an earlier reader's, a second vantage's)
+for all.
 """
 
 from collections.abc import Sequence
