@@ -44,7 +44,6 @@ from app.language import spoken_language
 from app.streams import leave_output, make_usable
 from config.errors import ENDS, NO_ROOM, GongkaiError, Miswritten, not_written
 from config.words import Words
-from store.privacy.logs import masked_line
 
 app = typer.Typer(
     name="gongkai",
@@ -138,8 +137,7 @@ def _of_the_system(error: OSError) -> GongkaiError:
 
 
 def _say(error: GongkaiError) -> None:
-    said = error.words.text(error.language or spoken_language())
-    print(masked_line(said), file=sys.stderr)
+    print(error.words.text(error.language or spoken_language()), file=sys.stderr)
 
 
 NOT_TO_BE_HAD = Words("无法读写 {path}：{cause}。", "{path} cannot be read or written: {cause}.")

@@ -34,23 +34,32 @@ def make_usable() -> None:
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="backslashreplace")
     sys.stdout = cast(TextIO, _SpelledOut(sys.stdout))
+    sys.stderr = cast(TextIO, _Masked(sys.stderr))
 
 
-class _SpelledOut:
-    """A stream for text on which what a terminal would obey stands as \\u001b: in JSON the same;
-    and no person's number, whoever typed it.
-    """
+class _Masked:
+    """A stream for text that shows no person's number, whoever typed it or broke over it."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
-        self._obeyed = _AT_A_TERMINAL if stream.isatty() else _IN_A_FILE
 
     def write(self, text: str) -> int:
-        self._stream.write(self._obeyed.sub(_spelled, masked_line(text)))
+        self._stream.write(masked_line(text))
         return len(text)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
+
+
+class _SpelledOut(_Masked):
+    """And on which what a terminal would obey stands as \\u001b: in JSON the same."""
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__(stream)
+        self._obeyed = _AT_A_TERMINAL if stream.isatty() else _IN_A_FILE
+
+    def write(self, text: str) -> int:
+        return super().write(self._obeyed.sub(_spelled, text))
 
 
 def _spelled(found: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 them.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,9 @@ from crawler.extract.encoding import decode
 from crawler.extract.reader import ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
 from store.privacy.markup import mask_markup
+from store.privacy.numbers import find
+
+_MAY_SPELL_ONE = re.compile(rb"\d{17}[\dXx]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,19 @@ class PageWords:
 
     def shows_numbers(self, body: bytes, *, url: str, content_type: str, day: date) -> bool:
         answer = ReceivedAnswer(body, url, content_type=content_type)
+        if self.spells_number(body, url=url, content_type=content_type):
+            return True
         return bool(read_answer(answer, ReadingContext(day, self.rulebook)).personal_numbers)
+
+    def spells_number(self, body: bytes, *, url: str, content_type: str) -> bool:
+        """Whether a page's source holds what looks like one. In a script where nothing says so it
+        is not counted, for it may be an entry's; it is masked all the same, and may be a person's.
+        """
+        if _MAY_SPELL_ONE.search(body) is None:
+            return False
+        return not self.is_document(body, url=url, content_type=content_type) and bool(
+            find(decode(body, content_type).text, in_words=True)
+        )
 
     def is_document(self, body: bytes, *, url: str, content_type: str) -> bool:
         return is_document(ReceivedAnswer(body, url, content_type=content_type))

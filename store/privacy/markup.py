@@ -8,6 +8,7 @@ from store.privacy.masking import has_number, mask_address
 from store.privacy.numbers import FoundNumber, find, hidden_places, mask
 
 _TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]*>", re.DOTALL)
+_COMMENT = re.compile(r"<!--(.*?(?:-->|\Z))", re.DOTALL)
 # Tags between which words of two lines or two cells stand; all others cut no word.
 _PARTS = re.compile(
     r"</?(?:p|div|td|th|tr|li|br|h[1-6]|table|ul|ol|dl|dt|dd|section|article|option|title)\b",
@@ -35,6 +36,8 @@ def mask_markup(source: str) -> str:
         source = _ENCODED.sub(_address, source)
     if "\\" in source:
         source = _DIGIT_ESCAPE.sub(_digit_of_escape, source)
+    if "<!--" in source:  # a table that somebody took out of the page is still in it
+        source = _COMMENT.sub(lambda said: f"<!--{_masked_across_tags(said[1])}", source)
     return mask(_masked_across_tags(source))
 
 

@@ -23,6 +23,7 @@ from zipfile import ZipFile
 import pytest
 import xlsxwriter
 import zstandard
+from docx import Document
 
 from app.exports.archiving import bind
 from app.exports.evidence import export_evidence
@@ -56,9 +57,30 @@ SHAPES = (
     *("words", "spans", "cells", "entities", "comment", "meta", "alt", "title", "row", "script"),
     *("csv", "xlsx", "file_name", "link_text", "address", "encoded", "broken", "error_page"),
     *("moved", "header", "hidden", "full_width", "anchor_only", "home", "file_row"),
+    *("data_row", "data_number", "cut", "menu", "board", "guide", "fee", "duty", "spending"),
+    *("docx", "inner", "twice", "etag", "cookie", "robots", "maintenance", "refresh", "host"),
+    *("foot", "json", "utf16", "gbk", "wall", "content_type", "svg", "style", "zip_name"),
+    *("sheet_name", "author", "file_title", "loop", "path_of_home", "split_comment", "query"),
+    *("old_name", "icp", "password", "bare", "bare_data", "only_header", "only_hop"),
 )
 NUMBERS = {shape: id_number(_RNG) for shape in SHAPES}
-ADDRESSES = {"file_name", "encoded", "address", "anchor_only", "moved", "header"}
+BARE = ("1.html", "2.json", "4.html", "5.html")  # nothing there says that it is a person's
+# What a crawl's own file knows as the server said it: addresses and heads of answers.
+ADDRESSES = {
+    *(
+        "file_name",
+        "encoded",
+        "address",
+        "anchor_only",
+        "moved",
+        "header",
+        "etag",
+        "cookie",
+        "host",
+    ),
+    *("password", "data_number", "query", "twice", "inner", "refresh", "loop", "content_type"),
+    *("only_header", "only_hop"),
+}
 PEOPLE = """
 [[people]]
 id = "zhang"
@@ -101,9 +123,9 @@ def workbook() -> bytes:
     return out.getvalue()
 
 
-def sent(body: bytes, **headers: str):  # type: ignore[no-untyped-def]
+def sent(body: bytes, status: str = "200 OK", **headers: str):  # type: ignore[no-untyped-def]
     async def answer(question: Question) -> None:
-        await question.send(body, **headers)
+        await question.send(body, status, **headers)
 
     return answer
 
@@ -182,6 +204,179 @@ def fill(place: Place) -> None:
     server[HOST, anchor_only] = _gone(n["error_page"])
 
 
+def fill_more(place: Place) -> None:
+    """Places that hold other things than articles: data, boards, guides, heads of answers."""
+    n, server = NUMBERS, place.fixture_server.pages
+    escaped = "".join(f"\\u{ord(sign):04x}" for sign in n["data_row"])
+    rows = ",".join(
+        f'{{"title":"\\u4e8e{escaped}\\u7b2c{at}\\u53f7","url":"/tzgg/{at}.html?id={n["data_number"]}","date":"2024-01-0{at}"}}'
+        for at in range(1, 6)
+    )
+    server[HOST, "/data.json"] = sent(
+        f'{{"total":5,"rows":[{rows}],"sfzh":"{n["json"]}"}}'.encode(),
+        Content_Type="application/json",
+    )
+    long = "经查当事人在河道管理范围内违法设置拦河渔具，违反了有关规定，情节轻微" * 9
+    twice = "".join(f"%25{ord(sign):02X}" for sign in n["twice"])
+    board = "".join(
+        f"<tr><td><a href='/xx/{at}.html'>身份证{n['board']}如何补领咨询{at}</a></td><td>{n['board']}</td>"
+        f"<td>2024-01-0{at}</td><td>未回复</td></tr>"
+        for at in range(1, 6)
+    )
+    guide = "".join(
+        f"<tr><td>{label}</td><td>{n['guide']}</td></tr>"
+        for label in (
+            "事项名称",
+            "设定依据",
+            "办理条件",
+            "申请材料",
+            "办理地点",
+            "办理时间",
+            "咨询电话",
+        )
+    )
+    money = "".join(
+        f"<tr><td>{code}</td><td>{name}{n['spending']}</td><td>{amount}</td><td>{amount}</td><td>0</td></tr>"
+        for code, name, amount in (("20101", "补助", 100), ("2010199", "其他支出", 200))
+    )
+    pages = {
+        "/xx/": html(
+            "局长信箱",
+            f"<table class='list'><tr><th>标题</th><th>来信人</th><th>来信时间</th><th>状态</th></tr>{board}</table>",
+        ),
+        "/bszn/": html("办事指南", f"<h1>身份证补领办事指南</h1><table>{guide}</table>"),
+        "/sf/": html(
+            "行政事业性收费目录清单",
+            "<h1>行政事业性收费目录清单</h1><table><tr><th>收费项目</th><th>收费依据</th><th>收费标准</th></tr>"
+            f"<tr><td>证照费{n['fee']}</td><td></td><td>10元</td></tr></table>",
+        ),
+        "/zn/": html(
+            "机构职能",
+            f"<h1>机构职能</h1><p>主要职责：张三{n['duty']}负责全市河道管理的审批工作。收费标准：{n['duty']}。</p>"
+            f"<p>原国土资源局、环境保护局、质量技术监督局工作人员{n['old_name']}负责。</p>",
+        ),
+        "/js/": html(
+            "2023年部门决算公开",
+            "<h1>2023年部门决算公开</h1><p>支出决算表 单位：万元</p><table><tr><th>科目编码</th><th>科目名称</th>"
+            "<th>合计</th><th>基本支出</th><th>项目支出</th></tr><tr><td></td><td>合计</td><td>300</td><td>300</td>"
+            f"<td>0</td></tr>{money}</table>",
+        ),
+        "/k/": html(
+            "其他",
+            f"<p>{long[: 200 - 14]}{n['cut']}，处以罚款。</p><iframe src='/k/{n['inner']}.html'></iframe>"
+            f"<a href='/k/{twice}.html'>一</a><a href='/k/q.html?sfzh={n['query']}'>二</a>"
+            f"<a href='http://{n['host']}.example/'>三</a><a href='/k/4.html'>四</a><a href='/k/5.html'>五</a>"
+            f"<a href='/k/6.html'>六</a><a href='/k/7.html'>七</a><a href='/k/8.html'>八</a><a href='/k/9.docx'>九</a>"
+            f"<a href='/k/10.html'>十</a><a href='/k/11.xlsx'>十一</a><a href='/k/12.zip'>十二</a>"
+            "<a href='/b/1.html'>十三</a><a href='/b/2.json'>十四</a><a href='/b/4.html'>十五</a>"
+            "<a href='/b/5.html'>十六</a>"
+            f"<svg><text>{n['svg']}</text></svg><style>.a:after{{content:'{n['style']}'}}</style>"
+            f"<!-- <td>{n['split_comment'][:9]}</td><td>{n['split_comment'][9:]}</td> -->"
+            f"<div class='foot'>ICP备{n['icp']}号 主办单位：{n['foot']}</div>",
+        ),
+        f"/k/{n['inner']}.html": html("框", "<p>框内文字说明情况如下所述。</p>"),
+        "/b/1.html": decision(1, f"<script>var party = ['张三', '{n['bare']}'];</script>"),
+        "/b/3.html": html("三", "<p>说明</p>"),
+        "/k/q.html": html("问", "<p>说明</p>"),
+        f"/k/{twice}.html": html("二", "<p>说明</p>"),
+        "/k/5.html": decision(7, "<p>见其他。</p>").replace(
+            b"</head>",
+            f"<meta http-equiv='refresh' content='0;url=/k/{n['refresh']}.html'></head>".encode(),
+        ),
+    }
+    for path, body in pages.items():
+        place.show(path, body)
+    menu = "".join(
+        f"<li><a href='{to}'>{words}</a></li>"
+        for to, words in (
+            *(
+                ("/xx/", "局长信箱"),
+                ("/bszn/", "办事指南"),
+                ("/sf/", "收费目录"),
+                ("/zn/", "机构职能"),
+            ),
+            *(
+                ("/js/", "部门决算"),
+                ("/k/", "其他"),
+                ("/data.json", "数据"),
+                ("/m/", f"栏目{n['menu']}"),
+            ),
+        )
+    )
+    leads = (
+        *(f"/k/{at}.html" for at in (4, 5, 6, 7, 8, 10, f"{twice}", "q")),
+        *(f"/b/{at}" for at in BARE),
+    )
+    further = "".join(
+        f"<li><a href='{to}'>关于其他事项的公告第{at}号</a><span>2024-01-0{1 + at % 9}</span></li>"
+        for at, to in enumerate((*leads, f"/k/q.html?sfzh={n['query']}"))
+    )
+    listed = place.bodies["/tzgg/"].replace(
+        b'<ul class="list">', f"<ul class='list'>{further}".encode()
+    )
+    place.show("/tzgg/", listed)
+    home = place.bodies["/"].replace(b"</ul>", f"{menu}</ul>".encode(), 1)
+    server[HOST, "/"] = sent(
+        home,
+        Content_Type="text/html; charset=utf-8",
+        ETag=f'"{n["etag"]}"',
+        Set_Cookie=f"user={n['cookie']}; path=/",
+        X_User=n["password"],
+    )
+    server[HOST, "/robots.txt"] = sent(
+        f"User-agent: *\nDisallow: /private/{n['robots']}/\n".encode(), Content_Type="text/plain"
+    )
+    server[HOST, f"/k/q.html?sfzh={n['query']}"] = plain(pages["/k/q.html"])
+    server[HOST, "/m/"] = sent(
+        html("系统维护", f"<p>系统维护中，请稍后访问。经办人{n['maintenance']}</p>"),
+        "503 Service Unavailable",
+    )
+    server[HOST, "/k/4.html"] = sent(
+        f"<html><head><title>访问被拦截{n['wall']}</title></head><body>您的访问请求可能对网站造成安全威胁，请求已被拦截 {n['wall']}</body></html>".encode(),
+        "405 Not Allowed",
+        Content_Type="text/html; charset=utf-8",
+    )
+    server[HOST, "/b/2.json"] = sent(
+        f'{{"data":[["张三","{n["bare_data"]}"]]}}'.encode(), Content_Type="application/json"
+    )
+    server[HOST, "/b/4.html"] = sent(
+        html("四", "<p>说明</p>"), Content_Type="text/html", X_User=n["only_header"]
+    )
+    server[HOST, "/b/5.html"] = _redirect(f"/b/3.html?id={n['only_hop']}")
+    utf16 = decision(8, f"<p>{n['utf16']}</p>").decode().replace("utf-8", "utf-16").encode("utf-16")
+    server[HOST, "/k/6.html"] = sent(utf16, Content_Type="text/html; charset=utf-16")
+    gbk = decision(9, f"<p>{n['gbk']}</p>").decode().replace("utf-8", "gbk").encode("gbk")
+    server[HOST, "/k/7.html"] = sent(gbk, Content_Type="text/html; charset=gbk")
+    server[HOST, "/k/8.html"] = sent(
+        decision(3, "<p>无</p>"), Content_Type=f"text/html; charset={n['content_type']}"
+    )
+    server[HOST, "/k/9.docx"] = sent(letter(), Content_Type="application/octet-stream")
+    server[HOST, "/k/10.html"] = _redirect(f"/k/10.html?again={n['loop']}")
+    server[HOST, f"/k/10.html?again={n['loop']}"] = _redirect("/k/10.html")
+    server[HOST, "/k/11.xlsx"] = sent(named_workbook(), Content_Type="application/octet-stream")
+    out = io.BytesIO()
+    with ZipFile(out, "w") as zipped:
+        zipped.writestr(f"{n['zip_name']}.csv", "姓名,金额\n张三,500\n")
+    server[HOST, "/k/12.zip"] = sent(out.getvalue(), Content_Type="application/zip")
+
+
+def letter() -> bytes:
+    out = io.BytesIO()
+    document = Document()
+    document.core_properties.title = f"名单{NUMBERS['file_title']}"
+    document.core_properties.author = NUMBERS["author"]
+    document.add_paragraph(f"关于{NUMBERS['docx']}的决定")
+    document.save(out)
+    return out.getvalue()
+
+
+def named_workbook() -> bytes:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        book.add_worksheet(NUMBERS["sheet_name"]).write_row(0, 0, ["序号", "姓名", "金额"])
+    return out.getvalue()
+
+
 def _redirect(to: str):  # type: ignore[no-untyped-def]
     async def answer(question: Question) -> None:
         await question.send(b"moved", "302 Found", Location=to, Content_Type="text/plain")
@@ -211,6 +406,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
     place = open_place(folder, with_a_dead_site=False)
     try:
         fill(place)
+        fill_more(place)
         office = folder / "office" / "office.toml"
         office.write_text(office.read_text("utf-8") + PEOPLE, "utf-8")
         unit = folder / "office" / "units" / "xinji.toml"
@@ -249,6 +445,22 @@ def _printed(place: Place, config: Config, folder: Path) -> Iterator[tuple[str, 
         ("export", "item", *named),
         ("export", "facts", *named),
         ("money", "xinji", *named),
+        ("explain", "--json", finding, *named),
+        ("inspect", "--json", *named),
+        ("compare", "--json", str(page), str(other)),
+        ("read", str(folder / "data" / "evidence")),
+        ("units", "check", *named),
+        ("doctor", *named),
+        ("health", *named),
+        ("archive", "list", *named),
+        ("reread", *named),
+        ("export", "v_spans", *named),
+        ("export", "capture", *named),
+        ("export", "span", *named),
+        ("export", "channel", *named),
+        ("export", "link_look", *named),
+        ("backup", *named, str(folder / "data" / "backup")),
+        ("nosuch", NUMBERS["words"]),
     ):
         (folder / "x.xlsx").write_bytes(workbook())
         is_alive()
@@ -272,6 +484,7 @@ def shown_in(text: str) -> list[str]:
     plain_text = re.sub(r"<[^<>]*>", "", markup.unescape(text))
     seen = [text, plain_text, unquote(text), unquote(unquote(text))]
     seen += [whole.translate(_HALF) for whole in seen]
+    seen = [whole.upper() for whole in seen]
     joined = [re.sub(r"[\s|,\u200b-]", "", whole) for whole in seen]
     return [
         shape
@@ -408,6 +621,12 @@ def test_bytes_with_numbers_are_the_offices_alone_and_each_look_is_on_record(
     assert len(looks) == before + 1
     assert (looks[-1].by_login, looks[-1].by_name) == ("wang", "wang主任")
     assert "wang主任" in visitors["wang"].get(f"/captures/{capture}").text
+    for capture in _kept(told.config)[1]:
+        is_alive()
+        answer = visitors["li"].get(f"/captures/{capture}/raw")
+        assert (
+            answer.status_code == 403 or shown_in(answer.content.decode("utf-8", "replace")) == []
+        )
     harmless, _ = _capture_of(told.config, told.place.url("/tzgg/1.html"))
     assert visitors["li"].get(f"/captures/{harmless}/raw").status_code == 200
 

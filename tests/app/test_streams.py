@@ -112,3 +112,16 @@ def test_a_page_gives_no_orders_to_the_terminal(options: list[str], tmp_path: Pa
     assert not set(done.stdout) & set("\x1b\x07\x9b\u202e")
     if options:
         assert "\x9b" in json.loads(done.stdout)["title"], "in JSON nothing is lost"
+
+
+def test_no_persons_number_is_printed_however_the_command_ends() -> None:
+    number = "11010519491231002X"
+    ends = ("read", f"/nowhere/{number}.html"), (number,)
+    broken = f"from app.streams import make_usable; make_usable(); raise ValueError('{number}')"
+    for done in (
+        *(ended(*arguments) for arguments in ends),
+        subprocess.run([sys.executable, "-c", broken], capture_output=True, text=True, check=False),
+    ):
+        assert done.returncode
+        assert "**********" in done.stderr + done.stdout
+        assert number not in done.stderr.replace(broken, "") + done.stdout

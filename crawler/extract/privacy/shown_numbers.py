@@ -49,7 +49,7 @@ def with_numbers(
     """The facts with the numbers that are shown, and without their digits."""
     kinds = kinds_looked_for(context.rulebook or shipped_rulebook())
     spelled, shown = set[str](), dict[str, PersonalNumber]()
-    for surface in (*surfaces, *_rows_read(facts)):
+    for surface in (*surfaces, *_said_in_facts(facts)):
         found = find(surface.text, kinds=kinds, in_words=True)
         if not found:
             continue
@@ -107,10 +107,14 @@ def address_surfaces(*urls: str) -> Iterator[Surface]:
     return (Surface("address", unquote(url)) for url in urls if has_number(url))
 
 
-def _rows_read(facts: PageFacts) -> Iterator[Surface]:
-    """What people see of rows that a script makes, however their source spells them (\\u4e8e)."""
-    titles = (row.title for row in (*facts.items, *(facts.inquiries or ())))
-    yield Surface("text", "；".join(titles))
+def _said_in_facts(facts: PageFacts) -> Iterator[Surface]:
+    """What people see of rows that a script makes, however their source spells them (\\u4e8e); and
+    what heads of the answer say of it.
+    """
+    rows = [item.title for item in facts.items]
+    rows += [message.title for message in facts.inquiries or ()]
+    yield Surface("text", "；".join(rows))
+    yield Surface("script", "；".join((facts.encoding_declared, *facts.anomalies)))
 
 
 def unread(facts: PageFacts) -> PageFacts:

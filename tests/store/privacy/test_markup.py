@@ -19,6 +19,7 @@ NUMBER = "11010519491231002X"
         f'{{"title":"\\u4e00{NUMBER}"}}',
         "<p>" + "".join(f"&#{ord(sign)};" for sign in NUMBER) + "</p>",
         f"<!-- {NUMBER} -->",
+        f"<!-- <td>{NUMBER[:10]}</td><td>{NUMBER[10:]}</td> -->",
         f"<img alt='{NUMBER}'>",
         f"<a href='/f/%E5%BC%A0{NUMBER}.pdf'>",
         f"<p>{NUMBER[:6]}&nbsp;{NUMBER[6:14]}&#8203;{NUMBER[14:]}</p>",
