@@ -72,7 +72,7 @@ def _below(page: FlatPage, head: int, columns: dict[str, int]) -> Iterator[Heade
     """The rows of as many cells that follow the headings, in their element or in the next."""
     width = sum(1 for _ in page.children(head))
     held: dict[int, tuple[int, int]] = {}  # place -> cell, and rows that it still reaches over
-    for element in _following(page, head):
+    for element in _following(page, head, width):
         own = list(islice(page.children(element), width + 1))
         if len(own) + len(held) != width:
             held.clear()
@@ -85,16 +85,16 @@ def _below(page: FlatPage, head: int, columns: dict[str, int]) -> Iterator[Heade
         yield HeadedRow(element, {name: cells[place] for name, place in columns.items()})
 
 
-def _following(page: FlatPage, head: int) -> Iterator[int]:
-    """What may be its rows: the elements of its name beside it; without them those of one name in
-    the element behind it.
+def _following(page: FlatPage, head: int, width: int) -> Iterator[int]:
+    """What may be its rows: the elements of its name beside it; where none has as many cells, those
+    of one name in the element behind it.
     """
-    beside = [here for here in _behind(page, head) if page.tags[here].name == page.tags[head].name]
-    if beside:
+    beside = [here for here in behind(page, head) if page.tags[here].name == page.tags[head].name]
+    if any(sum(1 for _ in islice(page.children(row), width + 1)) == width for row in beside):
         yield from beside
         return
     around = page.parents[head] if page.tags[page.parents[head]].name == "thead" else head
-    body = next(_behind(page, around), -1)
+    body = next(behind(page, around), -1)
     if body >= 0:
         first = next(page.children(body), body)
         yield from (
@@ -102,7 +102,8 @@ def _following(page: FlatPage, head: int) -> Iterator[int]:
         )
 
 
-def _behind(page: FlatPage, element: int) -> Iterator[int]:
+def behind(page: FlatPage, element: int) -> Iterator[int]:
+    """The elements behind it in the one around it."""
     parent, here = page.parents[element], page.ends[element]
     while parent >= 0 and here < page.ends[parent]:
         yield here

@@ -32,12 +32,14 @@ _AROUND = ":【】[]()〖〗《》「」<>*●◆■·★▶▪•—-_|?!、."
 _CELLS = frozenset(("td", "th", "dt"))
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "th", "dt"))
 _LONGEST = 24  # characters of a text that is a label and nothing else
+_LONGEST_BY_FORM = 48  # with a unit and a day in it
 _LONGEST_UNKNOWN = 12
 _MOST_PIECES = 8  # texts that are one label
 _LONG_TEXT = 4_000  # of one run, looked through for labels within
 _ENDS_A_LABEL = (":", "：", "】", "〗", "」")
 _MAX_FIELDS = 3_000
 _FRAME = frozenset(("nav", "footer"))
+_A_DAY = re.compile(r"\s*[:：]?\s*(?:19|20)\d\d\s*[-/.年]\s*\d")
 _run_of = attrgetter("run")
 
 
@@ -63,13 +65,24 @@ class Vocabulary:
     """
 
     meanings: Mapping[str, str]
+    ended: Mapping[str, str]  # those that are labels before a day only
+    shaped: tuple[tuple[str, re.Pattern[str]], ...]  # by their form: 县教育局回复
     inline: re.Pattern[str]
     open_ended: re.Pattern[str]  # labels before a day that need no colon: 发表于 2026-4-2
     like: tuple[tuple[str, re.Pattern[str]], ...]
 
     def meaning_of(self, text: str) -> str:
         """What the text means as a label, "" where it is none."""
-        return self.meanings.get(plain(text), "") if len(text) <= _LONGEST else ""
+        if len(text) > _LONGEST_BY_FORM:
+            return ""
+        words = plain(text)
+        by_form = (name for name, form in self.shaped if form.fullmatch(words))
+        known = self.meanings.get(words, "") if len(text) <= _LONGEST else ""
+        return known or next(by_form, "")
+
+    def meaning_before_a_value(self, label: str) -> str:
+        """What a label means that was found before its value."""
+        return self.meaning_of(label) or self.ended[label]
 
     def meaning_like(self, text: str) -> str:
         """What a label of these words means by a part of them, "" where nobody knows."""
@@ -84,14 +97,18 @@ def vocabulary(
     *,
     open_ended: Mapping[str, Sequence[str]] = MappingProxyType({}),
     like: Sequence[tuple[str, re.Pattern[str]]] = (),
+    shaped: Sequence[tuple[str, re.Pattern[str]]] = (),
 ) -> Vocabulary:
     """Labels by their words, of tables that say meaning -> words."""
     meanings = {plain(word): name for name, words in labels.items() for word in words}
     ended = {word: name for name, words in open_ended.items() for word in words}
-    spelled = "|".join(map(re.escape, sorted(meanings, key=len, reverse=True)))
+    known = map(re.escape, sorted(meanings, key=len, reverse=True))
+    spelled = "|".join([*(form.pattern for _, form in shaped), *known])
     before_a_day = "|".join(map(re.escape, ended)) or "(?!)"
     return Vocabulary(
-        meanings | ended,
+        meanings,
+        ended,
+        tuple(shaped),
         re.compile(rf"{_BEFORE_INLINE}(?P<label>{spelled}){_AFTER_INLINE}"),
         re.compile(rf"(?P<label>{before_a_day})\s{{0,3}}[:：]?\s{{0,3}}(?=\d)"),
         tuple(like),
@@ -150,7 +167,7 @@ def _in_pieces(page: FlatPage, block: RawBlock, end: int, known: Vocabulary) -> 
 
 def _in_run(page: FlatPage, run: int, block: RawBlock, known: Vocabulary) -> Iterator[PrintedLabel]:
     text = page.runs[run]
-    meaning = known.meaning_of(text)
+    meaning = known.meaning_of(text) or _before_a_day(page, run, known)
     if (
         not meaning
         and known.like
@@ -176,8 +193,15 @@ def _in_run(page: FlatPage, run: int, block: RawBlock, known: Vocabulary) -> Ite
         if match.end() <= end:
             continue  # one label by two patterns
         label, end = match["label"], match.end()
-        meaning = known.meanings[plain(label)]
+        meaning = known.meaning_before_a_value(label)
         yield PrintedLabel(meaning, label, run, match.start(), match.end(), run + 1, is_alone=False)
+
+
+def _before_a_day(page: FlatPage, run: int, known: Vocabulary) -> str:
+    """What a word means that is a label where a day stands behind it, here in a text of its own."""
+    meaning = known.ended.get(plain(page.runs[run])) if len(page.runs[run]) <= _LONGEST else None
+    behind = page.runs[run + 1] if run + 1 < len(page.runs) else ""
+    return meaning if meaning and _A_DAY.match(behind) else ""
 
 
 def _is_a_label_s_place(page: FlatPage, run: int, block: RawBlock) -> bool:
