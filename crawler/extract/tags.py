@@ -48,7 +48,13 @@ class Tag:
     )
 
     def __init__(
-        self, written: str, names: str, *, is_clickable: bool, tells_a_day: bool = False, rows: int = 1
+        self,
+        written: str,
+        names: str,
+        *,
+        is_clickable: bool,
+        tells_a_day: bool = False,
+        rows: int = 1,
     ) -> None:
         self.name = name = written.lstrip("/")
         self.step = _step(written, name)

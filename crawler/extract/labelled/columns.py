@@ -89,22 +89,14 @@ def _following(page: FlatPage, head: int, width: int) -> Iterator[int]:
     """What may be its rows: the elements of its name beside it; where none has as many cells, those
     of one name in the element behind it.
     """
-    beside = [here for here in behind(page, head) if page.tags[here].name == page.tags[head].name]
+    beside = [here for here in page.behind(head) if page.tags[here].name == page.tags[head].name]
     if any(sum(1 for _ in islice(page.children(row), width + 1)) == width for row in beside):
         yield from beside
         return
     around = page.parents[head] if page.tags[page.parents[head]].name == "thead" else head
-    body = next(behind(page, around), -1)
+    body = next(page.behind(around), -1)
     if body >= 0:
         first = next(page.children(body), body)
         yield from (
             row for row in page.children(body) if page.tags[row].name == page.tags[first].name
         )
-
-
-def behind(page: FlatPage, element: int) -> Iterator[int]:
-    """The elements behind it in the one around it."""
-    parent, here = page.parents[element], page.ends[element]
-    while parent >= 0 and here < page.ends[parent]:
-        yield here
-        here = page.ends[here]

@@ -18,6 +18,7 @@ from types import MappingProxyType
 from unicodedata import normalize
 
 from crawler.extract.flat import FlatPage, RawBlock
+from crawler.extract.labelled.tabs import APART, box_of_tab
 from crawler.extract.patterns import patterns
 
 _PATTERNS = patterns(__name__)
@@ -38,6 +39,7 @@ _MOST_PIECES = 8  # texts that are one label
 _LONG_TEXT = 4_000  # of one run, looked through for labels within
 _ENDS_A_LABEL = (":", "：", "】", "〗", "」")
 _MAX_FIELDS = 3_000
+_DEEP = 8  # elements around a table that is one's whole
 _FRAME = frozenset(("nav", "footer"))
 _A_DAY = re.compile(r"\s*[:：]?\s*(?:19|20)\d\d\s*[-/.年]\s*\d")
 _run_of = attrgetter("run")
@@ -224,10 +226,13 @@ def _is_a_label_s_place(page: FlatPage, run: int, block: RawBlock) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """The words under a label, and the run behind the last of them."""
+    """The words under a label, and the run behind the last of them. `is_apart`: they stand where
+    nobody knows which of them are the label's (tabs, links within the page).
+    """
 
     text: str
     end: int
+    is_apart: bool = False
 
 
 class Values:
@@ -236,6 +241,7 @@ class Values:
     def __init__(self, page: FlatPage, fields: list[PrintedLabel]) -> None:
         self._page, self._fields = page, fields
         self._runs = [field.run for field in fields]
+        self._alone = frozenset(field.run for field in fields if field.is_alone)
 
     def of(self, number: int) -> Value:
         """What stands under the label of that place among the fields."""
@@ -245,6 +251,9 @@ class Values:
         if following is not None and following.run == field.run:
             return Value(_trimmed(page.runs[field.run][field.end : following.start]), field.run + 1)
         element = innermost(page, field.run)
+        box = box_of_tab(page, element, self._alone) if field.is_alone else None
+        if box is not None:
+            return self._whole(box) if box != APART else Value("", field.behind, is_apart=True)
         cell = self._cell(element, field.run)
         if cell >= 0:
             inside = self._joined(own, field.behind, page.run_ends[cell])
@@ -256,6 +265,10 @@ class Values:
         inside = self._joined(own, field.behind, page.run_ends[unit])
         behind = self._behind(unit)
         return Value(f"{inside.text} {behind.text}".strip(), max(inside.end, behind.end))
+
+    def _whole(self, box: int) -> Value:
+        start, end = self._page.run_starts[box], self._page.run_ends[box]
+        return Value(_trimmed(" ".join(self._page.runs[start:end])), end)
 
     def _joined(self, own: str, start: int, end: int) -> Value:
         """`own` and the runs up to the next label, known or not."""
@@ -311,17 +324,36 @@ class Values:
     def _behind(self, element: int) -> Value:
         """What follows the element in the one around it, up to a label or heading."""
         page = self._page
-        parent, here = page.parents[element], page.ends[element]
         words: list[str] = []
         end = page.run_ends[element]
-        while parent >= 0 and here < page.ends[parent]:
+        for here in page.behind(element):
             start, stop = page.run_starts[here], page.run_ends[here]
             tag = page.tags[here]
-            if tag.heading or tag.area in _FRAME or self._stop(start, stop) < stop:
+            if tag.heading or tag.area in _FRAME:
+                break
+            if self._stop(start, stop) < stop:
+                # a table under a row of headings is the value as a whole
+                if not words and _is_headed(page, here):
+                    words, end = page.runs[start:stop], stop
                 break
             words += page.runs[start:stop]
-            end, here = stop, page.ends[here]
+            end = stop
         return Value(_trimmed(" ".join(words)), end)
+
+
+def _is_headed(page: FlatPage, element: int) -> bool:
+    """It is, or begins with, a table whose first row is of headings over others of as many cells."""
+    inside = range(element, min(page.ends[element], element + _DEEP))
+    row = next((one for one in inside if page.tags[one].name == "tr"), -1)
+    if row < 0 or page.run_starts[row] != page.run_starts[element]:
+        return False
+    heads = [*page.children(row)]
+    below = next(page.behind(row), -1)
+    if page.tags[page.parents[row]].name == "thead":
+        body = next(page.behind(page.parents[row]), -1)
+        below = next(page.children(body), -1) if body >= 0 else -1
+    is_of_heads = len(heads) > 1 and all(page.tags[cell].name == "th" for cell in heads)
+    return is_of_heads and below >= 0 and len([*page.children(below)]) == len(heads)
 
 
 def _trimmed(text: str) -> str:

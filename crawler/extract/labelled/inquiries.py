@@ -13,7 +13,7 @@ from itertools import islice, zip_longest
 
 from crawler.extract.dates import find_dates
 from crawler.extract.flat import Anchor, FlatPage
-from crawler.extract.labelled.columns import HeadedRow, behind, rows_under_headings, words_of
+from crawler.extract.labelled.columns import HeadedRow, rows_under_headings, words_of
 from crawler.extract.labelled.fields import PrintedLabel, Values, fields_of, innermost, vocabulary
 from crawler.extract.labelled.message import (
     Shown,
@@ -134,7 +134,7 @@ class _Reader:
         cards = [card for run in runs if (card := self._largest_around(run, runs)) >= 0]
         most = 0  # elements beside one
         for card, following in zip_longest(cards, cards[1:]):
-            beside = [*behind(page, card)]
+            beside = [*page.behind(card)]
             if following is None:
                 beside = beside[:most]
             else:
