@@ -171,10 +171,12 @@ def _labelled(
     values = Values(page, fields)
     told: list[list[GuideElement]] = []
     for number, field in enumerate(fields):
-        parts = [p for p in _JOINT.get(field.meaning, (field.meaning,)) if p in CLASSES]
-        value = values.of(number) if parts else None
         told.append([])
-        for what in parts if value else ():
+        parts = [p for p in _JOINT.get(field.meaning, (field.meaning,)) if p in CLASSES]
+        if not parts:
+            continue
+        value = values.of(number)
+        for what in parts:
             is_drawn = what == "steps" and has_pictures
             state = _state(value.text, has_annex=has_annex, is_drawn=is_drawn)
             told[-1].append(

@@ -45,10 +45,11 @@ def _split(
     classes: Collection[str],
 ) -> tuple[Matter, ...]:
     headings = dict(starts)
+    last = max((field.run for field in fields), default=0) + 1
     bounds = sorted({*headings, *ends})
     spans = [
         (headings[one], [n for n, f in enumerate(fields) if one <= f.run < other])
-        for one, other in pairwise([*bounds, float("inf")])
+        for one, other in pairwise([*bounds, last])
         if one in headings
     ]
     kinds = [{fields[n].meaning for n in own} & {*classes} - {"name"} for _, own in spans]
