@@ -155,6 +155,13 @@ class FlatPage:
             yield child
             child = self.ends[child]
 
+    def behind(self, index: int) -> Iterator[int]:
+        """The elements behind it in the one around it."""
+        parent, here = self.parents[index], self.ends[index]
+        while parent >= 0 and here < self.ends[parent]:
+            yield here
+            here = self.ends[here]
+
     def ancestors(self, index: int) -> Iterator[int]:
         """The element and all around it, innermost first."""
         while index >= 0:

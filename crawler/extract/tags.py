@@ -30,6 +30,7 @@ class Tag:
     anybody asks for. `area`: nav, aside, footer or (article) main where it opens one, else "".
     `shape`: its names without what differs from row to row. `tells_a_day`: <time>, or named as the
     day of publication for machines. `is_special`: the walk has to look at more than its step.
+    `rows`: over how many rows of a table its cell reaches.
     """
 
     __slots__ = (
@@ -40,13 +41,20 @@ class Tag:
         "is_special",
         "name",
         "names",
+        "rows",
         "shape",
         "step",
         "tells_a_day",
     )
 
     def __init__(
-        self, written: str, names: str, *, is_clickable: bool, tells_a_day: bool = False
+        self,
+        written: str,
+        names: str,
+        *,
+        is_clickable: bool,
+        tells_a_day: bool = False,
+        rows: int = 1,
     ) -> None:
         self.name = name = written.lstrip("/")
         self.step = _step(written, name)
@@ -57,6 +65,7 @@ class Tag:
         self.shape = f"{name} {_shape(names)}" if names else name
         self.area = area_opened_by(name, names) if self.step is OPENS else ""
         self.tells_a_day = tells_a_day
+        self.rows = rows
         self.is_special = (
             bool(self.heading)
             or name in _NOTED
@@ -71,8 +80,8 @@ def _step(written: str, name: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _tag(written: str, names: str, is_clickable: bool, tells_a_day: bool) -> Tag:
-    return Tag(written, names, is_clickable=is_clickable, tells_a_day=tells_a_day)
+def _tag(written: str, names: str, is_clickable: bool, tells_a_day: bool, rows: int) -> Tag:
+    return Tag(written, names, is_clickable=is_clickable, tells_a_day=tells_a_day, rows=rows)
 
 
 def read_tag(source: str) -> Tag:
@@ -84,7 +93,13 @@ def read_tag(source: str) -> Tag:
         else f"{attribute(source, 'class')} {attribute(source, 'id')}".lower().strip()
     )
     tells_a_day = written == "time" or any(mark in source for mark in _DAY_MARKS)
-    return _tag(written, names, ' onclick="' in source, tells_a_day)
+    rows = _rows(source) if " rowspan=" in source else 1
+    return _tag(written, names, ' onclick="' in source, tells_a_day, rows)
+
+
+def _rows(source: str) -> int:
+    told = attribute(source, "rowspan").strip()
+    return min(int(told), _MOST_ROWS) or 1 if re.fullmatch(r"[0-9]{1,5}", told) else 1
 
 
 # as microdata and microformats name the day
@@ -106,6 +121,7 @@ class Tags(dict[str, Tag]):
 
 
 _REPEATED = 120  # characters
+_MOST_ROWS = 1_000  # that one cell may reach over, as browsers have it too
 _KEPT = 20_000
 LINK = read_tag("a")
 TAGS = Tags()

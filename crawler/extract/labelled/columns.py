@@ -1,5 +1,6 @@
 """Rows under a row of headings, whatever elements they are made of: <tr> under <th>, <li> of <span>
-under an <li> of the same.
+under an <li> of the same or in the list behind a <div>. A cell that reaches over several rows is a
+cell of each.
 """
 
 from collections.abc import Iterator
@@ -70,18 +71,32 @@ def _columns(page: FlatPage, head: int, alone: dict[int, PrintedLabel]) -> dict[
 def _below(page: FlatPage, head: int, columns: dict[str, int]) -> Iterator[HeadedRow]:
     """The rows of as many cells that follow the headings, in their element or in the next."""
     width = sum(1 for _ in page.children(head))
-    for element in _following(page, head):
-        cells = list(islice(page.children(element), width + 1))
-        if page.tags[element].name == page.tags[head].name and len(cells) == width:
-            yield HeadedRow(element, {name: cells[place] for name, place in columns.items()})
+    held: dict[int, tuple[int, int]] = {}  # place -> cell, and rows that it still reaches over
+    for element in _following(page, head, width):
+        own = list(islice(page.children(element), width + 1))
+        if len(own) + len(held) != width:
+            held.clear()
+            continue
+        further = iter(own)
+        cells = [held[place][0] if place in held else next(further) for place in range(width)]
+        reach = {place: held[place][1] if place in held else page.tags[cell].rows
+                 for place, cell in enumerate(cells)}  # fmt: skip
+        held = {place: (cells[place], left - 1) for place, left in reach.items() if left > 1}
+        yield HeadedRow(element, {name: cells[place] for name, place in columns.items()})
 
 
-def _following(page: FlatPage, head: int) -> Iterator[int]:
-    parent, here = page.parents[head], page.ends[head]
-    while here < page.ends[parent]:
-        yield here
-        here = page.ends[here]
-    if page.tags[parent].name == "thead":
-        body = page.ends[parent]
-        if body < page.ends[page.parents[parent]]:
-            yield from page.children(body)
+def _following(page: FlatPage, head: int, width: int) -> Iterator[int]:
+    """What may be its rows: the elements of its name beside it; where none has as many cells, those
+    of one name in the element behind it.
+    """
+    beside = [here for here in page.behind(head) if page.tags[here].name == page.tags[head].name]
+    if any(sum(1 for _ in islice(page.children(row), width + 1)) == width for row in beside):
+        yield from beside
+        return
+    around = page.parents[head] if page.tags[page.parents[head]].name == "thead" else head
+    body = next(page.behind(around), -1)
+    if body >= 0:
+        first = next(page.children(body), body)
+        yield from (
+            row for row in page.children(body) if page.tags[row].name == page.tags[first].name
+        )

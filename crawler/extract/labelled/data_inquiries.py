@@ -5,7 +5,7 @@ for an answer.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from crawler.extract.labelled.message import Shown, inquiry_of
@@ -14,6 +14,8 @@ from crawler.extract.patterns import data_of
 from store.records import Inquiry
 
 _NAMES = {name: re.compile(words) for name, words in data_of(__name__)["names"].items()}
+_SECONDS = re.compile(r"([1-9]\d{8,9})(?:\d{3})?")
+_CHINA = timezone(timedelta(hours=8))
 _MAX = 500
 _MAX_VALUES = 50_000
 
@@ -47,7 +49,16 @@ def _named(entry: Mapping[str, Any], name: str) -> str | None:
     """The first value of that meaning as words; None where there is none, or only null."""
     pattern = _NAMES[name]
     values = (v for k, v in entry.items() if pattern.search(k) and isinstance(v, str | int))
-    return next((str(value).strip() for value in values), None)
+    words = next((str(value).strip() for value in values), None)
+    return _day(words) if words and name in ("asked", "answered") else words
+
+
+def _day(words: str) -> str:
+    """Seconds or milliseconds since 1970 as the day they are in China; other words as they are."""
+    since_1970 = _SECONDS.fullmatch(words)
+    if since_1970 is None:
+        return words
+    return str(datetime.fromtimestamp(int(since_1970[1]), _CHINA).date())
 
 
 def _walk(data: Any) -> Iterator[Any]:

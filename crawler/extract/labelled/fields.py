@@ -18,6 +18,7 @@ from types import MappingProxyType
 from unicodedata import normalize
 
 from crawler.extract.flat import FlatPage, RawBlock
+from crawler.extract.labelled.tabs import APART, box_of_tab
 from crawler.extract.patterns import patterns
 
 _PATTERNS = patterns(__name__)
@@ -32,12 +33,15 @@ _AROUND = ":【】[]()〖〗《》「」<>*●◆■·★▶▪•—-_|?!、."
 _CELLS = frozenset(("td", "th", "dt"))
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "th", "dt"))
 _LONGEST = 24  # characters of a text that is a label and nothing else
+_LONGEST_BY_FORM = 48  # with a unit and a day in it
 _LONGEST_UNKNOWN = 12
 _MOST_PIECES = 8  # texts that are one label
 _LONG_TEXT = 4_000  # of one run, looked through for labels within
 _ENDS_A_LABEL = (":", "：", "】", "〗", "」")
 _MAX_FIELDS = 3_000
+_DEEP = 8  # elements around a table that is one's whole
 _FRAME = frozenset(("nav", "footer"))
+_A_DAY = re.compile(r"\s*[:：]?\s*(?:19|20)\d\d\s*[-/.年]\s*\d")
 _run_of = attrgetter("run")
 
 
@@ -63,13 +67,24 @@ class Vocabulary:
     """
 
     meanings: Mapping[str, str]
+    ended: Mapping[str, str]  # those that are labels before a day only
+    shaped: tuple[tuple[str, re.Pattern[str]], ...]  # by their form: 县教育局回复
     inline: re.Pattern[str]
     open_ended: re.Pattern[str]  # labels before a day that need no colon: 发表于 2026-4-2
     like: tuple[tuple[str, re.Pattern[str]], ...]
 
     def meaning_of(self, text: str) -> str:
         """What the text means as a label, "" where it is none."""
-        return self.meanings.get(plain(text), "") if len(text) <= _LONGEST else ""
+        if len(text) > _LONGEST_BY_FORM:
+            return ""
+        words = plain(text)
+        by_form = (name for name, form in self.shaped if form.fullmatch(words))
+        known = self.meanings.get(words, "") if len(text) <= _LONGEST else ""
+        return known or next(by_form, "")
+
+    def meaning_before_a_value(self, label: str) -> str:
+        """What a label means that was found before its value."""
+        return self.meaning_of(label) or self.ended[label]
 
     def meaning_like(self, text: str) -> str:
         """What a label of these words means by a part of them, "" where nobody knows."""
@@ -84,14 +99,18 @@ def vocabulary(
     *,
     open_ended: Mapping[str, Sequence[str]] = MappingProxyType({}),
     like: Sequence[tuple[str, re.Pattern[str]]] = (),
+    shaped: Sequence[tuple[str, re.Pattern[str]]] = (),
 ) -> Vocabulary:
     """Labels by their words, of tables that say meaning -> words."""
     meanings = {plain(word): name for name, words in labels.items() for word in words}
     ended = {word: name for name, words in open_ended.items() for word in words}
-    spelled = "|".join(map(re.escape, sorted(meanings, key=len, reverse=True)))
+    known = map(re.escape, sorted(meanings, key=len, reverse=True))
+    spelled = "|".join([*(form.pattern for _, form in shaped), *known])
     before_a_day = "|".join(map(re.escape, ended)) or "(?!)"
     return Vocabulary(
-        meanings | ended,
+        meanings,
+        ended,
+        tuple(shaped),
         re.compile(rf"{_BEFORE_INLINE}(?P<label>{spelled}){_AFTER_INLINE}"),
         re.compile(rf"(?P<label>{before_a_day})\s{{0,3}}[:：]?\s{{0,3}}(?=\d)"),
         tuple(like),
@@ -150,7 +169,7 @@ def _in_pieces(page: FlatPage, block: RawBlock, end: int, known: Vocabulary) -> 
 
 def _in_run(page: FlatPage, run: int, block: RawBlock, known: Vocabulary) -> Iterator[PrintedLabel]:
     text = page.runs[run]
-    meaning = known.meaning_of(text)
+    meaning = known.meaning_of(text) or _before_a_day(page, run, known)
     if (
         not meaning
         and known.like
@@ -176,8 +195,15 @@ def _in_run(page: FlatPage, run: int, block: RawBlock, known: Vocabulary) -> Ite
         if match.end() <= end:
             continue  # one label by two patterns
         label, end = match["label"], match.end()
-        meaning = known.meanings[plain(label)]
+        meaning = known.meaning_before_a_value(label)
         yield PrintedLabel(meaning, label, run, match.start(), match.end(), run + 1, is_alone=False)
+
+
+def _before_a_day(page: FlatPage, run: int, known: Vocabulary) -> str:
+    """What a word means that is a label where a day stands behind it, here in a text of its own."""
+    meaning = known.ended.get(plain(page.runs[run])) if len(page.runs[run]) <= _LONGEST else None
+    behind = page.runs[run + 1] if run + 1 < len(page.runs) else ""
+    return meaning if meaning and _A_DAY.match(behind) else ""
 
 
 def _is_a_label_s_place(page: FlatPage, run: int, block: RawBlock) -> bool:
@@ -200,10 +226,13 @@ def _is_a_label_s_place(page: FlatPage, run: int, block: RawBlock) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """The words under a label, and the run behind the last of them."""
+    """The words under a label, and the run behind the last of them. `is_apart`: they stand where
+    nobody knows which of them are the label's (tabs, links within the page).
+    """
 
     text: str
     end: int
+    is_apart: bool = False
 
 
 class Values:
@@ -212,6 +241,7 @@ class Values:
     def __init__(self, page: FlatPage, fields: list[PrintedLabel]) -> None:
         self._page, self._fields = page, fields
         self._runs = [field.run for field in fields]
+        self._alone = frozenset(field.run for field in fields if field.is_alone)
 
     def of(self, number: int) -> Value:
         """What stands under the label of that place among the fields."""
@@ -221,6 +251,9 @@ class Values:
         if following is not None and following.run == field.run:
             return Value(_trimmed(page.runs[field.run][field.end : following.start]), field.run + 1)
         element = innermost(page, field.run)
+        box = box_of_tab(page, element, self._alone) if field.is_alone else None
+        if box is not None:
+            return self._whole(box) if box != APART else Value("", field.behind, is_apart=True)
         cell = self._cell(element, field.run)
         if cell >= 0:
             inside = self._joined(own, field.behind, page.run_ends[cell])
@@ -232,6 +265,10 @@ class Values:
         inside = self._joined(own, field.behind, page.run_ends[unit])
         behind = self._behind(unit)
         return Value(f"{inside.text} {behind.text}".strip(), max(inside.end, behind.end))
+
+    def _whole(self, box: int) -> Value:
+        start, end = self._page.run_starts[box], self._page.run_ends[box]
+        return Value(_trimmed(" ".join(self._page.runs[start:end])), end)
 
     def _joined(self, own: str, start: int, end: int) -> Value:
         """`own` and the runs up to the next label, known or not."""
@@ -287,17 +324,36 @@ class Values:
     def _behind(self, element: int) -> Value:
         """What follows the element in the one around it, up to a label or heading."""
         page = self._page
-        parent, here = page.parents[element], page.ends[element]
         words: list[str] = []
         end = page.run_ends[element]
-        while parent >= 0 and here < page.ends[parent]:
+        for here in page.behind(element):
             start, stop = page.run_starts[here], page.run_ends[here]
             tag = page.tags[here]
-            if tag.heading or tag.area in _FRAME or self._stop(start, stop) < stop:
+            if tag.heading or tag.area in _FRAME:
+                break
+            if self._stop(start, stop) < stop:
+                # a table under a row of headings is the value as a whole
+                if not words and _is_headed(page, here):
+                    words, end = page.runs[start:stop], stop
                 break
             words += page.runs[start:stop]
-            end, here = stop, page.ends[here]
+            end = stop
         return Value(_trimmed(" ".join(words)), end)
+
+
+def _is_headed(page: FlatPage, element: int) -> bool:
+    """It is, or begins with, a table whose first row is of headings over others of as many cells."""
+    inside = range(element, min(page.ends[element], element + _DEEP))
+    row = next((one for one in inside if page.tags[one].name == "tr"), -1)
+    if row < 0 or page.run_starts[row] != page.run_starts[element]:
+        return False
+    heads = [*page.children(row)]
+    below = next(page.behind(row), -1)
+    if page.tags[page.parents[row]].name == "thead":
+        body = next(page.behind(page.parents[row]), -1)
+        below = next(page.children(body), -1) if body >= 0 else -1
+    is_of_heads = len(heads) > 1 and all(page.tags[cell].name == "th" for cell in heads)
+    return is_of_heads and below >= 0 and len([*page.children(below)]) == len(heads)
 
 
 def _trimmed(text: str) -> str:

@@ -8,11 +8,13 @@ the time.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import chain, pairwise
 
 from crawler.extract.flat import FlatPage
 from crawler.extract.labelled.columns import rows_under_headings, words_of
 from crawler.extract.labelled.fields import PrintedLabel, Values, fields_of, vocabulary
+from crawler.extract.labelled.matters import matters_of
 from crawler.extract.patterns import data_of, pattern_rows, patterns
 from store.records import GuideElement, ServiceGuide
 
@@ -72,23 +74,43 @@ def read_guides(
     in_rows = tuple(_of_rows(page, fields, has_annex=has_annex))
     if in_rows:
         return in_rows[:_MAX_GUIDES]
-    found = _elements(page, fields, has_annex=has_annex, has_pictures=has_pictures)
-    if is_list or not _is_one(title, " ".join(way), found):
+    labelled = _labelled(page, fields, has_annex=has_annex, has_pictures=has_pictures)
+    in_lines = {f.meaning for f in fields if not _is_in_a_sentence(page, f)}
+    found = _best([*_in_tables(page, fields), *chain.from_iterable(labelled)])
+    if is_list or not _is_one(title, " ".join(way), found.keys(), in_lines):
         return ()
-    if "name" not in found or found["name"].state != "given":
-        found["name"] = GuideElement("name", "", "given")
+    has_more = leads_on or any(map(_PATTERNS["annex"].search, annexes))
+    if matters := matters_of(page, fields, CLASSES):
+        return tuple(
+            _guide(
+                matter.heading or title,
+                _best(chain.from_iterable(labelled[number] for number in matter.own)),
+                what_lacks="elsewhere" if has_more or is_filled_later else "empty",
+            )
+            for matter in matters[:_MAX_GUIDES]
+        )
     is_bare = len(found) <= _TOLD_BY_PLACE and bool(annexes or has_pictures)
     if len(found) <= _TOLD_BY_PLACE:
         found |= _told_in_prose(text, found)
     given = sum(element.state == "given" for element in found.values())
     is_bare = is_bare or (is_filled_later and given <= _TOLD_BY_PLACE)
-    if is_bare or leads_on or any(map(_PATTERNS["annex"].search, annexes)):
-        # what it lacks may stand in a file, a picture or on the other platform
+    if _has_unknown_headings(page, fields):
+        for what in CLASSES:
+            found.setdefault(what, GuideElement(what, "", "elsewhere"))
+    return (_guide(title, found, what_lacks="elsewhere" if is_bare or has_more else "empty"),)
+
+
+def _guide(title: str, found: dict[str, GuideElement], *, what_lacks: str) -> ServiceGuide:
+    """`what_lacks`: the state of what is not there, which may stand in a file, a picture or on the
+    other platform.
+    """
+    if "name" not in found or found["name"].state != "given":
+        found["name"] = GuideElement("name", "", "given")
+    if what_lacks == "elsewhere":
         for what in CLASSES:
             if found.get(what, _EMPTY).state == "empty":
                 found[what] = GuideElement(what, "", "elsewhere")
-    ordered = tuple(found[what] for what in CLASSES if what in found)
-    return (ServiceGuide(title, ordered),)
+    return ServiceGuide(title[:200], tuple(found[what] for what in CLASSES if what in found))
 
 
 def _told_in_prose(text: str, found: Mapping[str, GuideElement]) -> dict[str, GuideElement]:
@@ -100,38 +122,76 @@ def _told_in_prose(text: str, found: Mapping[str, GuideElement]) -> dict[str, Gu
     }
 
 
-def _is_one(title: str, way: str, found: Mapping[str, GuideElement]) -> bool:
-    labelled = len(found.keys() - {"name"})
-    has_its_heart = bool({"materials", "steps"} & found.keys())
+def _is_one(title: str, way: str, found: Set[str], in_lines: Set[str]) -> bool:
+    """`in_lines`: the meanings of labels that stand in no sentence; only they make a guide of what
+    is not called one.
+    """
+    own = found & {part for meaning in in_lines for part in _JOINT.get(meaning, (meaning,))}
+    labelled, called = len(own - {"name"}), len(found - {"name"})
+    has_its_heart = bool({"materials", "steps"} & found)
     if labelled >= _TOLD_BY_SHAPE and has_its_heart:
         return True
     if _PATTERNS["guide"].search(title):
         is_sure = "服务指南" not in title or bool(_PATTERNS["among_guides"].search(way))
-        return labelled >= _TOLD_BY_PLACE or is_sure
+        return called >= _TOLD_BY_PLACE or is_sure
     return labelled >= _TOLD_BY_PLACE and bool(_PATTERNS["guides_only"].search(way))
 
 
-def _elements(
+def _is_in_a_sentence(page: FlatPage, field: PrintedLabel) -> bool:
+    """事项名称：统一规范；办理材料：压减23%。"""
+    return page.runs[field.run][: field.start].rstrip()[-1:] in tuple("，,；;、")
+
+
+def _has_unknown_headings(page: FlatPage, fields: Sequence[PrintedLabel]) -> bool:
+    """Among its labels stand headings with words below them that nobody knows: what seems to be
+    missing may stand there.
+    """
+    runs = {field.run for field in fields}
+    if len(runs) < _TOLD_BY_PLACE:
+        return False
+    among = [b for b in page.blocks if min(runs) <= b.run <= max(runs) and b.area == "main"]
+    return any(
+        one.heading > 1 and one.run not in runs and not other.heading and other.run not in runs
+        for one, other in pairwise(among)
+    )
+
+
+def _in_tables(page: FlatPage, fields: list[PrintedLabel]) -> Iterator[GuideElement]:
+    """What columns with words in them say."""
+    for columns, rows in rows_under_headings(page, fields):
+        for what in columns.keys() & set(CLASSES):
+            if any(words_of(page, row.cells[what]) for row in rows):
+                yield GuideElement(what, "", "given")
+
+
+def _labelled(
     page: FlatPage, fields: list[PrintedLabel], *, has_annex: bool, has_pictures: bool
-) -> dict[str, GuideElement]:
-    """Each class by the best of what stands under its labels."""
+) -> list[list[GuideElement]]:
+    """What stands under each label, of each class that it stands for."""
     values = Values(page, fields)
-    found = {
-        what: GuideElement(what, "", "given")
-        for columns, rows in rows_under_headings(page, fields)
-        for what in columns.keys() & set(CLASSES)
-        if any(words_of(page, row.cells[what]) for row in rows)
-    }
+    told: list[list[GuideElement]] = []
     for number, field in enumerate(fields):
-        for what in _JOINT.get(field.meaning, (field.meaning,)):
-            if what not in CLASSES:
-                continue
-            text = values.of(number).text
+        told.append([])
+        parts = [p for p in _JOINT.get(field.meaning, (field.meaning,)) if p in CLASSES]
+        if not parts:
+            continue
+        value = values.of(number)
+        for what in parts:
             is_drawn = what == "steps" and has_pictures
-            state = _state(text, has_annex=has_annex, is_drawn=is_drawn)
-            known = found.get(what)
-            if known is None or _RANK.index(state) > _RANK.index(known.state):
-                found[what] = GuideElement(what, field.words, state)
+            state = _state(value.text, has_annex=has_annex, is_drawn=is_drawn)
+            told[-1].append(
+                GuideElement(what, field.words, "elsewhere" if value.is_apart else state)
+            )
+    return told
+
+
+def _best(elements: Iterable[GuideElement]) -> dict[str, GuideElement]:
+    """Each class by the best that is said of it, the first of equals."""
+    found: dict[str, GuideElement] = {}
+    for element in elements:
+        known = found.get(element.what)
+        if known is None or _RANK.index(element.state) > _RANK.index(known.state):
+            found[element.what] = element
     return found
 
 

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import islice
+from itertools import islice, zip_longest
 
 from crawler.extract.dates import find_dates
 from crawler.extract.flat import Anchor, FlatPage
 from crawler.extract.labelled.columns import HeadedRow, rows_under_headings, words_of
-from crawler.extract.labelled.fields import Values, fields_of, innermost, vocabulary
+from crawler.extract.labelled.fields import PrintedLabel, Values, fields_of, innermost, vocabulary
 from crawler.extract.labelled.message import (
     Shown,
     inquiry_of,
@@ -23,7 +23,7 @@ from crawler.extract.labelled.message import (
     state_of,
 )
 from crawler.extract.links import full_words, target_of
-from crawler.extract.patterns import data_of, patterns
+from crawler.extract.patterns import data_of, pattern_rows, patterns
 from store.records import Inquiry
 
 _PATTERNS = patterns(__name__)
@@ -33,6 +33,7 @@ VOCABULARY = vocabulary(
     open_ended={
         name: words + _LABELS[name] for name, words in data_of(__name__)["open_ended"].items()
     },
+    shaped=pattern_rows(__name__, "shaped"),
 )
 _MAY_BE_ONE: list[str] = data_of(__name__)["may_be_one"]
 _MAX = 500  # of one page
@@ -40,6 +41,7 @@ _PARTS = re.compile(r"[-_—|–>\s]+")
 _WORDS_OF_A_ROW = 3  # texts within a link that is more than a title
 _DAY_BEHIND = re.compile(r"[（(\[][^（()）\]]*\d{4}[^（()）\]]*[)）\]]\s*$")
 _A_NAME = 8  # characters
+_A_TITLE = 5  # characters of one that has no label
 _A_QUESTION = 60  # characters of one that may stand for its title
 _MAKES_A_MESSAGE = ("answered", "reply", "state", "question")
 
@@ -110,9 +112,9 @@ class _Reader:
 
     def in_cards(self, *, is_board: bool) -> list[Inquiry]:
         """One message for each label of a day of asking, or else of a question."""
-        for opens in ("asked", "question", "reply"):
+        for opens in ("asked", "question", "title", "reply"):
             starts = [n for n, field in enumerate(self._fields) if field.meaning == opens]
-            if not starts or (opens == "reply" and not is_board):
+            if not starts or (opens in ("title", "reply") and not is_board):
                 continue
             cards = [*self._cards(starts)]
             found = [self._card(card, len(cards) == 1, is_board=is_board) for card in cards]
@@ -122,20 +124,32 @@ class _Reader:
         return []
 
     def _cards(self, starts: list[int]) -> Iterator[tuple[int, int]]:
-        """The runs of each card: of the largest element around its label that holds no other's."""
+        """The runs of each card: of the largest element around its label that holds no other's, and
+        of what stands beside it up to the next one's (<dt>, and its <dd>).
+        """
         page, runs = self._page, [self._fields[n].run for n in starts]
         if len(runs) == 1:
             yield 0, len(page.runs)
             return
-        for run in runs:
-            card = -1
-            for around in page.ancestors(innermost(page, run)):
-                start, end = page.run_starts[around], page.run_ends[around]
-                if sum(start <= other < end for other in runs) > 1:
-                    break
-                card = around
-            if card >= 0:
-                yield page.run_starts[card], page.run_ends[card]
+        cards = [card for run in runs if (card := self._largest_around(run, runs)) >= 0]
+        most = 0  # elements beside one
+        for card, following in zip_longest(cards, cards[1:]):
+            beside = [*page.behind(card)]
+            if following is None:
+                beside = beside[:most]
+            else:
+                beside = beside[: beside.index(following)] if following in beside else []
+            most = max(most, len(beside))
+            yield page.run_starts[card], page.run_ends[beside[-1] if beside else card]
+
+    def _largest_around(self, run: int, runs: list[int]) -> int:
+        page, card = self._page, -1
+        for around in page.ancestors(innermost(page, run)):
+            start, end = page.run_starts[around], page.run_ends[around]
+            if sum(start <= other < end for other in runs) > 1:
+                break
+            card = around
+        return card
 
     def _card(self, card: tuple[int, int], is_alone: bool, *, is_board: bool) -> Inquiry | None:
         own = [n for n, field in enumerate(self._fields) if card[0] <= field.run < card[1]]
@@ -147,10 +161,13 @@ class _Reader:
                 meaning = "answered" if words.keys() & {"reply", "answered"} else "asked_too"
             if not words.get(meaning):
                 words[meaning] = self._values.of(number).text
+            if day := self._day_in_label(self._fields[number]):
+                words.setdefault("answered" if meaning == "reply" else "asked_too", day)
         if not words.keys() & {"state", "reply"} and (state := self._state_in(card)):
             words["state"] = state
         told = [name for name in _MAKES_A_MESSAGE if name in words]
-        if not told or ("asked" not in words and told == ["state"]):
+        is_named = "asked" in words or bool(words.get("title"))
+        if not told or (told == ["state"] and not is_named):
             return None
         shown = self._with_days_in_texts(
             Shown(*(words.get(n) for n in ("asked", "answered", "state", "reply"))), words, card
@@ -159,7 +176,8 @@ class _Reader:
             shown = replace(shown, asked=words["asked_too"])
         message = self._inquiry(self._title_of(words, card, is_alone=is_alone), shown)
         has_a_day = message.asked is not None or message.answered is not None
-        is_told = has_a_day and (is_board or len(told) > 1 or not is_alone)
+        is_whole = is_board and words.get("title") and {"state", "reply"} & words.keys()
+        is_told = (has_a_day or is_whole) and (is_board or len(told) > 1 or not is_alone)
         waits = is_board and message.state == "open" and {"state", "reply"} & words.keys()
         return message if is_told or waits else None
 
@@ -167,14 +185,29 @@ class _Reader:
         if words.get("title"):
             return words["title"]
         if is_alone:
-            return (
-                self._headed() if _PATTERNS["any_message"].fullmatch(self._title) else self._title
-            )
+            is_any = _PATTERNS["any_message"].fullmatch(self._title)
+            return self._headed() if is_any else (self._above_the_labels() or self._title)
         linked = self._title_linked(card)
         question = _DAY_BEHIND.sub("", words.get("question", "")).strip()
         return (
             linked or (question if len(question) <= _A_QUESTION else "") or self._first_words(card)
         )
+
+    def _above_the_labels(self) -> str:
+        """The line just above the first label, where the page bears its board's name."""
+        if len(self._title) > _A_NAME or not _is_board(self._title, ()):
+            return ""
+        first = self._fields[0].run
+        above = [b for b in self._page.blocks if b.run < first]
+        line = above[-1] if above else None
+        is_one = line and line.area == "main" and not line.link_characters
+        return line.text if line and is_one and len(line.text) >= _A_TITLE else ""
+
+    def _day_in_label(self, field: PrintedLabel) -> str:
+        """管理员回复（2026-3-9 9:05:40）："""
+        label = self._page.runs[field.run][field.start : field.end]
+        days = find_dates(label) if len(label) > len(field.words) else []
+        return label[days[0].start : days[0].end] if days else ""
 
     def _state_in(self, card: tuple[int, int]) -> str:
         return next((run for run in self._page.runs[slice(*card)] if is_state(run)), "")
