@@ -534,7 +534,8 @@ SETS: Mapping[str, Callable[[str], dict[str, Score]]] = (
         for asked in kinds
     }
     | {"links": links, "inquiries": inquiries, "guides": guides}
-    | {"inquiries_second": inquiries, "guides_second": guides, "privacy_texts": privacy_texts}
+    | {"inquiries_second": inquiries, "guides_second": guides}
+    | {"privacy_texts": privacy_texts, "privacy_texts_second": privacy_texts}
 )
 
 

@@ -8,7 +8,7 @@ thousand, and one in a hundred thousand looks like a person's.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from html import unescape
 from typing import NamedTuple
@@ -17,15 +17,27 @@ from urllib.parse import unquote
 from config.rulebook import Rulebook
 from config.rulebook_files import shipped_rulebook
 from crawler.extract.flat import FlatPage
+from crawler.extract.privacy.rows import words_in_rows
 from crawler.extract.reader import ReadingContext
 from store.privacy.masking import digest, has_number, masked_facts
-from store.privacy.numbers import ALWAYS, FoundNumber, NumberKind, find, has_long_run
+from store.privacy.numbers import (
+    ALWAYS,
+    FoundNumber,
+    NumberKind,
+    find,
+    has_long_run,
+    may_hold_one,
+    words,
+)
 from store.records import PageFacts, PersonalNumber
 
 _DOUBTFUL = frozenset({"script", "address"})
 _MOST = 500  # numbers named of one page; more than these are a file of persons all the same
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_NEAR = 8  # characters between a name and a number in an address
+_QUOTES = re.compile(r"[\"'`<>]")
+_NEAR = 8  # characters between a name and a number in an address, in words of a script
+_FILE_NAME = re.compile(r"(?:^|/)\d{17}[\dXx]\.[A-Za-z]{3,4}(?:[?#]|$)")  # all of it
+_PERSONS = re.compile("|".join(words()["of_persons"]))
 _BEFORE = 24
 _REACH = 400  # characters back to the name of an attribute
 _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*["']?[^"'<>]*\Z""")
@@ -41,6 +53,8 @@ class Surface(NamedTuple):
     place: str
     text: str
     start: int = 0  # where in that place the text begins
+    beside: str = ""  # of an address: the words that lead there
+    in_rows: Callable[[], str] | None = None  # the text with its tables told apart
 
 
 def with_numbers(
@@ -49,13 +63,22 @@ def with_numbers(
     """The facts with the numbers that are shown, and without their digits."""
     kinds = kinds_looked_for(context.rulebook or shipped_rulebook())
     spelled, shown = set[str](), dict[str, PersonalNumber]()
+    showing, found = list[Surface](), list[FoundNumber]()
     for surface in (*surfaces, *_said_in_facts(facts)):
-        found = find(surface.text, kinds=kinds, in_words=True)
-        if not found:
-            continue
-        spelled |= {surface.text[one.start : one.end] for one in found}
+        for laid_out in _laid_out(surface, kinds):
+            if here := find(laid_out.text, kinds=kinds, in_words=True):
+                spelled |= {laid_out.text[one.start : one.end] for one in here}
+                showing.append(laid_out)
+                found += here
+    explained = _explained(found)
+    for surface in showing:
         for number in find(surface.text, as_of=context.as_of, kinds=kinds):
-            if number.value not in shown and len(shown) < _MOST and _counts(number, surface):
+            if (
+                number.value not in shown
+                and number.value not in explained
+                and len(shown) < _MOST
+                and _counts(number, surface)
+            ):
                 shown[number.value] = PersonalNumber(
                     number.kind.value,
                     number.masked,
@@ -66,6 +89,23 @@ def with_numbers(
     if spelled:
         facts = masked_facts(facts, context.key, kinds, spelled)
     return replace(facts, personal_numbers=tuple(shown.values()))
+
+
+def _laid_out(surface: Surface, kinds: Collection[NumberKind]) -> Iterator[Surface]:
+    """As it stands and, where its tables say more, with these told apart."""
+    if surface.in_rows is None:
+        yield surface
+    elif may_hold_one(surface.text, kinds):
+        yield surface._replace(text=surface.in_rows())
+        yield surface
+
+
+def _explained(found: Iterable[FoundNumber]) -> set[str]:
+    """What one place of the answer names as a number of another kind is it everywhere, unless
+    another place says that it is a person's.
+    """
+    persons = {number.value for number in found if number.is_labelled}
+    return {number.value for number in found if number.is_anothers} - persons
 
 
 def kinds_looked_for(rulebook: Rulebook) -> frozenset[NumberKind]:
@@ -82,11 +122,14 @@ def kinds_looked_for(rulebook: Rulebook) -> frozenset[NumberKind]:
 def page_surfaces(flat: FlatPage, source: str, url: str) -> Iterator[Surface]:
     """Of a page: its words, block by block, and what of its source people do not see."""
     yield Surface("title", flat.title)
-    yield Surface("text", "\n".join(block.text for block in flat.blocks))
+    words = "\n".join(block.text for block in flat.blocks)
+    yield Surface("text", words, in_rows=lambda: words_in_rows(flat))
     yield from source_surfaces(source)
-    yield from address_surfaces(url)
+    yield from address_surfaces(url, beside=flat.title)
     if has_long_run(source) or "%3" in source:
-        yield from address_surfaces(*(anchor.href for anchor in flat.anchors))
+        for anchor in flat.anchors:
+            beside = f"{anchor.text} {anchor.tooltip} {flat.title}"
+            yield from address_surfaces(anchor.href, beside=beside)
 
 
 def source_surfaces(source: str) -> Iterator[Surface]:
@@ -94,17 +137,19 @@ def source_surfaces(source: str) -> Iterator[Surface]:
     if _DIGIT_ENTITY.search(source):
         source = unescape(source)
     for start, number in _in_source(source):
-        yield Surface(_place_in(source, number.start), source[start : number.end + 1], start)
+        yield Surface(_place_in(source, number.start), source[start : number.end + _NEAR], start)
 
 
 def data_surfaces(source: str) -> Iterator[Surface]:
     """Of an answer to a script: numbers of entries stand there beside everything else."""
     for start, number in _in_source(source):
-        yield Surface("script", source[start : number.end + 1], start)
+        yield Surface("script", source[start : number.end + _NEAR], start)
 
 
-def address_surfaces(*urls: str) -> Iterator[Surface]:
-    return (Surface("address", unquote(url)) for url in urls if has_number(url))
+def address_surfaces(url: str, *, beside: str = "") -> Iterator[Surface]:
+    """`beside`: the words that lead there."""
+    if has_number(url):
+        yield Surface("address", unquote(url), beside=beside)
 
 
 def _said_in_facts(facts: PageFacts) -> Iterator[Surface]:
@@ -125,7 +170,17 @@ def unread(facts: PageFacts) -> PageFacts:
 def _in_source(source: str) -> Iterator[tuple[int, FoundNumber]]:
     """The numbers of it, each with where the words before it begin."""
     if has_long_run(source):
-        yield from ((max(0, number.start - _BEFORE), number) for number in find(source))
+        yield from (
+            (_beginning_of_words(source, number.start), number)
+            for number in find(source, in_words=True)
+        )
+
+
+def _beginning_of_words(source: str, at: int) -> int:
+    """Within a tag its beginning, whose other attributes say what a value is."""
+    before = max(0, at - _BEFORE)
+    inside = source.rfind("<", max(0, at - _REACH), at)
+    return min(before, inside) if inside > source.rfind(">", max(0, at - _REACH), at) else before
 
 
 def _place_in(source: str, at: int) -> str:
@@ -144,10 +199,10 @@ def _place_in(source: str, at: int) -> str:
 
 
 def _counts(number: FoundNumber, surface: Surface) -> bool:
-    if surface.place not in _DOUBTFUL:
+    if surface.place not in _DOUBTFUL or number.is_labelled:
         return True
     before = surface.text[max(0, number.start - _NEAR) : number.start]
-    return number.is_labelled or (
-        surface.place == "address"
-        and bool(_HAN.search(before + surface.text[number.end : number.end + _NEAR]))
+    behind = surface.text[number.end : number.end + _NEAR]
+    return bool(_HAN.search(_QUOTES.split(before)[-1] + _QUOTES.split(behind)[0])) or (
+        _FILE_NAME.search(surface.text) is not None and _PERSONS.search(surface.beside) is not None
     )
