@@ -7,7 +7,7 @@ from typing import Any
 
 import tomlkit
 
-from demo.standards.plan import BUDGET_APPROVED
+from demo.standards.plan import BUDGET_APPROVED, OLD_NAMES
 from demo.standards.roster import County, CountyUnit
 
 
@@ -26,6 +26,7 @@ def write_folder(
     for key, value in changes.items():
         office[key] = {**office[key], **value} if isinstance(value, Mapping) else value
     (folder / "office.toml").write_text(tomlkit.dumps(office), encoding="utf-8")
+    (folder / "old_names.toml").write_text(tomlkit.dumps(_old_names()), encoding="utf-8")
     for unit in place.units:
         text = tomlkit.dumps(_unit(place, unit, port))
         (folder / "units" / f"{unit.id}.toml").write_text(text, encoding="utf-8")
@@ -61,6 +62,22 @@ def _office(
             {"year": 2026, "budget_approved": BUDGET_APPROVED},
         ],
     }  # fmt: skip
+
+
+def _old_names() -> dict[str, Any]:
+    """The bureaus that the county's reform of 2019 renamed, as the office lists them."""
+    return {
+        "old_names": [
+            {
+                "id": f"reform{number}",
+                "old": f"县{old}",
+                "new": f"县{new}",
+                "since": date(2019, 3, 1),
+                "decision": "县机构改革方案",
+            }
+            for number, (old, new) in enumerate(OLD_NAMES, start=1)
+        ]
+    }
 
 
 def _unit(place: County, unit: CountyUnit, port: int) -> dict[str, Any]:

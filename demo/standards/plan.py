@@ -270,6 +270,7 @@ def _beside(cases: list[TruthCase], weak: str) -> Iterator[Beside]:
         if case.matter is PlannedMatter.CHANNEL_GONE and case.said is P:
             yield Beside(case.unit, "vanished_item", "", case.why)
     yield Beside(weak, "unreachable_site", "", "多数页面返回503")
+    yield Beside("xzf", "missing_item", "interpretation", "县政府网站没有解读回应栏目")
 
 
 class _Draw:
