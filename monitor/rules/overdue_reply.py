@@ -247,10 +247,10 @@ def _without_a_board(whole: Subject, dossier: Dossier) -> Verdict:
     """Only a government's own site owes a channel of its own; others' questions may go there."""
     limits, coverage = dossier.rulebook.limits.overdue_reply, dossier.coverage
     own = [site for site in dossier.sites if site.kind == "own"]
+    if own and dossier.leads_away.asking:
+        return whole.cannot_tell(Why.EXTERNAL_PLATFORM)
     if dossier.unit.kind != "government" or not own:
         return whole.not_applicable("no_board")
-    if dossier.leads_away.asking:
-        return whole.cannot_tell(Why.EXTERNAL_PLATFORM)
     if why := next(filter(None, (why_unseen(site.home) for site in own)), None):
         return whole.cannot_tell(why)
     seen_enough = (

@@ -41,6 +41,7 @@ _PARTS = re.compile(r"[-_—|–>\s]+")
 _WORDS_OF_A_ROW = 3  # texts within a link that is more than a title
 _DAY_BEHIND = re.compile(r"[（(\[][^（()）\]]*\d{4}[^（()）\]]*[)）\]]\s*$")
 _A_NAME = 8  # characters
+_ALIKE = 2  # cards that show what the others look like
 _A_TITLE = 5  # characters of one that has no label
 _A_QUESTION = 60  # characters of one that may stand for its title
 _MAKES_A_MESSAGE = ("answered", "reply", "state", "question")
@@ -131,7 +132,8 @@ class _Reader:
         if len(runs) == 1:
             yield 0, len(page.runs)
             return
-        cards = [card for run in runs if (card := self._largest_around(run, runs)) >= 0]
+        labelled = [card for run in runs if (card := self._largest_around(run, runs)) >= 0]
+        cards = self._with_those_alike(labelled)
         most = 0  # elements beside one
         for card, following in zip_longest(cards, cards[1:]):
             beside = [*page.behind(card)]
@@ -141,6 +143,28 @@ class _Reader:
                 beside = beside[: beside.index(following)] if following in beside else []
             most = max(most, len(beside))
             yield page.run_starts[card], page.run_ends[beside[-1] if beside else card]
+
+    def _with_those_alike(self, cards: list[int]) -> list[int]:
+        """And the elements among them of the same shape that lack the label: what nobody answered."""
+        page = self._page
+        if len(cards) < _ALIKE:
+            return cards
+        parent, shape = page.parents[cards[0]], page.tags[cards[0]].shape
+        if any((page.parents[c], page.tags[c].shape) != (parent, shape) for c in cards):
+            return cards
+        known = frozenset(cards)
+        alike = (c for c in page.children(parent) if page.tags[c].shape == shape)
+        return [c for c in alike if c in known or self._waits_without_a_label(c)]
+
+    def _waits_without_a_label(self, element: int) -> bool:
+        """Words and a state, and none of the labels by which a part of a message is told."""
+        start, end = self._span(element)
+        is_labelled = any(
+            start <= field.run < end and field.meaning in (*_MAKES_A_MESSAGE, "title")
+            for field in self._fields
+        )
+        runs = self._page.runs[start:end]
+        return len(runs) > 1 and not is_labelled and any(map(is_state, runs))
 
     def _largest_around(self, run: int, runs: list[int]) -> int:
         page, card = self._page, -1
@@ -166,7 +190,8 @@ class _Reader:
         if not words.keys() & {"state", "reply"} and (state := self._state_in(card)):
             words["state"] = state
         told = [name for name in _MAKES_A_MESSAGE if name in words]
-        is_named = "asked" in words or bool(words.get("title"))
+        is_one_of_many = is_board and not is_alone
+        is_named = "asked" in words or bool(words.get("title")) or is_one_of_many
         if not told or (told == ["state"] and not is_named):
             return None
         shown = self._with_days_in_texts(
