@@ -42,6 +42,7 @@ _BEFORE = 24
 _REACH = 400  # characters back to the name of an attribute
 _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*["']?[^"'<>]*\Z""")
 _DIGIT_ENTITY = re.compile(r"&#(?:0*(?:4[89]|5[0-7])|[xX]0*3\d)\b")
+_DIGIT_ENCODED = re.compile(r"%(?:25)?3[0-9]")
 _LEADS = frozenset({"href", "src", "action", "data-src", "data-url", "data-href", "onclick"})
 
 
@@ -124,12 +125,14 @@ def page_surfaces(flat: FlatPage, source: str, url: str) -> Iterator[Surface]:
     yield Surface("title", flat.title)
     words = "\n".join(block.text for block in flat.blocks)
     yield Surface("text", words, in_rows=lambda: words_in_rows(flat))
-    yield from source_surfaces(source)
     yield from address_surfaces(url, beside=flat.title)
-    if has_long_run(source) or "%3" in source:
-        for anchor in flat.anchors:
+    has_one = has_long_run(source)
+    if has_one or "&#" in source:
+        yield from source_surfaces(source)
+    if has_one or _DIGIT_ENCODED.search(source) is not None:
+        for anchor in filter(lambda anchor: has_number(anchor.href), flat.anchors):
             beside = f"{anchor.text} {anchor.tooltip} {flat.title}"
-            yield from address_surfaces(anchor.href, beside=beside)
+            yield Surface("address", unquote(anchor.href), beside=beside)
 
 
 def source_surfaces(source: str) -> Iterator[Surface]:
