@@ -85,7 +85,7 @@ def office_of(folder: Path) -> Office:
 
 
 def rulebook_in(folder: Path) -> Rulebook:
-    """The shipped rulebook under the rule files of `folder`, whether it is an office's or a draft's.
+    """The shipped rulebook under the rule files of `folder`: an office's or a draft's.
 
     Raises ConfigRefused for mistakes, and where it holds no such file: it would pass for a rulebook
     that changes nothing.

@@ -3,8 +3,8 @@ services lack.
 
 A finding is told to a person once, and its end once (repaired, or withdrawn): the key is (finding,
 life, kind, person), where `life` counts the reopenings. Told is what at least one channel took as a
-whole, not what was composed: what no channel took stands in the next message again, which takes the
-place of the one that still waits. A message and what it tells are written in one transaction; what a
+whole, not what was composed: what no channel took stands in the next message again, which takes
+the place of the one that still waits. A message and what it tells are written in one transaction; what a
 killed night did not write is written by the next one, because what is still untold is asked of the
 ledger and not of the night. Sending is at least once: a channel that has taken a message is never
 asked again, one that failed is asked again until it takes it.

@@ -73,8 +73,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class SpendLine:
-    """One row of a spending table, as the document says it; `monitor.measures.spending.vague_spending`
-    judges it.
+    """One row of a spending table, as the document says it;
+    `monitor.measures.spending.vague_spending` judges it.
 
     Amounts in yuan whatever the table's unit. `rank`, `is_broken_down` and `is_weighed_elsewhere`
     are None where the line was not weighed: no 其他, no table of spending, a table whose rows do
@@ -109,8 +109,8 @@ class Difference:
     """What a document states two ways: one sum printed, and what it is by the document's own
     figures.
 
-    `check` names the comparison (`monitor.measures.spending.consistency`), `what` its subject in the words
-    of the document. A reading keeps it as text: `total: 合计: 1000.00 against 990.00`.
+    `check` names the comparison (`monitor.measures.spending.consistency`), `what` its subject in the
+    words of the document. A reading keeps it as text: `total: 合计: 1000.00 against 990.00`.
     """
 
     check: str

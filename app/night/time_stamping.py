@@ -1,5 +1,5 @@
-"""A night's manifest is closed and stamped by the authority that the office names (RFC 3161), so that
-others can check when it was there.
+"""A night's manifest is closed and stamped by the authority that the office names (RFC 3161), so
+that others can check when it was there.
 
 An authority that is down costs the night nothing: what waits is asked for again on every night, and
 told by `gongkai doctor`. The files stand beside the night's reports.
@@ -25,8 +25,8 @@ AT_ONCE = 30  # manifests asked for on one night, so that a month of silence is 
 
 
 def close_night(data_folder: DataFolder, run: Run) -> None:
-    """The night's manifest is written down, and all that wait are stamped, oldest first. Nothing that
-    an authority does stops a night.
+    """The night's manifest is written down, and all that wait are stamped, oldest first. Nothing
+    that an authority does stops a night.
     """
     ledger, config = data_folder.ledger, data_folder.config
     before = manifests.last(ledger)

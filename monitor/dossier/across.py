@@ -1,5 +1,5 @@
-"""What is asked of all units together, once a night: asked for each of them anew, a night would cost
-the square of their number.
+"""What is asked of all units together, once a night: asked for each of them anew, a night would
+cost the square of their number.
 """
 
 from collections.abc import Mapping

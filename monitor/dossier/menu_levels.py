@@ -5,8 +5,8 @@ from store.urls import canonical
 
 
 def menu_levels(rows: DossierRows) -> dict[tuple[str, str], int]:
-    """By (site id, canonical address): 1 the top row, 2 below it. What no menu holds is left out, and
-    so is every site whose home page was last read by a reader that did not look for a menu.
+    """By (site id, canonical address): 1 the top row, 2 below it. What no menu holds is left out,
+    and so is every site whose home page was last read by a reader that did not look for a menu.
     """
     levels: dict[tuple[str, str], int] = {}
     for number, page in rows.pages.items():

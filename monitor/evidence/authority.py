@@ -25,8 +25,8 @@ class NotStamped(Exception):
 def asked(authority: str, text: bytes, roots: Sequence[Certificate]) -> tuple[bytes, datetime]:
     """The authority's answer in DER, and the time it vouches for. Raises NotStamped.
 
-    OpenSSL up to 3.0 lists several certificates in no order, which strict readers refuse: then it is
-    asked without them, and vouched for by those in the office's file.
+    OpenSSL up to 3.0 lists several certificates in no order, which strict readers refuse: then it
+    is asked without them, and vouched for by those in the office's file.
     """
     try:
         return _asked(authority, text, roots, with_certificates=True)

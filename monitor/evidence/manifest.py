@@ -2,8 +2,9 @@
 Pure.
 
 No title, address or sentence stands in it: what is taken down later for somebody's sake leaves
-nothing behind here, and no stamp has to be broken for it. The text is canonical JSON (keys sorted, no spaces, UTF-8), so that the same night is the same
-bytes. It names the manifest of the night before by its hash.
+nothing behind here, and no stamp has to be broken for it. The text is canonical JSON (keys sorted,
+no spaces, UTF-8), so that the same night is the same bytes. It names the manifest of the night
+before by its hash.
 """
 
 import json

@@ -1,5 +1,5 @@
-"""What an authority's time stamp (RFC 3161) proves of a text: that these bytes existed at that time,
-by whose word.
+"""What an authority's time stamp (RFC 3161) proves of a text: that these bytes existed at that
+time, by whose word.
 
 `openssl ts -verify -data manifest.json -in manifest.tsr -CAfile roots.pem` answers the same from
 the files alone.
@@ -32,8 +32,8 @@ NOT_VOUCHED_FOR = Words(
 
 @dataclass(frozen=True, slots=True)
 class StampCheck:
-    """`is_vouched_for`: a root certificate was at hand, and its chain signed the stamp. `problem` is
-    None where nothing speaks against it.
+    """`is_vouched_for`: a root certificate was at hand, and its chain signed the stamp. `problem`
+    is None where nothing speaks against it.
     """
 
     at: datetime | None = None

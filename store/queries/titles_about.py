@@ -1,5 +1,5 @@
-"""Titles of a unit's own pages, by which it is told whether it published a thing; what others publish
-under its name is `titles_bearing`.
+"""Titles of a unit's own pages, by which it is told whether it published a thing; what others
+publish under its name is `titles_bearing`.
 """
 
 from store.instants import maybe_day

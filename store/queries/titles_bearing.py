@@ -1,5 +1,5 @@
-"""What units publish under the names of others, found once for all of them: asked unit by unit, every
-title would be read as often as there are units.
+"""What units publish under the names of others, found once for all of them: asked unit by unit,
+every title would be read as often as there are units.
 """
 
 from collections import defaultdict
