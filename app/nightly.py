@@ -48,6 +48,7 @@ from monitor.report.workdays import repair_due
 from monitor.report.write import ReportPaths, write_reports
 from store.clock import Clock
 from store.findings import open_findings
+from store.outbox import told_to_anybody
 from store.queries.personal_numbers import addresses_with_numbers
 from store.records import FrontierRow, KnownPage, Purpose, Run
 from store.urls import canonical
@@ -107,7 +108,14 @@ def nightly(
         run = end(data_folder, run, troubled, clock, inspection)
         said = said_of_open(config, data_folder.ledger)
         compose_night(data_folder.ledger, config, inspection, run, deadlines=said.deadlines)
-        reports = write_reports(config, inspection, run.day, said.deadlines, said.persons)
+        reports = write_reports(
+            config,
+            inspection,
+            run.day,
+            said.deadlines,
+            said.persons,
+            told_to_anybody(data_folder.ledger),
+        )
         close_night(data_folder, run)
     return NightResult(run, inspection, reports, ledger_path(config.data))
 

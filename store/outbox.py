@@ -121,6 +121,14 @@ def told(ledger: Ledger, person: str) -> frozenset[Telling]:
     return frozenset(Telling(finding, life, MessageKind(kind)) for finding, life, kind in rows)
 
 
+def told_to_anybody(ledger: Ledger) -> frozenset[int]:
+    """Ids of the findings that any person was told of, by a message that a channel took."""
+    rows = ledger.db.conn.execute(
+        f"SELECT DISTINCT finding FROM telling WHERE message IN ({_TAKEN})"
+    )
+    return frozenset(finding for (finding,) in rows)
+
+
 def drop_untaken(ledger: Ledger, person: str, *, at: datetime) -> None:
     """Messages to this person that told of findings, that no channel has taken, and that have
     nothing to tell any more: what they spoke of has ended.

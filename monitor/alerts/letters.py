@@ -128,7 +128,7 @@ def leader_message(
     blocks = [
         LetterBlock(lines=(*greeting, *_trend(letter, is_own=bool(mine)))),
         *_listed(letter, "escalated", "late_note", to_tell.escalated, to_tell),
-        *_listed(letter, "opened", "note", to_tell.opened, to_tell),
+        *_newly_told(letter, to_tell),
         *_listed(letter, "overdue", "late_note", to_tell.overdue, to_tell),
         *_listed(letter, "closed", "closed_note", to_tell.closed, to_tell),
         *_listed(letter, "withdrawn", "withdrawn_note", to_tell.withdrawn, to_tell),
@@ -277,8 +277,11 @@ def _counts(letter: _Letter, to_tell: Untold) -> str:
         "still_open": letter.say("count.overdue", n=late) if late else "",
     }
     after = letter.office.alerts.escalate_after_days
+    new = _found_tonight(letter, to_tell)
+    names = {"opened": "untold"} if new < len(to_tell.opened) else {}
     return letter.say("counted").join(
-        letter.say(f"count.{kind}", n=len(findings), after=after) + beside.get(kind, "")
+        letter.say(f"count.{names.get(kind, kind)}", n=len(findings), k=new, after=after)
+        + beside.get(kind, "")
         for kind, (is_said, findings) in counted.items()
         if is_said
     )
@@ -323,6 +326,24 @@ def _still_open(letter: _Letter, to_tell: Untold) -> list[LetterBlock]:
         *_listed(letter, "unconfirmed", "late_note", apart, to_tell),
         *([hidden] if stands.behind_closed else []),
     ]
+
+
+def _newly_told(letter: _Letter, to_tell: Untold) -> list[LetterBlock]:
+    """What nobody was told yet; where a message of before was taken by no channel, some of it was
+    found on earlier nights.
+    """
+    new, n = _found_tonight(letter, to_tell), len(to_tell.opened)
+    if new == n:
+        return _listed(letter, "opened", "note", to_tell.opened, to_tell)
+    return _listed(letter, "opened_untold", "note", to_tell.opened, to_tell, n=n, k=new)
+
+
+def _found_tonight(letter: _Letter, to_tell: Untold) -> int:
+    """What came back was told before: it is new as well."""
+    return sum(
+        finding.opened == letter.material.as_of or finding.reopened > 0
+        for finding in to_tell.opened
+    )
 
 
 def _listed(

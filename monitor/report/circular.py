@@ -388,7 +388,9 @@ def due_text(material: Material, say: Spoken) -> str:
         return say("nothing_due")
     if not late:
         return say("due", how=how)
-    return say("due_and_overdue" if late < len(material.listed) else "overdue_all", n=late, how=how)
+    some = say("due_and_overdue" if late < len(material.listed) else "overdue_all", n=late, how=how)
+    untold = sum(material.is_overdue(one) and one.id in material.untold for one in material.listed)
+    return some + (say("no_delivery", n=untold) if untold else "")
 
 
 def kinds_of_units(material: Material, say: Spoken) -> str:

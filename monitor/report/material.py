@@ -198,6 +198,7 @@ class Material(Plain):
     behind_closed: int = 0  # the same, of sites that were closed: not told beside that
     # problems and remarks of confidential rules: all are told how many, the office what they are
     for_the_office: tuple[Sentence, ...] = ()
+    untold: tuple[int, ...] = ()  # ids of problems of which no message has reached anybody
     taken_back: tuple[ReportedProblem, ...] = ()  # withdrawn since the night; told nowhere
     examples: tuple[Example, ...]
     undecided: tuple[Undecided, ...]
@@ -294,11 +295,13 @@ def gather(
     as_of: date,
     deadlines: Mapping[int, date] = NONE_SET,
     persons: Mapping[int, str] = NOBODY_SET,
+    told: Collection[int] | None = None,
 ) -> Material:
     """Everything the reports need of one inspection, townships first, then by id.
 
     `deadlines`: by finding, the days that people have set in the place of those that were given;
-    `persons`: who was named in the console to see to it.
+    `persons`: who was named in the console to see to it; `told`: the findings that a message has
+    reached anybody with, None where that is not known.
     """
     office, units = config.office, {unit.id: unit for unit in sorted(config.units, key=_seniority)}
     order = {unit_id: place for place, unit_id in enumerate(units)}
@@ -314,7 +317,7 @@ def gather(
         for result, verdict in verdicts
         if _is_doubtful(verdict)
     }
-    told = _Told(config, units, deadlines, persons)
+    naming = _Told(config, units, deadlines, persons)
     return Material(
         office=office.name,
         city=office.city,
@@ -329,12 +332,15 @@ def gather(
         basis=tuple(_basis_of(verdicts, config)),
         unasked=tuple(_unasked(verdict for _, verdict in verdicts)),
         units=tuple(_unit_line(result, units.get(result.unit), doubtful) for result in results),
-        problems=tuple(told.problem(f, f.id in new) for f in told_to_all.confirmed),
-        unconfirmed=tuple(map(told.problem, told_to_all.unconfirmed)),
+        problems=tuple(naming.problem(f, f.id in new) for f in told_to_all.confirmed),
+        unconfirmed=tuple(map(naming.problem, told_to_all.unconfirmed)),
         behind_closed=len(told_to_all.behind_closed),
+        untold=()
+        if told is None
+        else tuple(f.id for f in told_to_all.confirmed if f.id not in told),
         for_the_office=tuple(_for_the_office(stands.all, verdicts, units)),
         repaired=tuple(
-            told.problem(f)
+            naming.problem(f)
             for f in _in_order(inspection.closed, order)
             if not is_confidential(f.rule)
         ),

@@ -4,7 +4,7 @@ Files are written beside their place and moved into it: a reader never meets hal
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -51,13 +51,15 @@ def write_reports(
     day: date,
     deadlines: Mapping[int, date] = NONE_SET,
     persons: Mapping[int, str] = NOBODY_SET,
+    told: Collection[int] | None = None,
 ) -> ReportPaths:
     """Circular (.docx, .html), problem ledger (.xlsx) and the material they are made of.
 
-    `deadlines`, `persons`: by finding, what people have set in the console. Raises StoreFailed or
+    `deadlines`, `persons`: by finding, what people have set in the console; `told`: the findings that
+    a message has reached anybody with. Raises StoreFailed or
     OutOfSpace where the folder cannot be written.
     """
-    return write_material(config.data, gather(inspection, config, day, deadlines, persons))
+    return write_material(config.data, gather(inspection, config, day, deadlines, persons, told))
 
 
 def write_material(data: Path, material: Material) -> ReportPaths:

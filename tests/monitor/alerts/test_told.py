@@ -57,7 +57,8 @@ def test_what_no_channel_took_stands_in_the_next_letter_again(answer: str, tmp_p
         night(ledger, office, 1, [])
         letters = waiting(ledger)
         assert len(letters) == (answer != "taken"), "one waits, the older has lost its place"
-        assert all(f"新问题{len(FINDINGS)}项" in letter.subject for letter in letters)
+        said = f"尚未通知的问题{len(FINDINGS)}项，其中本次新发现"
+        assert all(said in letter.subject for letter in letters)
 
 
 def test_what_ended_before_it_was_told_is_never_sent(tmp_path: Path) -> None:
