@@ -14,6 +14,7 @@ from itertools import islice, zip_longest
 from crawler.extract.dates import find_dates
 from crawler.extract.flat import Anchor, FlatPage
 from crawler.extract.labelled.columns import HeadedRow, rows_under_headings, words_of
+from crawler.extract.labelled.comments import comments_of
 from crawler.extract.labelled.fields import PrintedLabel, Values, fields_of, innermost, vocabulary
 from crawler.extract.labelled.message import (
     Shown,
@@ -74,7 +75,7 @@ def read_inquiries(
     found = (
         reader.in_columns(is_board=is_board)
         or reader.in_cards(is_board=is_board)
-        or (reader.with_states() if is_board else [])
+        or (reader.with_states() or reader.in_comments() if is_board else [])
     )
     return tuple(islice(found, _MAX))
 
@@ -274,6 +275,10 @@ class _Reader:
                 state = state_in(page.runs[run])
                 found.append(self._inquiry(title, Shown(str(days[0].day), None, state), row))
         return found
+
+    def in_comments(self) -> list[Inquiry]:
+        replies = {field.run for field in self._fields if field.meaning == "reply"}
+        return [self._inquiry(title, shown) for title, shown in comments_of(self._page, replies)]
 
     def _row_of_a_state(self, run: int, states: list[int]) -> int:
         page, row = self._page, -1
