@@ -39,6 +39,7 @@ _MOST_PIECES = 8  # texts that are one label
 _LONG_TEXT = 4_000  # of one run, looked through for labels within
 _ENDS_A_LABEL = (":", "：", "】", "〗", "」")
 _MAX_FIELDS = 3_000
+_OF_THE_TEXT = re.compile(r"card|\btabs?\b")
 _DEEP = 8  # elements around a table that is one's whole
 _FRAME = frozenset(("nav", "footer"))
 _A_DAY = re.compile(r"\s*[:：]?\s*(?:19|20)\d\d\s*[-/.年]\s*\d")
@@ -133,7 +134,7 @@ def _found(page: FlatPage, known: Vocabulary) -> Iterator[PrintedLabel]:
     begins = [*(block.run for block in page.blocks), len(page.runs)]
     done = 0
     for block, (_, end) in zip(page.blocks, pairwise(begins), strict=True):
-        if block.run < done or (block.area in _FRAME and not _is_in_a_card(page, block.node)):
+        if block.run < done or (block.area in _FRAME and not _is_of_the_text(page, block.node)):
             continue
         if in_pieces := _in_pieces(page, block, end, known):
             yield in_pieces
@@ -143,9 +144,12 @@ def _found(page: FlatPage, known: Vocabulary) -> Iterator[PrintedLabel]:
             yield from _in_run(page, run, block, known)
 
 
-def _is_in_a_card(page: FlatPage, element: int) -> bool:
-    """The head or foot of a card (card-footer) is no page's."""
-    return any("card" in page.tags[around].names for around in islice(page.ancestors(element), 3))
+def _is_of_the_text(page: FlatPage, element: int) -> bool:
+    """The head or foot of a card (card-footer) is no page's, nor is a bar of tabs (nav-tabs) its
+    menu.
+    """
+    around = islice(page.ancestors(element), 3)
+    return any(_OF_THE_TEXT.search(page.tags[one].names) for one in around)
 
 
 def _in_pieces(page: FlatPage, block: RawBlock, end: int, known: Vocabulary) -> PrintedLabel | None:
@@ -298,6 +302,8 @@ class Values:
         page = self._page
         beside, parent = page.ends[cell], page.parents[cell]
         if beside < page.ends[parent]:
+            if _is_headed(page, beside):
+                return self._whole(beside)
             return self._joined("", page.run_starts[beside], page.run_ends[beside])
         return self._behind(parent)
 

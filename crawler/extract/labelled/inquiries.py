@@ -6,14 +6,16 @@ What is shown of nobody's answer is `untold`: most boards show answered messages
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import islice, zip_longest
+from itertools import islice
 
 from crawler.extract.dates import find_dates
 from crawler.extract.flat import Anchor, FlatPage
+from crawler.extract.labelled.cards import cards_of
 from crawler.extract.labelled.columns import HeadedRow, rows_under_headings, words_of
+from crawler.extract.labelled.comments import comments_of
 from crawler.extract.labelled.fields import PrintedLabel, Values, fields_of, innermost, vocabulary
 from crawler.extract.labelled.message import (
     Shown,
@@ -41,7 +43,6 @@ _PARTS = re.compile(r"[-_—|–>\s]+")
 _WORDS_OF_A_ROW = 3  # texts within a link that is more than a title
 _DAY_BEHIND = re.compile(r"[（(\[][^（()）\]]*\d{4}[^（()）\]]*[)）\]]\s*$")
 _A_NAME = 8  # characters
-_ALIKE = 2  # cards that show what the others look like
 _A_TITLE = 5  # characters of one that has no label
 _A_QUESTION = 60  # characters of one that may stand for its title
 _MAKES_A_MESSAGE = ("answered", "reply", "state", "question")
@@ -74,7 +75,7 @@ def read_inquiries(
     found = (
         reader.in_columns(is_board=is_board)
         or reader.in_cards(is_board=is_board)
-        or (reader.with_states() if is_board else [])
+        or (reader.with_states() or reader.in_comments() if is_board else [])
     )
     return tuple(islice(found, _MAX))
 
@@ -113,67 +114,17 @@ class _Reader:
 
     def in_cards(self, *, is_board: bool) -> list[Inquiry]:
         """One message for each label of a day of asking, or else of a question."""
+        parts = {f.run for f in self._fields if f.meaning in (*_MAKES_A_MESSAGE, "title")}
         for opens in ("asked", "question", "title", "reply"):
-            starts = [n for n, field in enumerate(self._fields) if field.meaning == opens]
+            starts = [field.run for field in self._fields if field.meaning == opens]
             if not starts or (opens in ("title", "reply") and not is_board):
                 continue
-            cards = [*self._cards(starts)]
+            cards = [*cards_of(self._page, starts, parts, stands_last=opens == "reply")]
             found = [self._card(card, len(cards) == 1, is_board=is_board) for card in cards]
             told = [message for message in found if message is not None]
             if told:
                 return told
         return []
-
-    def _cards(self, starts: list[int]) -> Iterator[tuple[int, int]]:
-        """The runs of each card: of the largest element around its label that holds no other's, and
-        of what stands beside it up to the next one's (<dt>, and its <dd>).
-        """
-        page, runs = self._page, [self._fields[n].run for n in starts]
-        if len(runs) == 1:
-            yield 0, len(page.runs)
-            return
-        labelled = [card for run in runs if (card := self._largest_around(run, runs)) >= 0]
-        cards = self._with_those_alike(labelled)
-        most = 0  # elements beside one
-        for card, following in zip_longest(cards, cards[1:]):
-            beside = [*page.behind(card)]
-            if following is None:
-                beside = beside[:most]
-            else:
-                beside = beside[: beside.index(following)] if following in beside else []
-            most = max(most, len(beside))
-            yield page.run_starts[card], page.run_ends[beside[-1] if beside else card]
-
-    def _with_those_alike(self, cards: list[int]) -> list[int]:
-        """And the elements among them of the same shape that lack the label: what nobody answered."""
-        page = self._page
-        if len(cards) < _ALIKE:
-            return cards
-        parent, shape = page.parents[cards[0]], page.tags[cards[0]].shape
-        if any((page.parents[c], page.tags[c].shape) != (parent, shape) for c in cards):
-            return cards
-        known = frozenset(cards)
-        alike = (c for c in page.children(parent) if page.tags[c].shape == shape)
-        return [c for c in alike if c in known or self._waits_without_a_label(c)]
-
-    def _waits_without_a_label(self, element: int) -> bool:
-        """Words and a state, and none of the labels by which a part of a message is told."""
-        start, end = self._span(element)
-        is_labelled = any(
-            start <= field.run < end and field.meaning in (*_MAKES_A_MESSAGE, "title")
-            for field in self._fields
-        )
-        runs = self._page.runs[start:end]
-        return len(runs) > 1 and not is_labelled and any(map(is_state, runs))
-
-    def _largest_around(self, run: int, runs: list[int]) -> int:
-        page, card = self._page, -1
-        for around in page.ancestors(innermost(page, run)):
-            start, end = page.run_starts[around], page.run_ends[around]
-            if sum(start <= other < end for other in runs) > 1:
-                break
-            card = around
-        return card
 
     def _card(self, card: tuple[int, int], is_alone: bool, *, is_board: bool) -> Inquiry | None:
         own = [n for n, field in enumerate(self._fields) if card[0] <= field.run < card[1]]
@@ -191,7 +142,7 @@ class _Reader:
             words["state"] = state
         told = [name for name in _MAKES_A_MESSAGE if name in words]
         is_one_of_many = is_board and not is_alone
-        is_named = "asked" in words or bool(words.get("title")) or is_one_of_many
+        is_named = bool(words.get("asked") or words.get("title")) or is_one_of_many
         if not told or (told == ["state"] and not is_named):
             return None
         shown = self._with_days_in_texts(
@@ -225,8 +176,9 @@ class _Reader:
         first = self._fields[0].run
         above = [b for b in self._page.blocks if b.run < first]
         line = above[-1] if above else None
-        is_one = line and line.area == "main" and not line.link_characters
-        return line.text if line and is_one and len(line.text) >= _A_TITLE else ""
+        if line is None or line.area != "main" or line.link_characters or find_dates(line.text):
+            return ""
+        return line.text if len(line.text) >= _A_TITLE else ""
 
     def _day_in_label(self, field: PrintedLabel) -> str:
         """管理员回复（2026-3-9 9:05:40）："""
@@ -269,11 +221,15 @@ class _Reader:
                 if row >= 0
                 else []
             )
-            title = self._title_in(row) if row >= 0 else ""
+            title = self._title_in(row) or self._words_of_a_row(row) if row >= 0 else ""
             if days and title:
                 state = state_in(page.runs[run])
                 found.append(self._inquiry(title, Shown(str(days[0].day), None, state), row))
         return found
+
+    def in_comments(self) -> list[Inquiry]:
+        replies = {field.run for field in self._fields if field.meaning == "reply"}
+        return [self._inquiry(title, shown) for title, shown in comments_of(self._page, replies)]
 
     def _row_of_a_state(self, run: int, states: list[int]) -> int:
         page, row = self._page, -1
@@ -299,10 +255,15 @@ class _Reader:
         runs = page.runs[page.run_starts[node] : page.run_ends[node]]
         if len(runs) < _WORDS_OF_A_ROW or anchor.tooltip:
             return full_words(anchor)
+        return self._words_of_a_row(node)
+
+    def _words_of_a_row(self, element: int) -> str:
+        """The first that are neither label nor state nor day."""
         labels = {field.run for field in self._fields}
+        start, end = self._span(element)
         own = (
             run
-            for place, run in enumerate(runs, start=page.run_starts[node])
+            for place, run in enumerate(self._page.runs[start:end], start=start)
             if place not in labels and not is_state(run) and not find_dates(run)
         )
         return next((run for run in own if len(run) > 1), "")

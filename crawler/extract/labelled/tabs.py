@@ -8,6 +8,7 @@ from itertools import islice, takewhile
 from crawler.extract.flat import FlatPage
 
 _TABS = frozenset(("li", "a", "span", "button", "label"))
+_FRAME = frozenset(("nav", "footer"))
 _LEAST = 3
 APART = -1  # nobody knows which words are the tab's
 
@@ -49,7 +50,7 @@ def _is_one_text(page: FlatPage, element: int) -> bool:
 def _boxes(page: FlatPage, bar: int, count: int) -> list[int]:
     """As many elements of one name behind the bar, or within what stands behind it."""
     for around in islice(page.ancestors(bar), 2):
-        beside = [*page.behind(around)]
+        beside = [one for one in page.behind(around) if page.tags[one].area not in _FRAME]
         for boxes in ([*page.children(beside[0])] if beside else [], beside):
             names = [page.tags[box].name for box in boxes]
             alike = sum(1 for _ in takewhile(names[:1].__contains__, names))

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+import pytest
+
 from crawler.extract.labelled.data_inquiries import inquiries_of_data
 
 URL = "http://www.example.gov.cn/api/letter/list"
@@ -35,3 +37,10 @@ def test_entries_without_a_place_for_an_answer_are_no_messages() -> None:
 def test_what_is_no_list_has_none() -> None:
     assert inquiries_of_data({"a": {"b": 1}}, url=URL, as_of=AS_OF) == ()
     assert inquiries_of_data(None, url=URL, as_of=AS_OF) == ()
+
+
+@pytest.mark.parametrize("told_as", [1777564800, 1777564800000, "1777564800000", "2026-05-01"])
+def test_seconds_since_1970_are_the_day_they_are_in_china(told_as: int | str) -> None:
+    data = [{"title": "供水", "lysj": told_as, "hfnr": "好", "hfsj": 0}]
+    (message,) = inquiries_of_data(data, url=URL, as_of=AS_OF)
+    assert (message.asked, message.answered) == (date(2026, 5, 1), None)

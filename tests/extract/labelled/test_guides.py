@@ -78,6 +78,44 @@ GUIDES: dict[str, tuple[str, str, set[str], set[str]]] = {
         set(),
         set(),
     ),
+    "tabs, and what they name in boxes of the same order": (
+        "养犬登记办事指南",
+        "<div><ul class='nav nav-tabs'><li><a href='#a'>设定依据</a></li><li><a href='#b'>申请条件</a>"
+        "</li><li><a href='#c'>申请材料</a></li></ul><div><div id=a>养犬条例</div><div id=b>成年</div>"
+        "<div id=c></div></div></div>",
+        {"materials", "place", "hours", "phone", "steps"},
+        set(),
+    ),
+    "tabs whose words nobody can tell apart": (
+        "养犬登记办事指南",
+        "<ul><li>设定依据</li><li>申请条件</li><li>申请材料</li></ul><div>养犬条例</div><div>成年</div>",
+        {"place", "hours", "phone", "steps"},
+        {"basis", "conditions", "materials"},
+    ),
+    "a table below a heading, and one in a cell": (
+        "养犬登记办事指南",
+        "<h3>办理流程</h3><table><thead><tr><th>环节</th><th>办理时限</th></tr></thead>"
+        "<tbody><tr><td>受理</td><td>1天</td></tr></tbody></table><table><tr><td>申请条件</td><td></td>"
+        "</tr><tr><td>申请材料</td><td><table><tr><th>材料</th><th>份数</th></tr><tr><td>照片</td>"
+        "<td>1</td></tr></table></td></tr></table>",
+        {"basis", "conditions", "place", "hours", "phone"},
+        set(),
+    ),
+    "plain questions that nobody wrote down before": (
+        "新生儿落户办事指南",
+        "<h3>按什么规定办</h3><p>条例</p><h3>谁有资格办</h3><p>父母。</p><h3>要备齐哪些东西</h3><p>证。</p>"
+        "<h3>上哪儿办</h3><p>派出所</p><h3>几点能办</h3><p>上午</p><h3>咋办</h3><p>当场</p>"
+        "<h3>不明白找谁</h3><p>6210000</p>",
+        set(),
+        set(),
+    ),
+    "a heading that nobody knows may be what is missing": (
+        "新生儿落户办事指南",
+        "<h3>申请条件</h3><p>父母。</p><h3>申请材料</h3><p></p><h3>暖心服务</h3><p>6210000</p>"
+        "<h3>办理地点</h3><p>派出所</p>",
+        {"materials"},
+        {"basis", "hours", "phone", "steps"},
+    ),
     "nothing but a file": (
         "居住证办理指南",
         '<h1>居住证办理指南</h1><p>附件：<a href="jzz.pdf">居住证办理指南.pdf</a></p>',

@@ -92,6 +92,72 @@ BOARDS = {
         "</tr></table>",
         [UNDATED_ANSWER],
     ),
+    "kinds in cells that are words of labels elsewhere": (
+        "局长信箱",
+        "<div class=h><span>信件标题</span><span>类别</span><span>写信日期</span><span>状态</span></div>"
+        "<ul><li><span><a href=1>何时供水</a></span><span>投诉</span><span>2026-05-01</span>"
+        "<span>已答复</span></li><li><span><a href=2>何时供电</a></span><span>咨询</span>"
+        "<span>2026-05-02</span><span>受理中</span></li></ul><div class=page>下一页</div>",
+        [UNDATED_ANSWER, POWER],
+    ),
+    "who answered, and when, before the word": (
+        "留言板",
+        "<div><p>标题：何时供水</p><p>留言时间：2026-05-01</p><p>县水利局于2026年5月6日答复：已恢复。</p></div>"
+        "<div><p>标题：何时供电</p><p>留言时间：2026-05-02</p><p>县供电办回复：</p></div>",
+        [WATER, POWER],
+    ),
+    "the day of the answer in brackets behind the word": (
+        "网上咨询",
+        "<div><p>主题：何时供水</p><p>发表于：2026-5-1 8:00:00</p>"
+        "<p>管理员回复（2026-5-6 9:05:40）：已恢复。</p></div>"
+        "<div><p>主题：何时供电</p><p>发表于：2026-5-2 8:00:00</p><p>管理员回复（）：</p></div>",
+        [WATER, POWER],
+    ),
+    "rows of one table, three a message": (
+        "留言板",
+        "<table><tr><td>主题：何时供水</td><td>日期：2026-5-1</td></tr><tr><td>没水了。</td></tr>"
+        "<tr><td>管理员回复：好。（2026-05-06）</td></tr>"
+        "<tr><td>主题：何时供电</td><td>日期：2026-5-2</td></tr><tr><td>没电了。</td></tr>"
+        "<tr><td>【待回复】</td></tr></table>",
+        [WATER, POWER],
+    ),
+    "terms with their question, definitions with the answer": (
+        "网上咨询",
+        "<dl><dt>网友问：何时供水（2026年5月1日）</dt><dd>停了。</dd><dd>答：好。2026年5月6日答复</dd>"
+        "<dt>网友问：何时供电（2026年5月2日）</dt><dd>停了。</dd><dd>【已受理】</dd></dl>",
+        [WATER, POWER],
+    ),
+    "one that waits has no label of an answer": (
+        "留言板",
+        "<div class=m><h4>何时供水</h4><p>停了</p><p><b>回复：</b>好。（2026-05-06）</p></div>"
+        "<div class=m><h4>何时供电</h4><i>2026-05-02</i><p>停了</p><p>未回复</p></div>",
+        [("何时供水", "", "2026-05-06", "answered"), POWER],
+    ),
+    "answers that stand last are of what stands above them": (
+        "留言板",
+        "<table><tr><td>何时供水</td></tr><tr><td>管理员回复：好。（2026-05-06）</td></tr>"
+        "<tr><td>何时供电</td></tr><tr><td>管理员回复：</td></tr></table>",
+        [("何时供水", "", "2026-05-06", "answered"), ("何时供电", "", "", "open")],
+    ),
+    "no days at all": (
+        "群众留言",
+        "<table><tr><td>留言主题：何时供水</td></tr><tr><td>乡政府回复：好。</td></tr></table>"
+        "<table><tr><td>留言主题：何时供电</td></tr><tr><td>乡政府回复：</td></tr></table>",
+        [("何时供水", "", "", "answered"), ("何时供电", "", "", "open")],
+    ),
+    "the title above the labels of a page that bears its board's name": (
+        "咨询投诉",
+        "<div>我家何时供电</div><table><tr><td>留言时间</td><td>2026-05-02</td></tr>"
+        "<tr><td>留言内容</td><td>停了</td></tr><tr><td>答复内容</td><td></td></tr></table>",
+        [("我家何时供电", "2026-05-02", "", "open")],
+    ),
+    "comments without labels, the house's within them": (
+        "留言板",
+        "<h1>留言板</h1><ol><li class=comment><b>甲</b><time>2026-05-01</time><p>何时供水</p><ol>"
+        "<li class='comment bypostauthor'><time>2026-05-06</time><p>已恢复。</p></li></ol></li>"
+        "<li class=comment><b>乙</b><time>2026-05-02</time><p>何时供电</p></li></ol>",
+        [WATER, POWER],
+    ),
     "withdrawn": (
         "局长信箱",
         "<table><tr><th>来信标题</th><th>来信时间</th><th>处理状态</th></tr>"
@@ -119,6 +185,15 @@ NO_BOARDS = {
     "a form": (
         "信件查询",
         "<form>信件编号：<input>查询密码：<input></form><p>请登录后查看您的来信办理状态</p>",
+    ),
+    "the office's own questions": (
+        "常见问题",
+        "<div><p>问：如何参保？</p><p>答：到镇上。</p><i>2026-05-01</i></div>"
+        "<div><p>问：缴费多少？</p><p>答：</p><i>2026-05-01</i></div>",
+    ),
+    "a day above the labels is no title, nor are choices of a form messages": (
+        "我要留言",
+        "<form>留言标题：<input>留言时间：<input>状态：<select><option>未回复</option></select></form>",
     ),
     "questions on a policy, made up by the office": (
         "医保政策问答",
