@@ -2,15 +2,22 @@
 channel has shown.
 
 Front pages and pages between lead to the candidates of the navigation; a page that reads as a list
-is a channel, and leads to its items and further pages, until a page shows known items only; an
-article leads to its attachments.
+is a channel, and leads to its items and further pages, until a page shows known items only, and to
+the channels below it, which tabs, boxes and the table beside a list name in no navigation; an article
+leads to its attachments.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from crawler.page_traits import A_SERVICE, is_of_service, priority_of, reads_as_list
+from crawler.page_traits import (
+    A_SERVICE,
+    is_of_service,
+    may_name_a_channel,
+    priority_of,
+    reads_as_list,
+)
 from crawler.scope import Scope, is_web_address
 from crawler.trap_budget import TrapBudget
 from crawler.visit_parameters import VisitParameters
@@ -206,14 +213,18 @@ class LinkDiscovery:
     def _of_the_navigation(
         self, purpose: Purpose, row: FrontierRow, facts: PageFacts, scope: Scope
     ) -> Iterator[FrontierRow]:
-        paging = {canonical(url) for url in facts.next_pages}
+        apart = {canonical(url) for url in facts.next_pages}
+        if purpose is Purpose.CHANNEL:
+            apart |= {canonical(item.url) for item in facts.items}
         for link in facts.links[:MAX_LINKS]:
             url = canonical(link.url)
-            in_navigation = link.area in ("nav", "aside")
+            in_navigation = link.area in ("nav", "aside") or (
+                purpose is Purpose.CHANNEL and link.area == "main" and may_name_a_channel(link.text)
+            )
             if (
                 (in_navigation or (purpose is not Purpose.CHANNEL and link.area == "main"))
                 and scope.holds(url)
-                and url not in paging
+                and url not in apart
             ):
                 yield _row(
                     url,

@@ -50,6 +50,16 @@ def is_of_service(name: str) -> bool:
     return _OF_SERVICE.search(name) is not None
 
 
+_LONGEST_CHANNEL = 12  # characters: 政府信息公开工作年度报告
+_OF_A_LIST = re.compile(r"\W*(?:\d[\d\W]*|.*页|返回.*|打印.*|关闭.*|收藏.*|分享.*)\W*")
+
+
+def may_name_a_channel(words: str) -> bool:
+    """Short as a menu's word, 更多 included, and neither a page's number nor a button of the page."""
+    plain = "".join(words.split())
+    return 0 < len(plain) <= _LONGEST_CHANNEL and _OF_A_LIST.fullmatch(plain) is None
+
+
 def is_deep(url: str) -> bool:
     """Not the root of its host, nor the root's index page."""
     path = urlsplit(url).path.strip("/")

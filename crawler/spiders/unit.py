@@ -204,7 +204,7 @@ class UnitSpider(scrapy.Spider):
         row = taken.row
         looks = [self._with_known_addresses(row, seen) for seen in looks]
         best = next((seen for seen in reversed(looks) if seen.shows_the_page), looks[0])
-        leads = best.facts if best.shows_the_page else None
+        leads = best.facts if best.shows_the_page or _shows_its_menu(best) else None
         following = (
             self.links.lead_on(row, leads, self.job.scope(row.site))
             if leads and self._may_discover
@@ -305,6 +305,11 @@ def _end_in_words(error: GongkaiError) -> NoReturn:
     sys.stderr.write(f"{error.words.zh}\n{error.words.en}\n")
     sys.stderr.flush()
     os._exit(error.exit_code)
+
+
+def _shows_its_menu(seen: Look) -> bool:
+    """A script is to make its list, and the links of its frame stand in the HTML all the same."""
+    return seen.visit.outcome is Outcome.NEEDS_BROWSER and seen.facts is not None
 
 
 def _blocks(seen: Look) -> tuple[str, ...]:

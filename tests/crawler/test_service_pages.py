@@ -52,6 +52,25 @@ def test_no_more_than_the_first_entries_of_a_page_go_before_others() -> None:
     assert len([rank for rank in ranks.values() if rank == max(ranks.values())]) == 40
 
 
+def test_a_channel_leads_on_to_the_channels_that_its_tabs_and_boxes_name() -> None:
+    """And neither to its own entries and pages once more, nor to what is as long as a title."""
+    row = FrontierRow(SITE.url + "zwgk/", Purpose.CHANNEL, "main", SITE.url + "zwgk/", 1)
+    items = (Item("水利局权责清单", SITE.url + "zwgk/qzqd/1.html"),)
+    links = (
+        Link(SITE.url + "zwgk/jgzn/", "机构职能"),
+        Link(SITE.url + "zwgk/gknb/", "更多>>"),
+        Link(SITE.url + "zwgk/index_7.html", "7"),
+        Link(SITE.url + "zwgk/index_9.html", "下一页"),
+        Link(SITE.url + "zwgk/qzqd/1.html", "水利局权责清单"),
+        Link(SITE.url + "zwgk/qzqd/2.html", "水利局关于印发清河河道采砂许可规定的通知"),
+    )
+    following = LinkDiscovery([row]).lead_on(
+        row, facts(PageKind.LIST, items=items, links=links), Scope.of(SITE)
+    )
+    pages = {one.url for one in following.rows if one.purpose is Purpose.PAGE}
+    assert pages == {SITE.url + "zwgk/jgzn/", SITE.url + "zwgk/gknb/"}
+
+
 def test_names_of_boards_and_guides() -> None:
     assert is_of_service("县长信箱")
     assert is_of_service("办事服务")

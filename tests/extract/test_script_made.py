@@ -42,6 +42,7 @@ BESIDE = {
     "clock": "<script>document.write(new Date().toLocaleString())</script>",
     "search box": "<div id=s><input v-model=key><p v-if=n>共找到 {{ n }} 条</p></div>",
     "counter": '<script>document.write("<scr"+"ipt src=\'//h.example/h.js\'></scr"+"ipt>");$.get(\'/hits?id=3\')</script>',
+    "foot": '<div id="footer"></div><script src="/js/footer.js"></script>',
     "bookmark": "<script>document.write(\"<a href='#' onclick='mark()'>收藏</a>\")</script>",
 }
 
