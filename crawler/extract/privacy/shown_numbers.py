@@ -40,7 +40,7 @@ _FILE_NAME = re.compile(r"(?:^|/)\d{17}[\dXx]\.[A-Za-z]{3,4}(?:[?#]|$)")  # all 
 _PERSONS = re.compile("|".join(words()["of_persons"]))
 _BEFORE = 24
 _REACH = 400  # characters back to the name of an attribute
-_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*["']?[^"'<>]*\Z""")
+_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"[^"<>]*|'[^'<>]*|[^"'<>\s]*)\Z""")
 _DIGIT_ENTITY = re.compile(r"&#(?:0*(?:4[89]|5[0-7])|[xX]0*3\d)\b")
 _DIGIT_ENCODED = re.compile(r"%(?:25)?3[0-9]")
 _LEADS = frozenset({"href", "src", "action", "data-src", "data-url", "data-href", "onclick"})
@@ -157,7 +157,8 @@ def address_surfaces(url: str, *, beside: str = "") -> Iterator[Surface]:
 
 def _rows_read(facts: PageFacts) -> Iterator[Surface]:
     """What people see of rows that a script makes, however their source spells them (\\u4e8e)."""
-    titles = (row.title for row in (*facts.items, *(facts.inquiries or ())))
+    titles = [row.title for row in facts.items]
+    titles += [row.title for row in facts.inquiries or ()]
     yield Surface("text", "；".join(titles))
 
 
@@ -194,6 +195,8 @@ def _place_in(source: str, at: int) -> str:
     attribute = _ATTRIBUTE.search(inside)
     if attribute and attribute[1].lower() in _LEADS:
         return "address"
+    if attribute and attribute[1].lower().startswith("on"):
+        return "script"
     return "meta" if inside[inside.rfind("<") :].lower().startswith("<meta") else "attribute"
 
 
