@@ -4,7 +4,8 @@ reader unmasked.
 A number counts wherever the public gets it: in the words, in what stands in their place (alt,
 title, meta, a form's value), in a comment of the source. In a script, or in an address, it counts
 only where the words round it say what it is: serial numbers of eighteen places stand there by the
-thousand, and one in a hundred thousand looks like a person's.
+thousand, and one in a hundred thousand looks like a person's. What a label, the head of a column or
+a key names as another number is that wherever the answer repeats it.
 """
 
 import re
@@ -129,7 +130,7 @@ def page_surfaces(flat: FlatPage, source: str, url: str) -> Iterator[Surface]:
     has_one = has_long_run(source)
     if has_one or "&#" in source:
         yield from source_surfaces(source)
-    if has_one or _DIGIT_ENCODED.search(source) is not None:
+    if has_one or ("%" in source and _DIGIT_ENCODED.search(source) is not None):
         for anchor in filter(lambda anchor: has_number(anchor.href), flat.anchors):
             beside = f"{anchor.text} {anchor.tooltip} {flat.title}"
             yield Surface("address", unquote(anchor.href), beside=beside)
