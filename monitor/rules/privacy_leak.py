@@ -6,7 +6,8 @@ masked, in the words of a page, in its source, in an attachment, in an attachmen
 the unit and the office are told at once, everybody else a count. Fifteen digits, bank cards and
 mobile numbers in lists of persons where the office asks for them (limits.toml).
 Not a problem: a number of which four places or more are masked; a credit code, an index number, an
-account; a number of eighteen places in a script or an address of which nothing says what it is.
+account, and whatever its label, the head of its column or its key names as another number; a number
+of eighteen places in a script or an address of which nothing says what it is.
 Cannot tell: the page was not asked for tonight; it was read before this was looked for; a document
 could not be read, a picture among them.
 Note: the number itself is kept nowhere that people read: its masked form, its place, and a digest
@@ -15,8 +16,8 @@ made with the office's own key. A page that is gone no longer shows it.
 问题：页面（包括源代码）、附件或附件名称中有未作遮盖的18位公民身份号码，其行政区划、出生日期和校验码均
 正确，有一个即计。判为严重，立即告知该单位和检查机关，对其他人只告知数量。15位旧号、银行卡号、人员名单中
 的手机号码，由检查机关在 limits.toml 中决定是否检查。
-不属问题：已遮盖四位以上的号码；统一社会信用代码、索引号、账号；脚本和网址中没有任何字样说明其为身份证号
-的18位数字。
+不属问题：已遮盖四位以上的号码；统一社会信用代码、索引号、账号，以及标签、表头或字段名注明为其他编号的；
+脚本和网址中没有任何字样说明其为身份证号的18位数字。
 无法判断：本次没有访问该页面；页面是在开始检查此项之前读取的；附件无法读取，包括图片。
 说明：号码本身不写入任何可供查阅之处，只保存遮盖后的形式、位置和用本机关密钥计算的摘要。页面已撤下的，视
 为已整改。

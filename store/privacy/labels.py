@@ -16,7 +16,9 @@ from tomllib import loads
 from typing import NamedTuple
 
 CELL = "|"  # between two cells of one line; the cells of the lines above it are heads
-_BEFORE = 48  # characters in which a label is looked for
+_BEFORE = 120  # characters in which a label is looked for
+_WIDEST = 2_000  # characters of a row before or behind a number
+_MOST_HEADS = 4  # rows of words at the top of a table
 _LONGEST = 30  # of a line or a cell that is a label
 _AROUND = " \t\f\r\u3000:=\"'\\“”‘’([【〔{<,.、_#是为"
 _LONG_NUMBER = re.compile(r"\d{6}")
@@ -25,18 +27,14 @@ _KEY = re.compile(r"[A-Za-z][\w$-]*\Z", re.ASCII)
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)?\Z")
 _NAME_OF_FIELD = re.compile(r"""<[^<>]*?\b(?:name|id)\s*=\s*["']?([\w.-]+)[^<>]*\Z""", re.ASCII)
 
+_OPTION = re.compile(r"<option\b[^<>]*\Z", re.IGNORECASE)  # its words are shown, its value is a key
+
 
 class Says(Enum):
     NOTHING = ""
     PERSON = "an identity number, or a number that is made of it"
     BODY = "the code of a body, or of a person who trades"
     ANOTHER = "a number of another kind"
-
-
-class _Row(NamedTuple):
-    start: int
-    cells: Sequence[str]
-    heads: Sequence[Sequence[str]]  # of rows above it that hold words alone
 
 
 class Labels:
@@ -48,50 +46,53 @@ class Labels:
 
     def of(self, start: int) -> Iterator[str]:
         """What may name the number that begins there, the nearest first."""
-        line_start = self._text.rfind("\n", 0, start) + 1
-        cells = self._text[line_start:start].split(CELL)
+        reach = max(0, start - _WIDEST)
+        line_start = self._text.rfind("\n", reach, start) + 1
+        cells = self._text[max(line_start, reach) : start].split(CELL)
         yield _plain(cells[-1][-_BEFORE:])
-        if cells[-1].strip(_AROUND + "G"):
-            return
+        if cells[-1].strip(_AROUND + "G") or (reach and not line_start):
+            return  # words stand between, or the line is no row
         if len(cells) > 1:
             yield from (_plain(cell) for cell in reversed(cells[:-1]) if cell.strip())
         yield from self._above(line_start, start, len(cells) - 1)
 
     def _above(self, line_start: int, start: int, column: int) -> Iterator[str]:
-        end = self._text.find("\n", start)
-        line = self._text[line_start : end if end >= 0 else len(self._text)]
+        line = self._text[line_start : start + _WIDEST].split("\n", 1)[0]
         count = line.count(CELL)
         if count == 0:
             yield from self._line_above(line_start)
             return
         if self._heads is None:
             self._heads = dict(_heads_of(self._text))
-        # cells that go over several lines stand at the left: the others are counted from the right
-        for head in self._heads.get(line_start, ()):
-            yield _plain(head[column - count - 1])
+        heads = self._heads.get(line_start, ())
+        # cells that go over several lines stand at the left: others are counted from the right
+        for head in sorted(heads, key=lambda head: len(head) != count + 1):
+            if count + 1 - column <= len(head):
+                yield _plain(head[column - count - 1])
 
     def _line_above(self, line_start: int) -> Iterator[str]:
         """The line alone, or none of several: what is headed like a table without being one."""
         lines = self._text[max(0, line_start - 200) : line_start].split("\n")[-2::-1]
-        labels = list(takewhile(lambda line: _is_label(line), lines))
+        labels = list(takewhile(_is_label, lines))
         if len(labels) == 1:
             yield _plain(labels[0])
 
 
 def _heads_of(text: str) -> Iterator[tuple[int, Sequence[Sequence[str]]]]:
-    """Of every line in cells, by where it begins: the lines at the top of its table."""
-    heads: list[Sequence[str]] = []
+    """Of every line in cells, by where it begins: the lines at the top of its table, the last of
+    them first.
+    """
+    heads: tuple[Sequence[str], ...] = ()
     at, is_headed = 0, True
     for line in text.split("\n"):
         cells = line.split(CELL)
-        is_row_of_words = _LONG_NUMBER.search(line) is None
-        if len(cells) == 1 or (heads and len(cells) > len(heads[-1])):
-            heads, is_headed = [], True
-        if len(cells) > 1 and is_row_of_words and is_headed:
-            heads = [*(head for head in heads if len(head) == len(cells)), cells]
+        if len(cells) == 1 or (not is_headed and heads and len(cells) > len(heads[0])):
+            heads, is_headed = (), True
+        if len(cells) > 1 and is_headed and _LONG_NUMBER.search(line) is None:
+            heads = (cells, *heads) if len(heads) < _MOST_HEADS else heads
         elif len(cells) > 1:
             is_headed = False
-            yield at, tuple(head for head in heads if len(head) >= len(cells))
+            yield at, heads
         at += len(line) + 1
 
 
@@ -127,6 +128,8 @@ def _said_by_word(word: str) -> Says:
 
 
 def _said_by_key(key: str, label: str) -> Says:
+    if key.lower() == "value" and _OPTION.search(label) is not None:
+        return Says.ANOTHER
     if key.lower() == "value" and (named := _NAME_OF_FIELD.search(label)) is not None:
         key = named[1]
     key = re.sub(r"[^a-z0-9]", "", key.lower())

@@ -536,6 +536,7 @@ SETS: Mapping[str, Callable[[str], dict[str, Score]]] = (
     | {"links": links, "inquiries": inquiries, "guides": guides}
     | {"inquiries_second": inquiries, "guides_second": guides}
     | {"privacy_texts": privacy_texts, "privacy_texts_second": privacy_texts}
+    | {"privacy_texts_third": privacy_texts}
 )
 
 

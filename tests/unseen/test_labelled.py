@@ -25,8 +25,12 @@ FLOORS = [
     ("guides_second", "missing", 16, 0),
     ("guides_second", "accused", 85, 0),
     ("guides_second", "unread", 19, 0),
-    ("privacy_texts", "found", 27, 0),
-    ("privacy_texts", "accused", 26, 4),
+    ("privacy_texts", "found", 30, 0),
+    ("privacy_texts", "accused", 30, 0),
+    ("privacy_texts_second", "found", 20, 0),
+    ("privacy_texts_second", "accused", 25, 0),
+    ("privacy_texts_third", "found", 18, 0),
+    ("privacy_texts_third", "accused", 16, 0),
 ]
 
 

@@ -4,7 +4,8 @@ reader unmasked.
 A number counts wherever the public gets it: in the words, in what stands in their place (alt,
 title, meta, a form's value), in a comment of the source. In a script, or in an address, it counts
 only where the words round it say what it is: serial numbers of eighteen places stand there by the
-thousand, and one in a hundred thousand looks like a person's.
+thousand, and one in a hundred thousand looks like a person's. What a label, the head of a column or
+a key names as another number is that wherever the answer repeats it.
 """
 
 import re
@@ -40,7 +41,7 @@ _FILE_NAME = re.compile(r"(?:^|/)\d{17}[\dXx]\.[A-Za-z]{3,4}(?:[?#]|$)")  # all 
 _PERSONS = re.compile("|".join(words()["of_persons"]))
 _BEFORE = 24
 _REACH = 400  # characters back to the name of an attribute
-_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*["']?[^"'<>]*\Z""")
+_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"[^"<>]*|'[^'<>]*|[^"'<>\s]*)\Z""")
 _DIGIT_ENTITY = re.compile(r"&#(?:0*(?:4[89]|5[0-7])|[xX]0*3\d)\b")
 _DIGIT_ENCODED = re.compile(r"%(?:25)?3[0-9]")
 _LEADS = frozenset({"href", "src", "action", "data-src", "data-url", "data-href", "onclick"})
@@ -129,7 +130,7 @@ def page_surfaces(flat: FlatPage, source: str, url: str) -> Iterator[Surface]:
     has_one = has_long_run(source)
     if has_one or "&#" in source:
         yield from source_surfaces(source)
-    if has_one or _DIGIT_ENCODED.search(source) is not None:
+    if has_one or ("%" in source and _DIGIT_ENCODED.search(source) is not None):
         for anchor in filter(lambda anchor: has_number(anchor.href), flat.anchors):
             beside = f"{anchor.text} {anchor.tooltip} {flat.title}"
             yield Surface("address", unquote(anchor.href), beside=beside)
@@ -198,6 +199,8 @@ def _place_in(source: str, at: int) -> str:
     attribute = _ATTRIBUTE.search(inside)
     if attribute and attribute[1].lower() in _LEADS:
         return "address"
+    if attribute and attribute[1].lower().startswith("on"):
+        return "script"
     return "meta" if inside[inside.rfind("<") :].lower().startswith("<meta") else "attribute"
 
 
