@@ -540,15 +540,15 @@ def _document_by_name(answer: ReceivedAnswer, kind: str) -> PageFacts:
     "nothing found". `crawler.documents.answers` reads it, in a process of its own (decision 0005).
     """
     size = len(answer.body)
+    is_gone = size <= GONE
     block = Block(sha256(answer.body).hexdigest()[:16], f"{size} bytes")
     return PageFacts(
         PageKind.ATTACHMENT,
         kind,
-        Outcome.OPEN,
+        Outcome.SOFT_404 if is_gone else Outcome.OPEN,
+        outcome_reason=f"{size} bytes in the file's place" if is_gone else "",
         title=urlsplit(answer.url).path.rsplit("/", 1)[-1],
-        document_unreadable=(
-            f"{size} bytes: the file is gone" if size <= GONE else f"{kind}: not read"
-        ),
+        document_unreadable=f"{size} bytes: the file is gone" if is_gone else f"{kind}: not read",
         blocks=(block,),
         fingerprint=fingerprint_of((block.hash,)),
     )
