@@ -61,6 +61,7 @@ from crawler.extract.reader import ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
 from crawler.extract.rows import to_items
 from crawler.extract.safe_parse import ParsedTree, parse
+from crawler.extract.sentences.fee_lines import fee_lines
 from crawler.extract.sentences.fee_rows import fee_rows, may_list_fees
 from crawler.extract.sentences.old_names import old_names
 from crawler.extract.title_and_text import (
@@ -486,7 +487,8 @@ def _fees(
     speaks = kind.kind in (PageKind.ARTICLE, PageKind.OTHER) and may_list_fees(title, text)
     if not speaks:
         return ()
-    return fee_rows(title, text, grids_of(tree.lexbor, with_amounts=False), attachments)
+    rows = fee_rows(title, text, grids_of(tree.lexbor, with_amounts=False), attachments)
+    return rows or fee_lines(title, text, attachments)
 
 
 def _anomalies(
