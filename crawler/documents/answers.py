@@ -31,6 +31,7 @@ from crawler.extract.page import EXTRACTOR, read_page
 from crawler.extract.privacy.shown_numbers import unread, with_numbers
 from crawler.extract.reader import ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
+from crawler.extract.sentences.fee_lines import fee_lines
 from crawler.extract.sentences.fee_rows import fee_rows, may_list_fees
 from store.outcomes import Outcome
 from store.records import Block, Mention, PageFacts, PageKind, SpendTable
@@ -173,7 +174,8 @@ def _tables(reading: DocumentReading, title: str, rulebook: Rulebook) -> tuple[S
 def _fees(reading: DocumentReading, title: str) -> tuple[Mention, ...]:
     if not may_list_fees(title, reading.text):
         return ()
-    return fee_rows(title, reading.prose, reading.grids)
+    rows = fee_rows(title, reading.prose, reading.grids)
+    return rows or fee_lines(title, reading.prose)
 
 
 def _why_no_table(

@@ -208,6 +208,7 @@ def _server_error(answer: ReadAnswer) -> JudgedOutcome | None:
 # --- under repair
 
 _MAINTENANCE = _PATTERNS["maintenance"]
+_MAINTAINED_BY = _PATTERNS["maintained_by"]
 _COLUMN_EMPTY = _PATTERNS["column_empty"]
 
 
@@ -221,7 +222,7 @@ def _maintenance(answer: ReadAnswer) -> JudgedOutcome | None:
         if len(block.text) <= 200
         and block.area != "footer"
         and block.link_characters < len(block.text)
-        and (m := _MAINTENANCE.search(block.text))
+        and (m := _MAINTENANCE.search(_MAINTAINED_BY.sub("", block.text)))
     ]
     in_title = _MAINTENANCE.search(answer.title) if len(answer.title) <= 40 else None
     if not spoken and not in_title:

@@ -61,6 +61,7 @@ from crawler.extract.reader import ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
 from crawler.extract.rows import to_items
 from crawler.extract.safe_parse import ParsedTree, parse
+from crawler.extract.sentences.fee_lines import fee_lines
 from crawler.extract.sentences.fee_rows import fee_rows, may_list_fees
 from crawler.extract.sentences.old_names import old_names
 from crawler.extract.title_and_text import (
@@ -491,7 +492,8 @@ def _fees(
     speaks = kind.kind in (PageKind.ARTICLE, PageKind.OTHER) and may_list_fees(title, text)
     if not speaks:
         return ()
-    return fee_rows(title, text, grids_of(tree.lexbor, with_amounts=False), attachments)
+    rows = fee_rows(title, text, grids_of(tree.lexbor, with_amounts=False), attachments)
+    return rows or fee_lines(title, text, attachments)
 
 
 def _stands_in_a_picture(
@@ -553,15 +555,15 @@ def _document_by_name(answer: ReceivedAnswer, kind: str) -> PageFacts:
     "nothing found". `crawler.documents.answers` reads it, in a process of its own (decision 0005).
     """
     size = len(answer.body)
+    is_gone = size <= GONE
     block = Block(sha256(answer.body).hexdigest()[:16], f"{size} bytes")
     return PageFacts(
         PageKind.ATTACHMENT,
         kind,
-        Outcome.OPEN,
+        Outcome.SOFT_404 if is_gone else Outcome.OPEN,
+        outcome_reason=f"{size} bytes in the file's place" if is_gone else "",
         title=urlsplit(answer.url).path.rsplit("/", 1)[-1],
-        document_unreadable=(
-            f"{size} bytes: the file is gone" if size <= GONE else f"{kind}: not read"
-        ),
+        document_unreadable=f"{size} bytes: the file is gone" if is_gone else f"{kind}: not read",
         blocks=(block,),
         fingerprint=fingerprint_of((block.hash,)),
     )

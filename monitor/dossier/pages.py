@@ -1,7 +1,7 @@
 """Pages as the rules see them: their history, and what their latest reading says."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import takewhile
@@ -11,7 +11,9 @@ from monitor.dossier.own_links import own_links
 from store.days import days_of
 from store.outcomes import OutcomeGroup
 from store.queries.dossier import DossierRows, FactsRow, PageRecord, SpanRow
+from store.urls import canonical
 
+_SAME_MENU = 0.5  # more of one menu than this in another, and they are one
 # A body that says “正在建设中”, or a page we could only half read, is the page's present state; an
 # error's body is not.
 _SPEAKS_FOR_THE_PAGE = (OutcomeGroup.OPEN, OutcomeGroup.DEFECTIVE, OutcomeGroup.REPLACED)
@@ -32,13 +34,45 @@ def page_views(rows: DossierRows, run_id: str, as_of: date) -> dict[int, PageVie
 
 def links_now(rows: DossierRows) -> dict[str, frozenset[str]]:
     """What each home page and channel leads to by its last good reading."""
-    found: dict[str, frozenset[str]] = {}
+    return {page.url: links for page, _, links in _leading(rows)}
+
+
+def still_led_to(rows: DossierRows) -> set[str]:
+    """Canonical addresses that a page beside themselves leads to, by readings that can be believed
+    of what does not open: a page that is gone leads nowhere, and an older reading's menu counts
+    only where the home page, read since, has another menu or bears the address too. Of a page
+    whose own words stay the same no menu is read again.
+    """
+    leading = [
+        (page, facts, links) for page, facts, links in _leading(rows) if not _is_gone(page, rows)
+    ]
+    homes = {page.site: facts for page, facts, _ in leading if page.purpose == "home"}
+    return {
+        canonical(url)
+        for page, facts, links in leading
+        for url in links
+        if canonical(url) != canonical(page.url)
+        and not _has_left_the_menu(url, facts, homes.get(page.site))
+    }
+
+
+def _has_left_the_menu(url: str, facts: FactsRow, home: FactsRow | None) -> bool:
+    if home is None or home.id <= facts.id or url not in facts.menu or url in (home.links or ()):
+        return False
+    in_both = facts.menu.keys() & home.menu.keys()
+    return len(in_both) > len(facts.menu) * _SAME_MENU
+
+
+def _leading(rows: DossierRows) -> Iterator[tuple[PageRecord, FactsRow, frozenset[str]]]:
     for page_id, page in rows.pages.items():
         shown = [span for span in rows.spans.get(page_id, ()) if span.outcome.shows_the_page]
         facts = _last_facts(shown, rows)
         if facts and facts.links:
-            found[page.url] = facts.links
-    return found
+            yield page, facts, facts.links
+
+
+def _is_gone(page: PageRecord, rows: DossierRows) -> bool:
+    return any(span.outcome.group is OutcomeGroup.GONE for span in rows.spans.get(page.id, [])[-1:])
 
 
 def unvisited(url: str, title: str = "") -> PageView:

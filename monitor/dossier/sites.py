@@ -15,7 +15,7 @@ from monitor.dossier.facts import ChannelView, KnownItem, PageView, SiteView
 from monitor.dossier.items import known_items
 from monitor.dossier.menu_levels import menu_levels
 from monitor.dossier.named_pages import named_pages
-from monitor.dossier.pages import days_shown, is_recent, links_now, unvisited
+from monitor.dossier.pages import days_shown, is_recent, links_now, still_led_to, unvisited
 from store.outcomes import Outcome, OutcomeGroup
 from store.queries.dossier import ChannelRecord, DossierRows, SpanRow
 from store.urls import canonical
@@ -144,6 +144,7 @@ def _channels(
     pins = {canonical(pin.url): pin for pin in unit.channels}
     items = known_items(rows, views)
     linked = {canonical(url) for links in links_now(rows).values() for url in links}
+    still_linked = still_led_to(rows)
     hosts = {_host(site.url) for site in unit.sites}
     place = UnitPlace.of(unit, config.office.city)
     made = []
@@ -162,7 +163,7 @@ def _channels(
             limit_days=pin.limit_days if pin else None,
             is_present=pin is not None
             or not record.was_linked
-            or record.url in linked
+            or record.url in (linked if views[record.page].is_open else still_linked)
             or record.page in _home_pages(rows),
             redated_share=record.redated_share if record.redated_run == run_id else 0.0,
             shared_with=_led_away_to(views[record.page], hosts),

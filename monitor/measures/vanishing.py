@@ -121,6 +121,17 @@ def lost_channel(channel: ChannelView) -> Lost | None:
     )
 
 
+def is_out_of_sight(page: PageView) -> bool:
+    """It was on file and is not shown tonight, which proves nothing: a wall, an error, silence."""
+    return (
+        page.was_ever_open
+        and page.visited_tonight
+        and page.now is not None
+        and not shows_the_site(page.now.outcome)
+        and page.now.outcome.group is not OutcomeGroup.GONE
+    )
+
+
 def whereabouts(channel: ChannelView, dossier: Dossier) -> Whereabouts:
     """The same title in a channel that the site still leads to is the item, moved."""
     others = {

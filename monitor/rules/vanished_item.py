@@ -41,6 +41,7 @@ from monitor.judging.rule import Rule
 from monitor.judging.verdict import Answer, Evidence, Verdict, Why
 from monitor.measures.days import CHINA
 from monitor.measures.freshness import credible_day
+from monitor.measures.sight import why_unseen_on
 from monitor.measures.vanishing import (
     Lost,
     asked_since,
@@ -48,6 +49,7 @@ from monitor.measures.vanishing import (
     file_item,
     has_a_successor,
     is_mass,
+    is_out_of_sight,
     is_redesign,
     is_settled,
     lost_channel,
@@ -211,6 +213,8 @@ def _judge_channel(
         lost = [each for each in lost if each not in settled]
     elif taken_down:
         yield taken_down
+        # its items went with it, and are not told of one by one
+        lost = settled if taken_down.warning else lost
     for each in lost:
         yield _judge_lost(each, site, _subject(each.item, dossier, clause), dossier)
     for item in filter(was_ever_gone, items):
@@ -291,6 +295,9 @@ def _judge_files(looked_at: set[str], dossier: Dossier, clause: Clause) -> Itera
         lost = lost_file(link)
         if lost and not may_expire(lost.item, limits):
             yield _judge_lost_file(lost, sites[link.site], link, subject, dossier)
+        elif sites[link.site].home.is_open and is_out_of_sight(link.page):
+            why = why_unseen_on(sites[link.site], link.page, dossier) or Why.TOO_FEW_PROBES
+            yield subject.cannot_tell(why, kind="attachment_gone")
         elif link.page.is_open and was_ever_gone(file_item(link)):
             yield subject.clear(CLEAR_FILE, kind="on_file_again", evidence=[seen(link.page)])
 
@@ -328,8 +335,10 @@ def _judge_taken_down(
     """A channel that held something and went as a whole."""
     limits = dossier.rulebook.limits.vanished_item
     lost = lost_channel(channel)
-    if lost is None or len(channel.items) < limits.mass_items:
+    if len(channel.items) < limits.mass_items:
         return None
+    if lost is None:
+        return _judge_out_of_sight(channel, site, dossier, clause)
     subject, where = channel_subject(channel, dossier, clause), whereabouts(channel, dossier)
     kind, against = (
         "channel_gone",
@@ -353,6 +362,16 @@ def _judge_taken_down(
             WARNING_CHANNEL, values, against, warning=True, kind=kind, evidence=evidence
         )
     return subject.cannot_tell(Why.TOO_FEW_PROBES, against, kind=kind)
+
+
+def _judge_out_of_sight(
+    channel: ChannelView, site: SiteView, dossier: Dossier, clause: Clause
+) -> Verdict | None:
+    """A channel that the site leads to no more and that answers with a wall or an error."""
+    if channel.is_present or not site.home.is_open or not is_out_of_sight(channel.page):
+        return None
+    why = why_unseen_on(site, channel.page, dossier) or Why.TOO_FEW_PROBES
+    return channel_subject(channel, dossier, clause).cannot_tell(why, kind="channel_gone")
 
 
 def _judge_unit(

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from store.outcomes import Outcome
-from tests.reading import read_page
+from tests.reading import read_answer, read_page
 
 ROOT = "http://www.laoxian.example/"
 ENTRY = ROOT + "tzgg/202611/t20261110_5.html"
@@ -188,3 +188,32 @@ def test_those_who_sell_bets_under_a_brand_are_strangers() -> None:
         )
         is Outcome.HIJACKED
     )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "关于我们由本单位办公室维护，内容如有变动随时更新，欢迎来电核对。",
+        "本站由某某公司负责建设、运行和维护。",
+        "网站运行维护单位：市信息中心 电话：12345",
+    ],
+)
+def test_who_looks_after_a_site_is_not_under_repair(said: str) -> None:
+    assert outcome(alone("关于我们", f"<h1>关于我们</h1><p>{said}</p>")) is Outcome.OPEN
+
+
+@pytest.mark.parametrize("said", ["由于系统维护，暂停访问。", "网站正在由技术人员维护中"])
+def test_a_site_that_somebody_is_repairing_is_under_repair(said: str) -> None:
+    assert outcome(alone("", f"<p>{said}</p>")) is Outcome.MAINTENANCE
+
+
+@pytest.mark.parametrize("body", [b"null", b"not found!"])
+def test_a_few_bytes_in_a_files_place_are_no_file(body: bytes) -> None:
+    """Some file stores answer so, with the type of the file that was."""
+    seen = read_answer(
+        body,
+        url=ROOT + "files/1.xlsx",
+        as_of=date(2026, 11, 25),
+        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    )
+    assert seen.outcome is Outcome.SOFT_404
