@@ -52,12 +52,13 @@ class Title:
     words: str
     channel: str
     is_link: bool = False  # of a menu, to a page that was read
+    is_entrys: bool = False  # its page stands in a list with a day: 走进槐渡看…, a piece of news
 
     @property
     def is_a_menus_word(self) -> bool:
         """Short, of no day and in no list: the name of a page, and no paper's title."""
         is_short = len(self.words) <= _LONGEST_WORD
-        return is_short and not self.channel and self.found.day is None
+        return is_short and not self.channel and self.found.day is None and not self.is_entrys
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +126,22 @@ def titles_of(dossier: Dossier) -> tuple[Title, ...]:
         for link in dossier.menus
         if link.leads_to == "read" and link.url not in waiting
     )
+    dated = {
+        canonical(item.url)
+        for site in dossier.sites
+        for channel in site.channels
+        for item in channel.items
+        if item.credible
+    }
     return (
-        *(_plain(found) for found in _entries(dossier)),
-        *(_plain(found, is_link=True) for found in links),
+        *(_plain(found, dated) for found in _entries(dossier)),
+        *(_plain(found, dated, is_link=True) for found in links),
     )
 
 
-def _plain(found: DisclosedTitle, *, is_link: bool = False) -> Title:
-    return Title(found, plain_words(found.title), plain_words(found.channel), is_link)
+def _plain(found: DisclosedTitle, dated: set[str], *, is_link: bool = False) -> Title:
+    is_entrys = canonical(found.url) in dated
+    return Title(found, plain_words(found.title), plain_words(found.channel), is_link, is_entrys)
 
 
 def _entries(dossier: Dossier) -> Iterator[DisclosedTitle]:

@@ -8,12 +8,14 @@ Not a problem: fewer than three documents on powers and fees (nothing to be one-
 documents on the other side, which is a warning; decisions on penalties, which are results and no
 bases, count for nothing.
 Cannot tell: fewer than 30 pages of the unit were ever captured, or fewer than 80% of its pages are
-open; nothing of it was seen.
+open; a menu's word for the missing side (职责, 承诺, 救济, 信息公开) leads to a page of the unit's or to
+a platform that was not read; nothing of it was seen.
 
 问题：公开了执法、收费依据（三件以上），而没有公开职责义务，或者没有公开公民权利和救济渠道。
 不属问题：执法、收费依据不足三件的，谈不上偏重；职责、权利一侧虽少但有的，只作提醒；行政处罚决定属于执法
 结果，不是依据，不计入。
-无法判断：该单位留存的页面不足30个，或者能够打开的页面不足八成；没有看到该单位的页面。
+无法判断：该单位留存的页面不足30个，或者能够打开的页面不足八成；名称涉及所缺内容的导航（职责、承诺、救济、
+信息公开等）通向未读取的页面或者平台；没有看到该单位的页面。
 """
 
 from collections.abc import Iterator
@@ -42,6 +44,7 @@ from monitor.measures.sides import (
     sides_of,
     too_little_was_seen,
 )
+from monitor.measures.unread_places import why_it_may_stand_unread
 
 GOOD = Words(
     "{unit}公布投诉举报方式和救济途径的信息{each}{n}条（《{title}》{on}）{pledges}",
@@ -55,7 +58,7 @@ RULE = Rule(
         "公开权力和收费多，公开义务和群众权利少",
         "powers and fees published, duties or citizens' rights not",
     ),
-    needs=("mentions", "coverage"),
+    needs=("mentions", "coverage", "menus", "read_elsewhere"),
     clauses=("penalty2021.39", "reg2019.51", "powers2015", "local2012.rights"),
     defences=(
         "content_in_another_shape",
@@ -127,6 +130,8 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
         yield subject.not_applicable("few_powers")
     elif too_little_was_seen(dossier):
         yield subject.cannot_tell(Why.COVERAGE_LOW, _coverage(dossier))
+    elif why := _why_unread(found, dossier):
+        yield subject.cannot_tell(why, _counted(found))
     elif d == 0 or r == 0:
         yield _problem(found, subject, dossier)
     else:
@@ -139,6 +144,11 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
             counted=len(posted),
             evidence=_evidence(found),
         )
+
+
+def _why_unread(found: Sides, dossier: Dossier) -> Why | None:
+    missing = {side for side in ("duties", "rights") if not found[side]}
+    return why_it_may_stand_unread(missing, dossier) if missing else None
 
 
 def _posted(posted: list[MentionDocument], dossier: Dossier) -> dict[str, object]:

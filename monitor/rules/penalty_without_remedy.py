@@ -8,7 +8,9 @@ Not a problem: decisions that each tell where one may apply for reconsideration;
 remedies for all; fewer than three documents on penalties. Where all pages that told of remedies are
 gone it is warned of.
 Cannot tell: fewer than 30 pages of the unit were ever captured, or fewer than 80% of its pages are
-open; a channel where remedies would stand was not read; no site of the unit was seen tonight.
+open; a channel or platform where remedies would stand was not read; fewer than three documents on
+penalties, and a menu's word for penalties leads to a page or platform that was not read (信用中国); no
+site of the unit was seen tonight.
 Note: where nothing on any right was found the unit is told so by one_sided_disclosure, and not a
 second time.
 
@@ -16,7 +18,8 @@ second time.
 赔偿等救济渠道。
 不属问题：每份处罚决定都写明了复议、诉讼途径；有一个页面统一写明；行政处罚信息不足三件。写明救济渠道的页面均
 已无法打开的，作提醒。
-无法判断：该单位留存的页面不足30个，或者能够打开的页面不足八成；可能载有救济渠道的栏目未能读取；本次没有看到该单位的任何网站。
+无法判断：该单位留存的页面不足30个，或者能够打开的页面不足八成；可能载有救济渠道的栏目、平台未能读取；行政处
+罚信息不足三件，而名称涉及处罚的导航通向未读取的页面或者平台（信用中国）；本次没有看到该单位的任何网站。
 说明：未见任何公民权利内容的，已由“重权力公开、轻义务和权利公开”一项指出，不重复计。
 """
 
@@ -31,13 +34,14 @@ from monitor.judging.verdict import Evidence, Verdict, Why
 from monitor.measures.remedies import on_penalties, on_remedies
 from monitor.measures.sides import sides_of
 from monitor.measures.sight import why_nothing_is_seen
+from monitor.measures.unread_places import why_it_may_stand_unread
 
 RULE = Rule(
     title=Words("公开行政处罚而未公示救济渠道", "Penalties without remedy"),
     short=Words("处罚无救济", "no remedy"),
     looked_at=Words("行政处罚的救济渠道", "remedies against penalties"),
     fault=Words("公开行政处罚而未见救济渠道", "penalties published, and no route of remedy"),
-    needs=("mentions", "coverage", "sites", "shared_failures"),
+    needs=("mentions", "coverage", "sites", "shared_failures", "menus", "read_elsewhere"),
     clauses=("penalty2021.39",),
     defences=("content_in_another_shape",),
     theme=2,
@@ -76,7 +80,12 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
         or coverage.pages_open_share < limits.coverage_needed
     )
     unseen = why_nothing_is_seen(dossier)
-    if n < limits.penalties_needed:
+    unread = why_it_may_stand_unread(
+        {"penalties"} if n < limits.penalties_needed else {"rights"}, dossier
+    )
+    if n < limits.penalties_needed and unread is Why.EXTERNAL_PLATFORM and not unseen:
+        yield subject.cannot_tell(unread)
+    elif n < limits.penalties_needed:
         yield subject.not_applicable("few_penalties")
     elif unseen:
         yield subject.cannot_tell(unseen)
@@ -92,6 +101,8 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
         against = "{pages_needed} pages, {coverage_needed:.0%} open"
         seen = f"{coverage.pages_captured} pages, {coverage.pages_open_share:.0%} open"
         yield subject.cannot_tell(Why.COVERAGE_LOW, measure(seen, limits, against))
+    elif unread:
+        yield subject.cannot_tell(unread)
     elif _is_told_as_one_sided(dossier):
         yield subject.not_applicable("told_as_one_sided")
     else:
