@@ -124,6 +124,7 @@ class FlatPage:
     refresh: str = ""  # content of meta refresh
     frames: list[str] = field(default_factory=list)
     images: int = 0
+    pictures: list[int] = field(default_factory=list)  # of large ones that lead nowhere, the run
     has_password_field: bool = False
     # spans of runs under headings such as 相关信息
     neighbours: list[tuple[int, int]] = field(default_factory=list)
@@ -322,10 +323,15 @@ def _stamp(source: str, tag: Tag, element: int, run: int) -> Stamp:
     return Stamp(next(filter(None, values), ""), names, element, run)
 
 
+_LARGE = re.compile(r"width\s*[=:]\s*[\"']?\s*(?:[3-9]\d\d|\d{4}|100%)", re.IGNORECASE)
+
+
 def _note(name: str, source: str, page: FlatPage, link: Anchor | None) -> None:
     """What elements without words say: pictures, fields, and the head of the page."""
     if name == "img":
         page.images += 1
+        if link is None and _LARGE.search(source):
+            page.pictures.append(len(page.runs))
         if link is not None and not link.text:
             link.text = " ".join((attribute(source, "alt") or attribute(source, "title")).split())
     elif name == "input":

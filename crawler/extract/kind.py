@@ -235,7 +235,7 @@ def _are_content(page: FlatPage, body: Body, reading: ListReading, placeholder: 
 
 def _is_empty_list(page: FlatPage, body: Body, crumb: tuple[str, ...], url: str) -> bool:
     """A breadcrumb and a channel's address, or an element named as a list, and nothing inside."""
-    if body.prose >= _FEW_WORDS or _ARTICLE_ADDRESS.search(url):
+    if body.prose >= _FEW_WORDS or _ARTICLE_ADDRESS.search(url) or shows_a_picture(page):
         return False
     bare_list = any(
         tag.name in ("ul", "ol") and page.run_starts[index] == page.run_ends[index]
@@ -244,6 +244,13 @@ def _is_empty_list(page: FlatPage, body: Body, crumb: tuple[str, ...], url: str)
     return _has_an_empty_list(page) or (
         (bare_list or bool(crumb)) and bool(_LIST_ADDRESS.search(urlsplit(url).path))
     )
+
+
+def shows_a_picture(page: FlatPage) -> bool:
+    """A large one, below the menus and above the foot: what the channel holds may stand in it."""
+    menus = max((anchor.run for anchor in page.anchors if anchor.area == "nav"), default=0)
+    foot = min((b.run for b in page.blocks if b.area == "footer"), default=len(page.runs))
+    return any(menus < run <= foot for run in page.pictures)
 
 
 def _has_an_empty_list(page: FlatPage) -> bool:

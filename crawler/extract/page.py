@@ -34,7 +34,13 @@ from crawler.extract.grids.amounts import parse_amount
 from crawler.extract.grids.html import grids_of
 from crawler.extract.identity import identity_of, missing_tags, sign_blocks
 from crawler.extract.jumps import find_jump
-from crawler.extract.kind import KindWithReason, find_move_notice, find_placeholder, kind_of
+from crawler.extract.kind import (
+    KindWithReason,
+    find_move_notice,
+    find_placeholder,
+    kind_of,
+    shows_a_picture,
+)
 from crawler.extract.labelled.data_inquiries import inquiries_of_data
 from crawler.extract.labelled.reading import blocks_of, read_labelled
 from crawler.extract.links import (
@@ -62,7 +68,7 @@ from crawler.extract.received_answer import ReceivedAnswer
 from crawler.extract.rows import to_items
 from crawler.extract.safe_parse import ParsedTree, parse
 from crawler.extract.sentences.fee_lines import fee_lines
-from crawler.extract.sentences.fee_rows import fee_rows, may_list_fees
+from crawler.extract.sentences.fee_rows import fee_rows, list_in_a_picture, may_list_fees
 from crawler.extract.sentences.old_names import old_names
 from crawler.extract.title_and_text import (
     A_TEXT,
@@ -256,6 +262,7 @@ def _page(received: ReceivedAnswer, decoded: Decoded, context: ReadingContext) -
         mentions=(
             *_mentions(kind, title, text, prose, rulebook),
             *_fees(kind, tree, title, text, attachments),
+            *(list_in_a_picture(title) if _is_a_picture(kind, flat, text, attachments) else ()),
             *_old_names(kind, title, text, dates, rulebook),
         ),
     )
@@ -502,6 +509,13 @@ def _stands_in_a_picture(
     """A list without entries and words, and a wide picture in it: 收费目录 as a scan is not empty."""
     is_bare = kind.kind is PageKind.LIST and not items and len(text) < A_FEW_WORDS
     return is_bare and has_wide_picture(tree.lexbor)
+
+
+def _is_a_picture(
+    kind: KindWithReason, flat: FlatPage, text: str, attachments: tuple[Link, ...]
+) -> bool:
+    is_bare = kind.kind is PageKind.OTHER and not text.strip() and not attachments
+    return is_bare and shows_a_picture(flat)
 
 
 def _anomalies(

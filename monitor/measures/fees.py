@@ -4,6 +4,7 @@ Pure.
 A fee whose row is whole in any of the unit's lists is whole: lists repeat each other in pieces.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from monitor.dossier.facts import Dossier, MentionDocument
 from store.records import Mention
 
 COMPLETE, NO_BASIS, NO_STANDARD = "fee_complete", "fee_without_basis", "fee_without_standard"
+UNREAD = "fee_list_unread"  # a picture by the name of such a list
 SIDES = (COMPLETE, NO_BASIS, NO_STANDARD)
 
 
@@ -48,5 +50,26 @@ def _lacking(fees: list[ListedFee], what: str) -> Iterator[ListedFee]:
 
 
 def unread_lists(dossier: Dossier) -> bool:
-    """A file that calls itself a list of fees and could not be read."""
-    return any(doc.unreadable and "收费" in doc.title for doc in dossier.spending)
+    """A file or a picture that calls itself a list of fees and could not be read."""
+    pictures = (
+        mention.side == UNREAD
+        for document in dossier.mentions
+        if document.is_there
+        for mention in document.mentions
+    )
+    return any(pictures) or any(doc.unreadable and "收费" in doc.title for doc in dossier.spending)
+
+
+def is_listed_elsewhere(dossier: Dossier) -> bool:
+    """A link of its site named as such a list leads to another's: a province keeps one for all."""
+    return any(
+        not link.is_own
+        and link.place in ("home", "list")
+        and len(link.words) <= _LONGEST_NAME
+        and _NAMES_A_LIST.search(link.words)
+        for link in dossier.links
+    )
+
+
+_NAMES_A_LIST = re.compile("收费.{0,6}(?:目录|清单|公示)")
+_LONGEST_NAME = 20  # characters: what is longer is a headline

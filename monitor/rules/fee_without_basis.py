@@ -7,15 +7,16 @@ list of the unit; or the column of the standard is empty for them.
 Not a problem: one or two such fees, which are warned of; a basis that the page names for all rows;
 a fee that is suspended or free; a catalogue that has no column for standards; prices of hospitals,
 budgets and guides.
-Cannot tell: a list of fees is a file that could not be read; no site of the unit was seen tonight.
-Note: a page that is gone, and a list in a picture, say nothing; where a file beside the table may
-hold the basis nobody is told of its rows.
+Cannot tell: a list of fees is a picture or a file that could not be read; it stands on another's
+platform; no site of the unit was seen tonight.
+Note: a page that is gone says nothing; where a file beside the table may hold the basis nobody is
+told of its rows.
 
 问题：收费清单中三个以上项目在本行、页面文字和本单位其他清单中均未见收费依据，或者收费标准一栏为空。
 不属问题：一两个项目缺少的，只作提醒；页面文字已统一写明依据的；已停征、免征的；没有“标准”一栏的目录清单；
 医疗服务价格、预算和办事指南中的表格。
-无法判断：收费清单为附件，而附件无法读取；本次没有看到该单位的任何网站。
-说明：已撤下的页面、图片中的清单不作判断；表格另附文件、文件中可能写明依据的，不对其中各行作判断。
+无法判断：收费清单为图片，或者为无法读取的附件；收费清单链接至其他平台；本次没有看到该单位的任何网站。
+说明：已撤下的页面不作判断；表格另附文件、文件中可能写明依据的，不对其中各行作判断。
 """
 
 from collections.abc import Iterator
@@ -36,6 +37,7 @@ from monitor.measures.fees import (
     NO_BASIS,
     NO_STANDARD,
     ListedFee,
+    is_listed_elsewhere,
     lacking,
     listed_fees,
     unread_lists,
@@ -47,7 +49,7 @@ RULE = Rule(
     short=Words("收费无依据", "fees"),
     looked_at=Words("收费依据和标准", "bases and standards of fees"),
     fault=Words("列出收费项目而未注明依据或者标准", "fees listed without their basis or standard"),
-    needs=("mentions", "spending", "sites", "shared_failures"),
+    needs=("mentions", "spending", "sites", "links", "shared_failures"),
     clauses=("reg2019.20",),
     defences=("part_of_a_whole",),
     theme=2,
@@ -100,6 +102,8 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
         yield subject.problem(PROBLEM, found, evidence=evidence)
     elif unread_lists(dossier):
         yield subject.cannot_tell(Why.DOCUMENT_UNREADABLE)
+    elif not fees and is_listed_elsewhere(dossier):
+        yield subject.cannot_tell(Why.EXTERNAL_PLATFORM)
     elif not fees:
         yield subject.not_applicable("no_fee_list")
     else:

@@ -781,7 +781,11 @@ _SPOKEN: Mapping[str, tuple[tuple[str, str], ...]] = {
     "gone_remedies": (("rights", "行政复议"),),
 }
 _TITLES = {"posted": "监督电话和救济途径", "pledges": "服务承诺"}
-_FEE_SIDES = {"basis": "fee_without_basis", "standard": "fee_without_standard"}
+_FEE_SIDES = {
+    "basis": "fee_without_basis",
+    "standard": "fee_without_standard",
+    "unread": "fee_list_unread",
+}
 
 
 def _old_names(texts: list[str]) -> Iterator[MentionDocument]:

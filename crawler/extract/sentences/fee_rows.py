@@ -14,6 +14,7 @@ from crawler.extract.patterns import patterns
 from store.records import Link, Mention
 
 COMPLETE, NO_BASIS, NO_STANDARD = "fee_complete", "fee_without_basis", "fee_without_standard"
+UNREAD = "fee_list_unread"  # a page by the name of such a list shows a picture alone
 MOST_ROWS = 300  # of one document
 _HEADS = 5  # rows in which the headings are looked for
 _LONGEST_NAME, _LONGEST_ROW, _SHORTEST_CELL = 80, 200, 3
@@ -39,6 +40,12 @@ def fee_rows(
     if any(_PATTERNS["a_file"].search(link.text) for link in attachments):
         rows = [row for row in rows if row.side == COMPLETE]
     return tuple(rows[:MOST_ROWS])
+
+
+def list_in_a_picture(title: str) -> tuple[Mention, ...]:
+    """Of a page that shows a picture and says nothing: one mention where its title is a list's."""
+    is_list = _P["is_list"].search(title) and not _P["is_other"].search(title)
+    return (Mention(UNREAD, title[:_LONGEST_NAME], title[:_LONGEST_ROW]),) if is_list else ()
 
 
 def may_list_fees(title: str, text: str) -> bool:

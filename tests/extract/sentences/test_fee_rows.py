@@ -1,10 +1,13 @@
 """Rows of lists of fees: whole, or without basis or standard; and tables that are no such list."""
 
+from datetime import date
+
 import pytest
 
 from crawler.extract.grids.grid import Grid, squared
 from crawler.extract.sentences.fee_rows import fee_rows, may_list_fees
-from store.records import Link
+from store.records import Link, PageFacts, PageKind
+from tests.reading import read_page
 
 HEAD = ["序号", "收费项目", "收费标准", "收费依据"]
 TITLE = "行政事业性收费公示表"
@@ -94,3 +97,25 @@ def test_a_catalogue_without_a_column_of_standards_lacks_none() -> None:
 def test_pages_that_do_not_speak_of_fees_cost_nothing() -> None:
     assert may_list_fees("公示", "本局收费项目如下")
     assert not may_list_fees("关于召开会议的通知", "请准时参加")
+
+
+PICTURE = "<p align=center><img src=/images/sfml.jpg width=880></p>"
+
+
+def page(title: str, content: str) -> PageFacts:
+    html = f"<html><head><title>{title}-水利局</title></head><body><div class=nav><a href=/>首页</a><a href=/a/>动态</a></div><div class=dqwz>当前位置：<a href=/>首页</a> > <a href=/col/col21/index.html>{title}</a></div><div class=main>{content}</div><div class=footer>版权所有 水利局</div></body></html>"
+    url = "http://slj.laoxian.example/col/col21/index.html"
+    return read_page(html.encode(), url=url, as_of=date(2026, 3, 20))
+
+
+def test_a_channel_that_is_a_picture_is_no_empty_list_and_may_be_a_list_of_fees() -> None:
+    fees, leaders = page("收费公示", PICTURE), page("领导信息", PICTURE)
+    assert [mention.side for mention in fees.mentions] == ["fee_list_unread"]
+    assert (fees.kind, leaders.kind) == (PageKind.OTHER, PageKind.OTHER)
+    assert not leaders.mentions
+
+
+def test_a_small_picture_or_one_of_the_frame_fills_no_channel() -> None:
+    assert page("收费公示", "<img src=/i/dot.gif width=12>").kind is PageKind.LIST
+    banner = "<a href=/zt/><img src=/i/banner.jpg width=900></a>"
+    assert page("收费公示", banner).kind is PageKind.LIST
