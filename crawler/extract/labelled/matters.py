@@ -13,7 +13,7 @@ _LEAST = 2  # classes under each, and of them met under the first as well
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class MatterOnPage:
     """Its heading, "" where a label names it, and its labels by their places among the page's."""
 
     heading: str
@@ -22,7 +22,7 @@ class Matter:
 
 def matters_of(
     page: FlatPage, fields: Sequence[PrintedLabel], classes: Collection[str]
-) -> tuple[Matter, ...]:
+) -> tuple[MatterOnPage, ...]:
     """The matters in order; () where there is one, or nobody can tell. What stands above them all,
     or below the last under a heading of their level, is of each.
     """
@@ -43,7 +43,7 @@ def _split(
     starts: Sequence[tuple[int, str]],
     ends: Collection[int],
     classes: Collection[str],
-) -> tuple[Matter, ...]:
+) -> tuple[MatterOnPage, ...]:
     headings = dict(starts)
     last = max((field.run for field in fields), default=0) + 1
     bounds = sorted({*headings, *ends})
@@ -58,4 +58,4 @@ def _split(
         return ()
     taken = {n for _, own, _ in told for n in own}
     common = [n for n in range(len(fields)) if n not in taken]
-    return tuple(Matter(heading, (*own, *common)) for heading, own, _ in told)
+    return tuple(MatterOnPage(heading, (*own, *common)) for heading, own, _ in told)
