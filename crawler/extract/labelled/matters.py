@@ -8,7 +8,9 @@ from itertools import pairwise
 
 from crawler.extract.flat import FlatPage
 from crawler.extract.labelled.fields import PrintedLabel
+from crawler.extract.patterns import patterns
 
+_WAYS = patterns(__name__)["ways"]
 _LEAST = 2  # classes under each, and of them met under the first as well
 
 
@@ -31,6 +33,8 @@ def matters_of(
     for level in sorted({b.heading for b in headings}):
         of_level = [b for b in headings if b.heading == level]
         named = [(b.run, b.text) for b in of_level if b.run not in runs]
+        if any(_WAYS.search(text) for _, text in named):
+            return ()
         for ends in ([b.run for b in of_level if b.run in runs], []):
             if found := _split(fields, named, ends, classes):
                 return found
