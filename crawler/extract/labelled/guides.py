@@ -80,10 +80,11 @@ def read_guides(
     if is_list or not _is_one(title, " ".join(way), found.keys(), in_lines):
         return ()
     has_more = leads_on or any(map(_PATTERNS["annex"].search, annexes))
+    values = Values(page, fields)
     if matters := matters_of(page, fields, CLASSES):
         return tuple(
             _guide(
-                matter.heading or title,
+                matter.heading or values.of(matter.own[0]).text or title,
                 _best(chain.from_iterable(labelled[number] for number in matter.own)),
                 what_lacks="elsewhere" if has_more or is_filled_later else "empty",
             )

@@ -8,12 +8,14 @@ from itertools import pairwise
 
 from crawler.extract.flat import FlatPage
 from crawler.extract.labelled.fields import PrintedLabel
+from crawler.extract.patterns import patterns
 
+_WAYS = patterns(__name__)["ways"]
 _LEAST = 2  # classes under each, and of them met under the first as well
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class MatterOnPage:
     """Its heading, "" where a label names it, and its labels by their places among the page's."""
 
     heading: str
@@ -22,7 +24,7 @@ class Matter:
 
 def matters_of(
     page: FlatPage, fields: Sequence[PrintedLabel], classes: Collection[str]
-) -> tuple[Matter, ...]:
+) -> tuple[MatterOnPage, ...]:
     """The matters in order; () where there is one, or nobody can tell. What stands above them all,
     or below the last under a heading of their level, is of each.
     """
@@ -31,6 +33,8 @@ def matters_of(
     for level in sorted({b.heading for b in headings}):
         of_level = [b for b in headings if b.heading == level]
         named = [(b.run, b.text) for b in of_level if b.run not in runs]
+        if any(_WAYS.search(text) for _, text in named):
+            return ()
         for ends in ([b.run for b in of_level if b.run in runs], []):
             if found := _split(fields, named, ends, classes):
                 return found
@@ -43,7 +47,7 @@ def _split(
     starts: Sequence[tuple[int, str]],
     ends: Collection[int],
     classes: Collection[str],
-) -> tuple[Matter, ...]:
+) -> tuple[MatterOnPage, ...]:
     headings = dict(starts)
     last = max((field.run for field in fields), default=0) + 1
     bounds = sorted({*headings, *ends})
@@ -58,4 +62,4 @@ def _split(
         return ()
     taken = {n for _, own, _ in told for n in own}
     common = [n for n in range(len(fields)) if n not in taken]
-    return tuple(Matter(heading, (*own, *common)) for heading, own, _ in told)
+    return tuple(MatterOnPage(heading, (*own, *common)) for heading, own, _ in told)

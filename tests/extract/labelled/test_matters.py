@@ -37,3 +37,7 @@ def test_sections_of_one_matter_are_none() -> None:
     html = f"<h2>一看就懂</h2>{TWO}<h2>在这里</h2><p>办理地点：厅</p><p>联系电话：6210000</p>"
     assert told(html) == []
     assert told(TWO) == told("") == []
+
+
+def test_ways_of_one_matter_are_none() -> None:
+    assert told(f"<h2>网上办理</h2>{TWO}<h2>窗口办理</h2>{TWO}") == []
