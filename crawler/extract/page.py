@@ -55,7 +55,7 @@ from crawler.extract.links import (
     target_of,
 )
 from crawler.extract.mentions import find_mentions
-from crawler.extract.money.promised import has_wide_picture, why_page_has_no_table
+from crawler.extract.money.promised import why_page_has_no_table
 from crawler.extract.noise.places import settle_places
 from crawler.extract.page_dates import PageDates, read_page_dates
 from crawler.extract.privacy.shown_numbers import (
@@ -86,8 +86,6 @@ from store.records import Block, Item, Link, Mention, PageFacts, PageKind, Spend
 
 # Raised whenever the same bytes would give other facts; every fact row carries it.
 EXTRACTOR = "reader-7"
-IN_A_PICTURE = "picture: what it says stands in a picture"
-A_FEW_WORDS = 30  # characters
 
 
 def read_page(answer: ReceivedAnswer, context: ReadingContext) -> PageFacts:
@@ -225,10 +223,7 @@ def _page(received: ReceivedAnswer, decoded: Decoded, context: ReadingContext) -
         fingerprint=fingerprint_of((block.hash for block in blocks), context.masks),
         text=text[:MAX_TEXT],
         text_length=len(text),
-        anomalies=(
-            *_anomalies(decoded, tree, flat, reading, dates),
-            *([IN_A_PICTURE] if _stands_in_a_picture(kind, items, text, tree) else []),
-        ),
+        anomalies=_anomalies(decoded, tree, flat, reading, dates),
         identity=identity,
         missing_tags=missing_tags(flat, kind.kind),
     )
@@ -501,14 +496,6 @@ def _fees(
         return ()
     rows = fee_rows(title, text, grids_of(tree.lexbor, with_amounts=False), attachments)
     return rows or fee_lines(title, text, attachments)
-
-
-def _stands_in_a_picture(
-    kind: KindWithReason, items: tuple[Item, ...], text: str, tree: ParsedTree
-) -> bool:
-    """A list without entries and words, and a wide picture in it: 收费目录 as a scan is not empty."""
-    is_bare = kind.kind is PageKind.LIST and not items and len(text) < A_FEW_WORDS
-    return is_bare and has_wide_picture(tree.lexbor)
 
 
 def _is_a_picture(

@@ -10,7 +10,8 @@ from crawler.extract.flat import FlatPage
 from crawler.extract.labelled.fields import PrintedLabel
 from crawler.extract.patterns import patterns
 
-_WAYS = patterns(__name__)["ways"]
+_PATTERNS = patterns(__name__)
+_WAYS = _PATTERNS["ways"]
 _LEAST = 2  # classes under each, and of them met under the first as well
 
 

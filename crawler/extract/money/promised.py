@@ -57,17 +57,12 @@ def why_page_has_no_table(
         return CUT
     if has_attachments or not promises_spending(title) or any(table.lines for table in tables):
         return ""
-    if has_wide_picture(tree):
+    if any(map(_may_be_a_table, tree.css("img"))):
         return PICTURE
     scripts = (script.text() or "" for script in tree.css("script:not([src])"))
     if any(map(_holds_rows, scripts)):
         return SCRIPT
     return why_no_table(title, tables, has_pictures=False)
-
-
-def has_wide_picture(tree: LexborHTMLParser) -> bool:
-    """One that may be a page of words or figures: wide, or uploaded, and no furniture of the site."""
-    return any(map(_may_be_a_table, tree.css("img")))
 
 
 def _may_be_a_table(image: LexborNode) -> bool:

@@ -13,7 +13,8 @@ from crawler.extract.sentences import fee_rows
 from crawler.extract.sentences.fee_rows import COMPLETE, MOST_ROWS, NO_BASIS
 from store.records import Link, Mention
 
-_P = patterns(fee_rows.__name__)
+_OF_ROWS = patterns(fee_rows.__name__)
+_PATTERNS = patterns(__name__)
 _FEWEST, _LONGEST = 2, 200
 
 
@@ -21,17 +22,17 @@ def fee_lines(title: str, text: str, attachments: tuple[Link, ...] = ()) -> tupl
     """One mention a fee, its term the fee's name, its sentence the line. `text` keeps its lines."""
     lines = text.split("\n")
     at = [(number, found) for number, line in enumerate(lines) if (found := _fee_of(line))]
-    if len(at) < _FEWEST or _P["is_other"].search(title):
+    if len(at) < _FEWEST or _OF_ROWS["is_other"].search(title):
         return ()
     first, last = at[0][0], at[-1][0]
     opening = "\n".join((title, *lines[:first]))
-    if not _P["is_list"].search(opening):
+    if not _OF_ROWS["is_list"].search(opening):
         return ()
     beside = "\n".join((opening, *lines[last + 1 :]))
-    has_basis = bool(_P["names_a_basis"].search(beside))
+    has_basis = bool(_OF_ROWS["names_a_basis"].search(beside))
     ends = [number for number, _ in at[1:]] + [last + 1]
     told = _told(lines, at, ends, has_basis=has_basis)
-    if any(_P["a_file"].search(link.text) for link in attachments):
+    if any(_OF_ROWS["a_file"].search(link.text) for link in attachments):
         told = (one for one in told if one.side == COMPLETE)
     return tuple(told)[:MOST_ROWS]
 
@@ -41,16 +42,16 @@ def _told(
 ) -> Iterator[Mention]:
     for (begin, found), end in zip(at, ends, strict=True):
         said = "\n".join(lines[begin:end])
-        if not _P["excused"].search(said):
+        if not _OF_ROWS["excused"].search(said):
             side = COMPLETE if has_basis or _is_based(said) else NO_BASIS
             yield Mention(side, found["name"].strip(), lines[begin].strip()[:_LONGEST])
 
 
 def _fee_of(line: str) -> re.Match[str] | None:
-    found = _P["fee_line"].match(line)
-    return found if found and _P["price"].search(line) else None
+    found = _PATTERNS["fee_line"].match(line)
+    return found if found and _PATTERNS["price"].search(line) else None
 
 
 def _is_based(said: str) -> bool:
     """By a text, or by whatever follows 依据."""
-    return bool(_P["names_a_basis"].search(said) or _P["says_basis"].search(said))
+    return bool(_OF_ROWS["names_a_basis"].search(said) or _PATTERNS["says_basis"].search(said))

@@ -6,6 +6,7 @@ are none. What the page says beside the table, a legal text or the number of a d
 basis of all its rows; where a file beside it may hold what is missing, nothing is said of a row.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -44,7 +45,7 @@ def fee_rows(
 
 def list_in_a_picture(title: str) -> tuple[Mention, ...]:
     """Of a page that shows a picture and says nothing: one mention where its title is a list's."""
-    is_list = _P["is_list"].search(title) and not _P["is_other"].search(title)
+    is_list = _PATTERNS["is_list"].search(title) and not _PATTERNS["is_other"].search(title)
     return (Mention(UNREAD, title[:_LONGEST_NAME], title[:_LONGEST_ROW]),) if is_list else ()
 
 
@@ -93,17 +94,19 @@ def _columns(grid: Grid, *, is_of_fees: bool) -> _Columns | None:
     for number, cells in enumerate(grid.rows[:_HEADS]):
         heads = [plain(cell) for cell in cells]
         names = [place for place, head in enumerate(heads) if _PATTERNS["name"].fullmatch(head)]
-        standards = tuple(place for place, head in enumerate(heads) if _heads(head, "standard"))
-        bases = tuple(place for place, head in enumerate(heads) if _heads(head, "basis"))
+        standards = tuple(
+            place for place, head in enumerate(heads) if _heads(head, _PATTERNS["standard"])
+        )
+        bases = tuple(place for place, head in enumerate(heads) if _heads(head, _PATTERNS["basis"]))
         says_fee = any("收费" in heads[place] for place in names)
         if names and (standards or bases) and (is_of_fees or says_fee):
             return _Columns(number, names[-1], standards, bases)
     return None
 
 
-def _heads(head: str, what: str) -> bool:
+def _heads(head: str, words: re.Pattern[str]) -> bool:
     is_named_as_fee = _PATTERNS["name"].fullmatch(head) is not None
-    return bool(_PATTERNS[what].fullmatch(head)) and not is_named_as_fee
+    return bool(words.fullmatch(head)) and not is_named_as_fee
 
 
 def _is_a_fee(name: str, cells: tuple[str, ...]) -> bool:
