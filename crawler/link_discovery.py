@@ -10,7 +10,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from crawler.page_traits import A_SERVICE, is_of_service, priority_of, reads_as_list
+from crawler.page_traits import (
+    A_SERVICE,
+    is_a_channel_below,
+    is_of_service,
+    priority_of,
+    reads_as_list,
+)
 from crawler.scope import Scope, is_web_address
 from crawler.trap_budget import TrapBudget
 from crawler.visit_parameters import VisitParameters
@@ -207,14 +213,15 @@ class LinkDiscovery:
         self, purpose: Purpose, row: FrontierRow, facts: PageFacts, scope: Scope
     ) -> Iterator[FrontierRow]:
         paging = {canonical(url) for url in facts.next_pages}
+        entries = {canonical(item.url) for item in facts.items}
         for link in facts.links[:MAX_LINKS]:
             url = canonical(link.url)
             in_navigation = link.area in ("nav", "aside")
-            if (
-                (in_navigation or (purpose is not Purpose.CHANNEL and link.area == "main"))
-                and scope.holds(url)
-                and url not in paging
-            ):
+            leads_on = link.area == "main" and (
+                purpose is not Purpose.CHANNEL
+                or (url not in entries and is_a_channel_below(url, link.text, row.url))
+            )
+            if (in_navigation or leads_on) and scope.holds(url) and url not in paging:
                 yield _row(
                     url,
                     Purpose.PAGE,
