@@ -119,14 +119,16 @@ def frames_of_answer(answer: ReceivedAnswer, *, has_list: bool) -> tuple[str, ..
 
 def frames_in(page: Decoded, url: str, *, has_list: bool) -> list[str]:
     """The addresses of the frames of a page read at `url`, in its order. An iframe counts where the
-    page has no list of its own, and where somebody sees it.
+    page has no list of its own or where it is named as the foot, and where somebody sees it.
     """
     base = _base_of(page, url)
     found = dict[str, None]()
     for match in _PIECES.finditer(page.text):
         name, attributes = (match["frame"] or "").lower(), match["attributes"] or ""
         if name == "frame" or (
-            name == "iframe" and not _UNSEEN.search(attributes) and not has_list
+            name == "iframe"
+            and not _UNSEEN.search(attributes)
+            and (not has_list or _A_FOOT.search(attributes))
         ):
             found[_address(attributes, base, page)] = None
     return [address for address in found if address and address != url]
@@ -205,6 +207,7 @@ _BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 _REFERENCE = re.compile(
     rf"(<(?:a|area|img|i?frame)\b[^<>]{{0,3000}}?\s(?:href|src)\s*=\s*){_VALUE}", re.IGNORECASE
 )
+_A_FOOT = re.compile(r"\bfoot(?:er)?\b|\bbottom\b|\bcopyright\b|\b(?:yejiao|dibu)\b", re.IGNORECASE)
 _CHARSET = re.compile(r"<meta\b[^<>]{0,300}charset[^<>]{0,100}>", re.IGNORECASE)
 # a counter's or a login's: of one pixel, or not shown at all
 _UNSEEN = re.compile(

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from crawler.page_traits import (
     A_SERVICE,
+    is_a_channel_below,
     is_of_service,
     may_name_a_channel,
     priority_of,
@@ -218,14 +219,13 @@ class LinkDiscovery:
             apart |= {canonical(item.url) for item in facts.items}
         for link in facts.links[:MAX_LINKS]:
             url = canonical(link.url)
-            in_navigation = link.area in ("nav", "aside") or (
-                purpose is Purpose.CHANNEL and link.area == "main" and may_name_a_channel(link.text)
+            in_navigation = link.area in ("nav", "aside")
+            leads_on = link.area == "main" and (
+                purpose is not Purpose.CHANNEL
+                or may_name_a_channel(link.text)
+                or is_a_channel_below(url, link.text, row.url)
             )
-            if (
-                (in_navigation or (purpose is not Purpose.CHANNEL and link.area == "main"))
-                and scope.holds(url)
-                and url not in apart
-            ):
+            if (in_navigation or leads_on) and scope.holds(url) and url not in apart:
                 yield _row(
                     url,
                     Purpose.PAGE,

@@ -1,7 +1,7 @@
 """A few things to know about pages, shared by the planner and the spider. Pure."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from config.unit import Site
 from store.records import FrontierRow, PageFacts, PageKind, Purpose
@@ -64,3 +64,30 @@ def is_deep(url: str) -> bool:
     """Not the root of its host, nor the root's index page."""
     path = urlsplit(url).path.strip("/")
     return bool(path) and not path.lower().startswith(("index.", "default."))
+
+
+def is_a_channel_below(url: str, name: str, channel: str) -> bool:
+    """`url`, linked as `name` from the page of `channel`, is a channel of the second level, by its
+    address: a folder below that of the channel, or the channel's own address with another number
+    (/list.asp?classid=21 beside /list.asp?classid=10).
+    """
+    if not _A_NAME.fullmatch(name.strip()) or canonical(url) == canonical(channel):
+        return False
+    here, there = urlsplit(canonical(channel)), urlsplit(canonical(url))
+    folder, index = here.path.rsplit("/", 1)
+    is_front = _FRONT.fullmatch(index) is not None
+    below, last = there.path.rsplit("/", 1)
+    is_folder_below = is_front and below.startswith(folder + "/") and _FRONT.fullmatch(last)
+    is_numbered = bool(re.search(r"\d", here.path + here.query))
+    is_alike = is_numbered and _without_numbers(here) == _without_numbers(there)
+    return bool(is_folder_below) or is_alike
+
+
+_A_NAME = re.compile(
+    r"[\u4e00-\u9fff（）()、]{2,16}(?<!页)"
+)  # 下一页, 尾页 name pages of the same list
+_FRONT = re.compile(r"(?:index|default)?(?:\.\w{3,5})?", re.IGNORECASE)
+
+
+def _without_numbers(parts: SplitResult) -> str:
+    return re.sub(r"\d+", "0", f"{parts.netloc}{parts.path}?{parts.query}")

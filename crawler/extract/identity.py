@@ -151,6 +151,7 @@ _POLICE_SAID = _PATTERNS["police_said"]
 _ICP_LINK = _PATTERNS["icp_link"]
 _SCRIPT_FILE = _PATTERNS["script_file"]
 _ANY_SCRIPT = _PATTERNS["any_script"]
+_NO_WORDS = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^>]*>|&nbsp;", re.I | re.S)
 SITE_TAGS = ("SiteName", "SiteDomain", "SiteIDCode")
 COLUMN_TAGS = (*SITE_TAGS, "ColumnName")
 ARTICLE_TAGS = (*SITE_TAGS, "ArticleTitle", "PubDate", "ContentSource")
@@ -170,7 +171,7 @@ def missing_tags(flat: FlatPage, kind: PageKind) -> tuple[str, ...] | None:
 
 def _basics(flat: FlatPage, source: str) -> Iterator[str]:
     """Which particulars of its owner a page bears (monitor/judging/site_basics.py); `foot_unread`
-    where a script or a frame brings the foot, `icons_unread` where one may bring its pictures.
+    where a script, a frame or a picture brings the foot, `icons_unread` where one may bring its pictures.
     """
     foot = _plain("".join(reversed(_up_to(WHOLE_FOOT, reversed(flat.blocks)))))
     said = {
@@ -183,10 +184,17 @@ def _basics(flat: FlatPage, source: str) -> Iterator[str]:
     yield from (["site_code"] if not said["site_code"] and flat.metas.get("siteidcode") else [])
     yield from (["emblem"] if _EMBLEM.search(source) else [])
     yield from (["find_errors"] if _FIND_ERRORS.search(source) else [])
-    if not any(said.values()) and (flat.frames or _ANY_SCRIPT.search(source)):
+    is_brought = flat.frames or _ANY_SCRIPT.search(source) or _ends_in_a_picture(source)
+    if not any(said.values()) and is_brought:
         yield "foot_unread"
     elif _SCRIPT_FILE.search(source, max(0, _begin_of_foot(source) - NEAR)):
         yield "icons_unread"
+
+
+def _ends_in_a_picture(source: str) -> bool:
+    """Below the last words of the page stands a picture: its foot may be one."""
+    at = source.lower().rfind("<img", max(0, len(source) - NEAR_END))
+    return at >= 0 and not _NO_WORDS.sub("", source[at:]).strip()
 
 
 def _begin_of_foot(source: str) -> int:

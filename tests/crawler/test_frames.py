@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from crawler.extract.encoding import decode
-from crawler.frames import MOST, Frame, together
+from crawler.extract.received_answer import ReceivedAnswer
+from crawler.frames import MOST, Frame, frames_of_answer, together
 from store.capture.file import CaptureFile, StoredVisit
 from store.outcomes import Outcome
 from store.records import Purpose
@@ -223,3 +224,10 @@ def test_no_spelling_holds_the_process_up(hostile: str) -> None:
         {"http://h/x": Frame(page, "http://h/x")},
     )
     assert time.process_time() - began < 2
+
+
+def test_beside_a_list_only_the_frame_of_the_foot_is_read() -> None:
+    page = b"<body><iframe src=/weather.html width=300></iframe><iframe src=/footer.html width='100%'></iframe></body>"
+    answer = ReceivedAnswer(page, "http://a.example/", 200, {}, "text/html")
+    assert frames_of_answer(answer, has_list=True) == ("http://a.example/footer.html",)
+    assert len(frames_of_answer(answer, has_list=False)) == 2

@@ -59,10 +59,19 @@ def test_a_mark_is_seen_in_the_spellings_of_real_sites(foot: str, mark: str) -> 
 
 
 @pytest.mark.parametrize(
-    "foot", ["<div id=foot></div><script src='/c.js'></script>", "<iframe src='/f.html'></iframe>"]
+    "foot",
+    [
+        "<div id=foot></div><script src='/c.js'></script>",
+        "<iframe src='/f.html'></iframe>",
+        "<p>动态</p><div><img src='/images/footer.png' usemap='#foot'></div>",
+    ],
 )
 def test_a_foot_that_something_else_brings_was_not_read(foot: str) -> None:
     assert basics(foot) == {"foot_unread"}
+
+
+def test_a_picture_above_the_last_words_is_no_foot() -> None:
+    assert "foot_unread" not in basics("<img src='/a.png'><p>版权所有 某县某局</p>")
 
 
 def test_a_script_beside_the_foot_may_bring_its_pictures() -> None:
