@@ -3,8 +3,8 @@ channel has shown.
 
 Front pages and pages between lead to the candidates of the navigation; a page that reads as a list
 is a channel, and leads to its items and further pages, until a page shows known items only, and to
-the channels below it, which tabs, boxes and the table beside a list name in no navigation; an article
-leads to its attachments.
+the channels below it, which tabs, boxes and tables beside a list name in no navigation; an
+article leads to its attachments.
 """
 
 from collections import Counter

@@ -177,6 +177,11 @@ def _before_its_day(
 ) -> Verdict:
     assert owed.due is not None
     warn_days = timedelta(days=dossier.rulebook.limits.missing_item.warn_days)
+    # a reminder accuses nobody: who published the last one itself is asked for the next one there
+    if why is Why.COMMON_PLATFORM_UNREAD and any(
+        title.found.owner == dossier.unit.id for title in named
+    ):
+        why = None
     if why or dossier.as_of < owed.due - warn_days:
         return subject.not_applicable("item_not_due")
     evidence = _evidence(owed, named, subject, dossier)
