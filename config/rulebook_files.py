@@ -1,8 +1,8 @@
 """The rulebook in force: what is shipped in `config/defaults`, and over it, key by key, the
 office's own files.
 
-channel_classes.toml, clauses.toml, owed_items.toml and old_names.toml hold entries with an id: a known
-id overrides the keys it names, a new one is added (a new class is looked at before the shipped
+channel_classes.toml, clauses.toml, owed_items.toml and old_names.toml hold entries with an id: a
+known id overrides the keys it names, a new one is added (a new class is looked at before the shipped
 ones). limits.toml overrides single numbers. lexicon.toml adds words to the shipped ones and takes
 out those under [remove].
 """

@@ -171,7 +171,8 @@ def missing_tags(flat: FlatPage, kind: PageKind) -> tuple[str, ...] | None:
 
 def _basics(flat: FlatPage, source: str) -> Iterator[str]:
     """Which particulars of its owner a page bears (monitor/judging/site_basics.py); `foot_unread`
-    where a script, a frame or a picture brings the foot, `icons_unread` where one may bring its pictures.
+    where a script, a frame or a picture brings the foot, `icons_unread` where one may bring its
+    pictures.
     """
     foot = _plain("".join(reversed(_up_to(WHOLE_FOOT, reversed(flat.blocks)))))
     said = {

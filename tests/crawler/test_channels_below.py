@@ -55,7 +55,7 @@ def test_a_channel_leads_to_the_channels_that_its_text_names() -> None:
         items=(entry,),
         links=(
             Link(PARENT + "sfml/", "收费目录"),
-            Link(SITE.url + "gzdt/1.html", "我局召开会议"),
+            Link(SITE.url + "gzdt/1.html", "我局召开今年第一次安全生产工作会议"),
             Link(entry.url, "收费目录"),
         ),
     )
