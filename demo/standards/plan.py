@@ -267,6 +267,8 @@ def _beside(cases: list[TruthCase], weak: str) -> Iterator[Beside]:
             yield Beside(case.unit, "stale_channel", "", "年报栏目一年没有新信息")
         if case.matter is PlannedMatter.ATTACHMENT and case.said in (P, W):
             yield Beside(case.unit, "dead_link", "fujian1", "附件的链接已失效")
+        if case.matter is PlannedMatter.REPLY:
+            yield Beside(case.unit, "overdue_reply", "最新答复", "两个月没有新答复只作提醒")
         if case.matter is PlannedMatter.CHANNEL_GONE and case.said is P:
             yield Beside(case.unit, "vanished_item", "", case.why)
     yield Beside(weak, "unreachable_site", "", "多数页面返回503")
@@ -482,7 +484,7 @@ def _privacy(case: TruthCase, rng: SeededRandom, place: County) -> TruthCase:
     count = rng.between(2, 6) if case.said is P else 0
     if case.variant == "prose":
         title, count = f"{unit.short}关于遗失证件声明作废的公告", rng.between(1, 2)
-    at = (title,) if case.said is P else ()
+    at = (title, "mingdan.xlsx") if case.said is P else ()
     return replace(case, facts={"title": title, "count": count}, at=at)
 
 
