@@ -20,7 +20,7 @@ REACHED = {
     PlannedMatter.CHANNEL_GONE: 8,  # of 8
     PlannedMatter.FEES: 8,  # of 8
     PlannedMatter.PENALTIES: 7,  # of 9
-    PlannedMatter.DISCLOSURE: 26,  # of 35
+    PlannedMatter.DISCLOSURE: 27,  # of 35
     PlannedMatter.BASICS: 8,  # of 8
     PlannedMatter.PRIVACY: 6,  # of 8
     PlannedMatter.WORDS: 5,  # of 6
