@@ -33,7 +33,7 @@ from store.clock import Clock
 from store.merge.merge import merge
 from store.merge.vantage_sites import KIND, run_for
 from store.outcomes import OutcomeGroup
-from store.privacy.key import office_key
+from store.privacy.key import key_at_hand
 from store.urls import canonical
 
 FORGIVEN_CLOCK = timedelta(hours=1)
@@ -239,7 +239,7 @@ def _crawled(
         clock,
         progress,
         vantage=vantage.name,
-        key=office_key(config.data),
+        key=key_at_hand(config.data),
     )
     return files
 

@@ -38,6 +38,8 @@ def config(tmp_path: Path) -> Config:
 # Answers of rules that came since (guides, persons' numbers) on three units: no reader saw them
 # before.
 OF_NEW_RULES = 7
+# Its duties stand in other words, which count since: nobody is accused, the finding waits a night.
+DUTIES_BY_MEANING = ("nongye", "one_sided_disclosure", "unit")
 
 
 def asked(config: Config, sql: str) -> list[tuple[object, ...]]:
@@ -47,12 +49,17 @@ def asked(config: Config, sql: str) -> list[tuple[object, ...]]:
 
 
 def findings(config: Config) -> list[tuple[object, ...]]:
-    """Two rules say since what they measured in other words: four counts and not three, “empty on n days”."""
+    """Two rules say since what they measured in other words: four counts and not three, “empty on n
+    days”; and a paper that states its spending two ways, as those of that demo do, is critical no more.
+    """
+    severity = "CASE WHEN rule = 'vague_expense' THEN '' ELSE severity END"
     measured = (
         "CASE WHEN rule IN ('one_sided_disclosure', 'empty_channel') THEN '' ELSE measured END"
     )
     return sorted(
-        asked(config, f"SELECT unit, rule, subject, state, severity, kind, {measured} FROM finding")
+        asked(
+            config, f"SELECT unit, rule, subject, state, {severity}, kind, {measured} FROM finding"
+        )
     )
 
 
@@ -108,7 +115,9 @@ def test_the_upgraded_ledger_gives_the_same_findings(config: Config) -> None:
     } == {
         key: answer
         for key, answer in said.items()
-        if answer in SAID and not (key[1] == "stale_channel" and re.search(STANDING, key[2]))
+        if answer in SAID
+        and key != DUTIES_BY_MEANING
+        and not (key[1] == "stale_channel" and re.search(STANDING, key[2]))
     }
 
 
