@@ -32,7 +32,7 @@ FALSE_WARNINGS = 2  # reminders that the truth does not bear
 @pytest.mark.parametrize(
     "seed",
     [
-        pytest.param(1, marks=pytest.mark.long),
+        pytest.param(1, marks=pytest.mark.soak),
         pytest.param(2, marks=pytest.mark.soak),
         pytest.param(3, marks=pytest.mark.soak),
     ],
