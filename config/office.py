@@ -2,7 +2,7 @@
 in `descriptions.toml`, in both languages.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any, Literal, cast, get_args
 from zoneinfo import ZoneInfo
 
@@ -278,6 +278,10 @@ class Office(ClosedModel):
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
+
+    def end_of(self, day: date) -> datetime:
+        """The instant at which the office's `day` is over, itself no part of it."""
+        return datetime.combine(day + timedelta(days=1), time(0), tzinfo=self.zone)
 
     def day_of(self, moment: datetime) -> date:
         """The office's day in which an aware `moment` lies."""

@@ -1,5 +1,5 @@
 """Between the crawl and the judgement: the links of the units' pages that no crawl asks for, each
-address once for all units, and what hosts offer beside their pages (docs/decisions/0031).
+address once for all units, and what hosts offer beside their pages (docs/decisions/0032).
 """
 
 from collections.abc import Collection, Mapping

@@ -108,10 +108,10 @@ def json_of(text: str) -> Any:
         return None
 
 
-def _walk(data: Any) -> Iterator[Any]:
-    """Every value inside, breadth first and without recursion."""
+def values_in(data: Any, most: int = 200_000) -> Iterator[Any]:
+    """Every value inside, breadth first and without recursion, `most` of them."""
     waiting = [data]
-    for _ in range(200_000):
+    for _ in range(most):
         if not waiting:
             return
         value = waiting.pop()
@@ -125,7 +125,7 @@ def _walk(data: Any) -> Iterator[Any]:
 def _html_inside(data: Any) -> str:
     found = [
         value
-        for value in _walk(data)
+        for value in values_in(data)
         if isinstance(value, str)
         and "<" in value
         and re.search(r"<(?:li|a|tr|ul|div)\b", value, re.IGNORECASE)
@@ -135,7 +135,7 @@ def _html_inside(data: Any) -> str:
 
 
 def _lists_of_entries(data: Any) -> Iterator[list[dict[str, Any]]]:
-    for value in _walk(data):
+    for value in values_in(data):
         if isinstance(value, list) and value and all(isinstance(entry, dict) for entry in value):
             first = {key.lower(): entry for key, entry in value[0].items()}
             if _first(first, _TITLES, _LIKE_A_TITLE) and _first(
@@ -190,7 +190,7 @@ def _day(value: object) -> date | None:
 
 
 def _total(data: Any) -> int | None:
-    for value in _walk(data):
+    for value in values_in(data):
         if isinstance(value, dict):
             for key, number in value.items():
                 if (

@@ -1,4 +1,4 @@
-"""Links that no crawl asks for: whether they lead anywhere (docs/decisions/0031). A bounded and
+"""Links that no crawl asks for: whether they lead anywhere (docs/decisions/0032). A bounded and
 polite look: by the probe's stages, its guard and its redirects, robots.txt once a host and round,
 one question at a time to an address with the office's own pause between, and no more of a host that
 does not answer.

@@ -94,6 +94,11 @@ class PageRequest:
     def may(self, right: Right) -> bool:
         return self.user is not None and may(self.user, right)
 
+    def must(self, right: Right) -> None:
+        """Raises HTTPException for whoever may not."""
+        if not self.may(right):
+            raise HTTPException(403)
+
     def label(self, unit_id: str) -> str:
         """The unit's name in sentences; its id where the office no longer lists it."""
         return self._labels.get(unit_id, unit_id)

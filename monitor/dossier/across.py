@@ -4,7 +4,7 @@ cost the square of their number.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 from config.folder import Config
 from config.unit import Unit
@@ -26,7 +26,7 @@ class AcrossUnits:
 
 def across_units(ledger: Ledger, config: Config, as_of: date) -> AcrossUnits:
     """As of the end of the day `as_of` in the office's zone."""
-    end = datetime.combine(as_of + timedelta(days=1), time(0), tzinfo=config.office.zone)
+    end = config.office.end_of(as_of)
     names = {unit.id: _names(unit, config.office.city) for unit in config.units}
     return AcrossUnits(titles_bearing(ledger, names, to_text(end)), owed_items_shown(ledger, as_of))
 

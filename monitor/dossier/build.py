@@ -5,7 +5,7 @@ The ledger is asked by `store.queries.dossier`; this file and `monitor.dossier.s
 what it answered.
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 from config.folder import Config
 from config.unit import Unit
@@ -61,7 +61,8 @@ def build(
     dossiers asks it once.
     """
     across = across or across_units(ledger, config, as_of)
-    rows = dossier_rows(ledger, unit.id, run_id=run_id, until=_end_of(as_of, config), day=as_of)
+    end, desk = config.office.end_of(as_of), _desk(config)
+    rows = dossier_rows(ledger, unit.id, run_id=run_id, until=end, day=as_of)
     rows, inside = parted(
         rows, {vantage.name for vantage in config.office.vantages if vantage.inside}
     )
@@ -71,11 +72,10 @@ def build(
         ledger,
         {link.url for link in led_to if link.now is None},
         run_id=run_id,
-        until=_end_of(as_of, config),
+        until=end,
     )
     of_others = across.titles.get(unit.id, ())
     sites = with_inside(site_views(rows, views, unit, config, run_id=run_id, as_of=as_of), inside)
-    desk, end = _desk(config), _end_of(as_of, config)
     return Dossier(
         unit=unit,
         as_of=as_of,
@@ -91,9 +91,9 @@ def build(
         shared_failures=sites.shared_failures,
         city=config.office.city,
         approvals=tuple(config.office.approvals),
-        disclosed=disclosed_titles(ledger, unit.id, of_others, to_text(_end_of(as_of, config))),
+        disclosed=disclosed_titles(ledger, unit.id, of_others, to_text(end)),
         found_lacking=opened_days(ledger, unit.id, _LACKING, as_of),
-        shown_by_others=shown_by_others(ledger, unit.id, unit.parent, _end_of(as_of, config))
+        shown_by_others=shown_by_others(ledger, unit.id, unit.parent, end)
         if len(sites.views) > 1
         else ShownByOthers(),
         links=with_states(led_to, states),
@@ -101,13 +101,13 @@ def build(
             ledger,
             {host_of_site(site.url) for site in unit.sites},
             run_id=run_id,
-            until=_end_of(as_of, config),
+            until=end,
         ),
         boards=boards(rows, views, sites.views),
         guides=guides(rows, views),
         leads_away=leads_away(rows, unit),
         menus=menu_links(rows, views, unit),
-        titles=titles_about(ledger, unit.id, to_text(_end_of(as_of, config))) + of_others,
+        titles=titles_about(ledger, unit.id, to_text(end)) + of_others,
         read_elsewhere=read_elsewhere(ledger, unit.id, run_id),
         platforms=tuple(config.office.common_platforms),
         shown_by=shown_by_peers(unit, config, across.owed_items),
@@ -125,10 +125,6 @@ def _desk(config: Config) -> Desk | None:
     """None where there is no console, and nobody said anything."""
     path = desk_path(config.data)
     return open_desk(config.data) if path.exists() else None
-
-
-def _end_of(day: date, config: Config) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time(0), tzinfo=config.office.zone)
 
 
 def _latest_good(rows: DossierRows) -> list[tuple[PageRecord, FactsRow]]:

@@ -3,11 +3,12 @@ for an answer.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
+from crawler.extract.data_answer import values_in
 from crawler.extract.labelled.message import Shown, inquiry_of
 from crawler.extract.links import absolute
 from crawler.extract.patterns import data_of
@@ -22,7 +23,7 @@ _MAX_VALUES = 50_000
 
 def inquiries_of_data(data: Any, *, url: str, as_of: date) -> tuple[Inquiry, ...]:
     """The messages of the answer's longest list of entries."""
-    lists = (value for value in _walk(data) if isinstance(value, list))
+    lists = (value for value in values_in(data, _MAX_VALUES) if isinstance(value, list))
     entries: list[dict[str, Any]] = max(
         ([entry for entry in each if isinstance(entry, dict)] for each in lists),
         key=len,
@@ -59,16 +60,3 @@ def _day(words: str) -> str:
     if since_1970 is None:
         return words
     return str(datetime.fromtimestamp(int(since_1970[1]), _CHINA).date())
-
-
-def _walk(data: Any) -> Iterator[Any]:
-    waiting = [data]
-    for _ in range(_MAX_VALUES):
-        if not waiting:
-            return
-        value = waiting.pop()
-        yield value
-        if isinstance(value, dict):
-            waiting.extend(value.values())
-        elif isinstance(value, list):
-            waiting.extend(value)

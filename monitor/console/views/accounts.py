@@ -18,7 +18,8 @@ LONGEST_NOTE = 500
 
 
 def accounts(request: Request) -> Response:
-    visit = _checking(request)
+    visit = PageRequest(request)
+    visit.must(Right.CHECK)
     latest = latest_looks(account_looks(visit.console.desk))
     units, today = visit.units, visit.console.today
     every_months = visit.config.rulebook.limits.stale_account.every_months
@@ -34,7 +35,8 @@ def accounts(request: Request) -> Response:
 
 def say(request: Request, form: Mapping[str, str]) -> Response:
     """POST: one look. Refused where there is no such account, a day is missing or lies ahead."""
-    visit = _checking(request)
+    visit = PageRequest(request)
+    visit.must(Right.CHECK)
     unit = next((unit for unit in visit.units if unit.id == form.get("unit")), None)
     today = visit.console.today
     known = {account.id for account in accounts_of(unit, today)} if unit else set()
@@ -53,13 +55,6 @@ def say(request: Request, form: Mapping[str, str]) -> Response:
     )
     add_look(visit.console.desk, look)
     return RedirectResponse("/accounts?done=look", 303)
-
-
-def _checking(request: Request) -> PageRequest:
-    visit = PageRequest(request)
-    if not visit.may(Right.CHECK):
-        raise HTTPException(403)
-    return visit
 
 
 def _newest(state: AccountState, given: str, today: date) -> date | None:

@@ -110,8 +110,7 @@ def say(request: Request, form: Mapping[str, str]) -> Response:
     """POST: one thing said of a finding. What is not understood is refused; nothing is guessed."""
     visit = PageRequest(request)
     what = _said(form.get("what", ""))
-    if not visit.may(_RIGHTS.get(what, Right.ACT)):
-        raise HTTPException(403)
+    visit.must(_RIGHTS.get(what, Right.ACT))
     with visit.console.ledger() as ledger:
         found = _found(visit, ledger)
     is_over = found.state != "open" or _standing(visit, found).withdrawn is not None

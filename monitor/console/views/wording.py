@@ -37,7 +37,8 @@ class Proposal:
 
 
 def wording(request: Request) -> Response:
-    visit = _checking(request)
+    visit = PageRequest(request)
+    visit.must(Right.CHECK)
     asked, decisions = _asked(visit), wording_decisions(visit.console.desk)
     return visit.page(
         "wording.html",
@@ -50,7 +51,8 @@ def say(request: Request, form: Mapping[str, str]) -> Response:
     """POST: one answer. Refused where nothing of the kind was found, or a dismissal gives no
     reason.
     """
-    visit = _checking(request)
+    visit = PageRequest(request)
+    visit.must(Right.CHECK)
     what, reason = form.get("what", ""), form.get("reason", "").strip()[:LONGEST_REASON]
     if what not in set(WordingAnswer) or (what == WordingAnswer.DISMISSED and not reason):
         raise HTTPException(400)
@@ -69,13 +71,6 @@ def say(request: Request, form: Mapping[str, str]) -> Response:
         ),
     )
     return RedirectResponse("/wording?done=wording", 303)
-
-
-def _checking(request: Request) -> PageRequest:
-    visit = PageRequest(request)
-    if not visit.may(Right.CHECK):
-        raise HTTPException(403)
-    return visit
 
 
 def _asked(visit: PageRequest) -> Mapping[tuple[str, str, str], list[ProposedWording]]:
