@@ -65,7 +65,7 @@ async def _serve(program: str) -> None:
                     timeout=START_S * 1000,
                 )
             except Error as error:
-                tell(not_rendered("start", _first_line(error), is_last=True))
+                tell(not_rendered("start", _why(error), is_last=True))
                 return
             for number in range(1, RENDERINGS + 1):
                 rendered = await PageImage(browser, await crawl.order(), crawl).rendered()
@@ -143,12 +143,12 @@ def _leave() -> NoReturn:
     os._exit(0)
 
 
-def _first_line(error: BaseException) -> str:
+def _why(error: BaseException) -> str:
+    """The line of the browser's that tells most: its log also holds the whole command."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    telling = [
-        line for line in lines if "ERROR" in line or "FATAL" in line or "sandbox" in line.lower()
-    ]
-    return (telling or lines or [type(error).__name__])[0]
+    said = [line for line in lines if "<launching>" not in line]
+    telling = (line for word in ("FATAL", "sandbox", "ERROR") for line in said if word in line)
+    return next(telling, (said or [type(error).__name__])[0])
 
 
 if __name__ == "__main__":

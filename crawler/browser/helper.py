@@ -5,6 +5,7 @@ Whatever it says is judged as a stranger's word: a page may have taken it over.
 """
 
 import asyncio
+import os
 import shutil
 import sys
 import tempfile
@@ -12,7 +13,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from crawler.browser import memory
-from crawler.browser.limits import GRACE_S, START_S
+from crawler.browser.limits import GRACE_S, LONGEST_PATH, START_S
 from crawler.browser.messages import (
     LONGEST,
     Ask,
@@ -66,7 +67,7 @@ class Helper:
 
     async def _started(self) -> asyncio.subprocess.Process:
         if self._child is None:
-            self._folder = tempfile.mkdtemp(prefix="browser-")
+            self._folder = _folder()
             self._child = await asyncio.create_subprocess_exec(
                 *without_network(), sys.executable, "-I", "-X", "utf8", "-m", "crawler.browser.child", self._program,
                 stdin=asyncio.subprocess.PIPE,
@@ -109,6 +110,13 @@ class Helper:
             for task in answering:
                 task.cancel()
         return not_rendered("hung", "the browser ended without a word", is_last=True)
+
+
+def _folder() -> str:
+    """Where temporary files go; under /tmp where that path leaves Chromium's socket no room."""
+    usual = tempfile.gettempdir()
+    is_short_enough = len(os.fsencode(usual)) <= LONGEST_PATH
+    return tempfile.mkdtemp(prefix="browser-", dir=usual if is_short_enough else "/tmp")  # noqa: S108
 
 
 async def _answer(ask: Ask, fetch: Fetch, pipe: asyncio.StreamWriter) -> None:

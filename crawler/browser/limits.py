@@ -13,3 +13,6 @@ PART_S = 10.0  # for one of them
 RENDERINGS = 40  # pages by one browser, then it is begun anew
 AT_ONCE = 2  # browsers of one worker
 FILE_BYTES = 256 << 20  # the largest file or shared memory that one of its processes may make
+# A Unix socket's path has 107 bytes (unix(7)); Chromium's own ends 46 below its folder of temporary
+# files, and ours adds 17: "Socket path too long" is all that it says, and it does not start.
+LONGEST_PATH = 107 - 46 - 17

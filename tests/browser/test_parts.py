@@ -3,6 +3,8 @@ browser.
 """
 
 import asyncio
+import tempfile
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -144,3 +146,39 @@ def test_a_browser_that_does_not_start_is_told_and_not_tried_for_ever() -> None:
     rendered, missing = asyncio.run(tried())
     assert [one.trouble for one in rendered] == ["start", "start"]
     assert missing.startswith("the browser does not start")
+
+
+def rendered_by(program: str) -> RenderedPage:
+    async def tried() -> RenderedPage:
+        helper = Helper(program)
+
+        async def supply(ask: Ask) -> FetchedAnswer:
+            return FetchedAnswer(ask.number, refused="no")
+
+        page = "<html><body>通知公告</body></html>".encode()
+        order = RenderRequest("http://a/", page, "gongkai", "Asia/Shanghai", 10.0)
+        rendered = await helper.rendered(order, supply)
+        await helper.end()
+        return rendered
+
+    return asyncio.run(tried())
+
+
+def test_a_browser_starts_however_deep_the_folder_of_temporary_files_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deep = tmp_path / ("deep" * 20)
+    deep.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(deep))
+    rendered = rendered_by(presence.program())
+    assert (rendered.trouble, "通知公告" in rendered.html.decode()) == ("", True)
+
+
+def test_a_browser_that_does_not_start_says_its_own_reason(tmp_path: Path) -> None:
+    """What it was started with stands in the log, too, and is no reason."""
+    program = tmp_path / "chromium"
+    program.write_text("#!/bin/sh\necho '[FATAL] Socket path too long' >&2\nexit 1\n")
+    program.chmod(0o755)
+    rendered = rendered_by(str(program))
+    assert rendered.trouble == "start"
+    assert rendered.detail.endswith("[FATAL] Socket path too long")
