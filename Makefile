@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SCENARIO ?= inspection-2012
 
-.PHONY: demo install browser ocr test soak coverage lint docs rule rule-check rule-pages lock site eval bench clean help bench-console bench-backup sbom audit eval-city eval-numbers
+.PHONY: demo install browser ocr test soak coverage lint docs rule rule-check rule-pages lock site eval bench clean help bench-console bench-backup bench-judging sbom audit eval-city eval-numbers
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -101,6 +101,9 @@ bench: .stamps/dev ## what reading a page costs, beside bs4 + lxml: make bench (
 
 bench-console: .stamps/dev ## how fast the console answers on a year of nights while a crawl writes
 	$(BIN)/python -m tests.monitor.console.bench $(ARGS)
+
+bench-judging: .stamps/dev ## what judging costs as units and nights grow, on simulated ledgers (ARGS="--folder DIR 34:1000:365")
+	$(BIN)/python -m tests.simulation.bench $(ARGS)
 
 bench-backup: .stamps/dev ## how long backup and restore take on a year of nights, every row compared
 	$(BIN)/python -m tests.service.bench_backup $(ARGS)
