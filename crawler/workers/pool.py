@@ -8,19 +8,13 @@ brought no page at all it is not judged, with the reason. So one page that kills
 and a machine that kills at random costs nothing but time. This process never imports Twisted.
 """
 
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from math import ceil
 from pathlib import Path
 from queue import SimpleQueue
-from threading import Timer
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from config.errors import OutOfSpace, StoreFailed
 from config.office import Office
@@ -28,7 +22,8 @@ from config.rulebook import Rulebook
 from config.unit import Unit
 from config.words import Words
 from crawler.workers.progress_events import Order, ProgressEvent
-from crawler.workers.sharing import share_out
+from crawler.workers.sharing import Dealer, Share
+from crawler.workers.worker_process import WorkerProcess
 from store.capture.file import CaptureFile
 from store.clock import Clock
 from store.outcomes import Ours
@@ -37,7 +32,9 @@ __all__ = ["ProgressEvent", "crawl"]
 
 # crawls of one worker; politeness leaves each mostly waiting, and a megabyte is all that one costs
 AT_ONCE = 48
-SMALL = 60  # rows; so few are not worth a second process's start
+SMALL = 60  # pages; so few are not worth a second process's start
+UNKNOWN = 50  # pages of a unit of which none is known but where it begins: its first crawl
+A_LIFE = 4 * AT_ONCE  # crawls of one worker, then another is begun: what leaks does not add up
 DEATHS_BEFORE_ALONE = 2
 IDLE_DEATHS_BEFORE_GIVING_UP = 3
 # with a page or a few between them: a page that kills while its neighbours get through
@@ -79,9 +76,9 @@ def crawl(
         waiting = [task for task in waiting if pool.may_try(task)]
         together = [task for task in waiting if task.deaths < DEATHS_BEFORE_ALONE]
         alone = [task for task in waiting if task.deaths >= DEATHS_BEFORE_ALONE]
-        pool.run(pool.batches(together))
+        pool.run(together)
         for task in alone:
-            pool.run([[task]])
+            pool.run([task])
         waiting = [task for task in waiting if not task.has_ended]
 
 
@@ -95,6 +92,7 @@ class _Task:
     deaths: int = 0  # in a row, with little progress
     idle_deaths: int = 0  # in a row, with none
     started: bool = False
+    ended: bool = False  # told by its worker
     done: int = 0  # rows settled when its worker last died
 
     @property
@@ -110,6 +108,16 @@ class _Task:
         self.idle_deaths = self.idle_deaths + 1 if settled == self.done else 1
         self.deaths = self.deaths + 1 if settled - self.done < FORGIVEN_AFTER else 1
         self.done = settled
+
+    def hear(self, event: ProgressEvent) -> None:
+        """What its worker says of it."""
+        self.started = True
+        self.ended |= event.event in {"ended", "failed"}
+
+    @property
+    def pages(self) -> int:
+        """How many it is thought to hold."""
+        return self.rows if self.rows > 1 else UNKNOWN
 
     @property
     def settled(self) -> int:
@@ -146,7 +154,7 @@ class _Pool:
     key: bytes = b""
     failure: StoreFailed | None = None
     never_started: int = 0
-    running: set[subprocess.Popen[bytes]] = field(default_factory=set)
+    running: set[WorkerProcess] = field(default_factory=set)
 
     def knows(self, task: _Task) -> bool:
         """A file left by a unit that the configuration no longer names is closed, not crawled."""
@@ -159,33 +167,26 @@ class _Pool:
             self._give_up(task, f"{Ours.KILLED}: its worker died {task.deaths} times")
         return not task.is_hopeless
 
-    def batches(self, tasks: Sequence[_Task]) -> list[list[_Task]]:
-        """Tasks for one worker each, about equally heavy, units of one server together."""
+    def run(self, tasks: Sequence[_Task]) -> None:
+        """Every task once, in workers of which each takes the next when it has a place; events
+        passed on.
+        """
         if not tasks:
-            return []
-        workers = (
-            1
-            if sum(task.rows for task in tasks) < SMALL and len(tasks) <= AT_ONCE
-            else self.office.crawl.workers
-        )
-        count = max(workers, ceil(len(tasks) / AT_ONCE))
-        shares = share_out(
-            [(self.units[task.unit], task.rows + 50) for task in tasks],
-            count,
-            self.office.network.dns,
-        )
-        return [[tasks[index] for index in share] for share in shares]
-
-    def run(self, batches: Sequence[list[_Task]]) -> None:
-        """Each batch in a worker of its own, `office.crawl.workers` at a time; events passed on."""
-        if not batches:
             return
+        is_small = sum(task.pages for task in tasks) < SMALL and len(tasks) <= AT_ONCE
+        dealer = Dealer(
+            [(self.units[task.unit], task.pages) for task in tasks],
+            self.office.network.dns,
+            workers=1 if is_small else self.office.crawl.workers,
+            at_once=AT_ONCE,
+        )
         events: SimpleQueue[ProgressEvent | None] = SimpleQueue()
-        with ThreadPoolExecutor(
-            min(len(batches), self.office.crawl.workers), thread_name_prefix="worker"
-        ) as threads:
+        with ThreadPoolExecutor(len(dealer.first), thread_name_prefix="worker") as threads:
             try:
-                runs = [threads.submit(self._one_worker, batch, events) for batch in batches]
+                runs = [
+                    threads.submit(self._workers, _Deal(dealer, tasks, share), events)
+                    for share in dealer.first
+                ]
                 for _ in runs:
                     while (event := events.get()) is not None:
                         self._hear(event)
@@ -196,61 +197,58 @@ class _Pool:
         if self.failure is not None:
             raise self.failure
 
-    def _one_worker(self, batch: list[_Task], events: "SimpleQueue[ProgressEvent | None]") -> None:
+    def _workers(self, deal: "_Deal", events: "SimpleQueue[ProgressEvent | None]") -> None:
+        """One worker after the other, until nothing is left to be taken."""
         try:
-            if self.failure is None:
-                was_killed = self._listen(batch, events)
-                self._count_deaths(batch, events, was_killed=was_killed)
+            while self.failure is None and (tasks := deal.begun()):
+                was_killed = self._one_worker(tasks, deal, events)
+                self._count_deaths(tasks, events, was_killed=was_killed)
         finally:
             events.put(None)
 
-    def _listen(self, batch: list[_Task], events: "SimpleQueue[ProgressEvent | None]") -> bool:
-        """Start a worker, give it its order, read its events; whether a signal ended it."""
-        by_path = {str(task.path): task for task in batch}
-        for task in batch:
-            task.started = False
-        with (
-            (batch[0].path.parent / "worker.log").open("ab") as log,
-            subprocess.Popen(
-                [sys.executable, "-m", "crawler.workers.worker"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=log,
-                env=_environment(),
-            ) as worker,
-        ):
-            self.running.add(worker)
-            watch = Timer(self._wall_clock_s(len(batch)), worker.kill)
-            watch.start()
-            try:
-                assert worker.stdin is not None and worker.stdout is not None
-                worker.stdin.write(self._order(batch) + b"\n")
-                worker.stdin.flush()
-                for line in worker.stdout:
-                    event = _heard(line)
-                    if event is not None and event.file in by_path:
-                        by_path[event.file].started |= event.event != "looked"
-                        events.put(event)
-            except BrokenPipeError:
-                pass  # it died before it could read: counted like any other death
-            finally:
-                watch.cancel()
-                worker.kill() if self.failure else None
-                worker.wait()
-                self.running.discard(worker)
-        return worker.returncode < 0
+    def _one_worker(
+        self, tasks: list[_Task], deal: "_Deal", events: "SimpleQueue[ProgressEvent | None]"
+    ) -> bool:
+        """Whether a signal ended it. What it takes on the way is added to `tasks`."""
+        by_path = {str(task.path): task for task in tasks}
+        for task in tasks:
+            task.started = task.ended = False
+
+        def hear(event: ProgressEvent) -> None:
+            if event.file in by_path:
+                by_path[event.file].hear(event)
+            events.put(event)
+
+        def more(in_the_air: int) -> list[Path]:
+            taken = deal.next(in_the_air, len(tasks))
+            tasks.extend(taken)
+            by_path.update({str(task.path): task for task in taken})
+            return [task.path for task in taken]
+
+        worker = WorkerProcess(
+            self._order(),
+            tasks[0].path.parent / "worker.log",
+            self.office.crawl.minutes_per_unit * 60 + GRACE_S,
+        )
+        self.running.add(worker)
+        try:
+            if self.failure:
+                worker.kill()
+            return worker.crawl([task.path for task in tasks], more, hear)
+        finally:
+            self.running.discard(worker)
 
     def _count_deaths(
-        self, batch: list[_Task], events: "SimpleQueue[ProgressEvent | None]", *, was_killed: bool
+        self, tasks: list[_Task], events: "SimpleQueue[ProgressEvent | None]", *, was_killed: bool
     ) -> None:
         """Who was assigned and has not ended. Where nobody had started, the start itself is what
         failed, for all; unless it was killed.
         """
         if self.failure is not None:
             return
-        unfinished = [task for task in batch if not task.has_ended]
+        unfinished = [task for task in tasks if not task.ended and not task.has_ended]
         assigned = [task for task in unfinished if task.started]
-        if unfinished and not assigned:
+        if unfinished and not any(task.started for task in tasks):
             self.never_started += 1
             assigned = (
                 unfinished
@@ -280,7 +278,7 @@ class _Pool:
 
     def _stop_all(self) -> None:
         for worker in list(self.running):
-            worker.send_signal(signal.SIGKILL)
+            worker.kill()
 
     def _give_up(self, task: _Task, reason: str) -> None:
         with CaptureFile.open(task.path) as file:
@@ -289,37 +287,36 @@ class _Pool:
             ProgressEvent(task.unit, "ended", task.done, detail="not_judged", file=str(task.path))
         )
 
-    def _order(self, batch: Sequence[_Task]) -> bytes:
+    def _order(self) -> str:
         order = Order(
             office=self.office.model_dump_json(),
-            units={task.unit: self.units[task.unit].model_dump_json() for task in batch},
+            units={unit_id: unit.model_dump_json() for unit_id, unit in self.units.items()},
             rulebook=self.rulebook.model_dump_json() if self.rulebook else "",
             clock=self.clock,
-            files=tuple(str(task.path) for task in batch),
             at_once=AT_ONCE,
             key=self.key.hex(),
             vantage=self.vantage,
             reader=self.reader,
         )
-        return TypeAdapter(Order).dump_json(order)
-
-    def _wall_clock_s(self, crawls: int) -> float:
-        return self.office.crawl.minutes_per_unit * 60 * ceil(crawls / AT_ONCE) + GRACE_S
+        return TypeAdapter(Order).dump_json(order).decode()
 
 
-def _heard(line: bytes) -> ProgressEvent | None:
-    """A line with a progress event; a dying worker's last line may be cut short."""
-    try:
-        return _EVENT.validate_json(line)
-    except ValidationError:
-        return None
+@dataclass(slots=True)
+class _Deal:
+    """What one worker after the other is dealt."""
 
+    dealer: Dealer
+    all_tasks: Sequence[_Task]
+    first: Share
 
-_EVENT = TypeAdapter(ProgressEvent)
+    def begun(self) -> list[_Task]:
+        """What a new worker begins with; empty where nothing is left."""
+        share, self.first = self.first or self.dealer.next(0), []
+        return self._tasks(share)
 
+    def next(self, in_the_air: int, so_far: int) -> list[_Task]:
+        """For a worker that has taken `so_far`, as many places as it has; empty at its life's end."""
+        return self._tasks(self.dealer.next(in_the_air)) if so_far < A_LIFE else []
 
-def _environment() -> dict[str, str]:
-    """Ours without proxies: one of these would bypass the address guard."""
-    return {
-        name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")
-    }
+    def _tasks(self, share: Share) -> list[_Task]:
+        return [self.all_tasks[index] for index in share]

@@ -5,7 +5,7 @@ from typing import Literal
 
 from store.clock import Clock
 
-Event = Literal["started", "page", "ended", "failed", "died", "looked"]
+Event = Literal["started", "page", "ended", "left", "failed", "died", "looked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +25,15 @@ class ProgressEvent:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a worker is started with: one JSON line on its standard input, which stays open as long
-    as the parent lives.
+    """What a worker is started with: the first JSON line on its standard input, which stays open as
+    long as the parent lives. The capture files follow, a path a line, and an empty line says that
+    there are no more.
     """
 
     office: str  # JSON of Office
-    units: dict[str, str]  # id -> JSON of Unit
+    units: dict[str, str]  # id -> JSON of Unit, of all that may follow
     rulebook: str  # JSON of Rulebook, "" for none
     clock: Clock
-    files: tuple[str, ...]
     at_once: int
     key: str = ""  # the office's, in hex
     vantage: str = ""  # name of the second vantage to look from; "" = our own

@@ -1,30 +1,68 @@
-"""Which units' crawls share a worker. Pure."""
+"""Which worker crawls which units: dealt heaviest first, and the rest as workers become free.
 
+Units with an entry point on the same server are never parted: politeness makes a server
+indivisible.
+"""
+
+from collections import deque
 from collections.abc import Mapping, Sequence
+from threading import Lock
 
 from config.unit import Unit
 from crawler.scope import host_of
 
+Share = list[int]  # indices into the units
 
-def share_out(
-    units: Sequence[tuple[Unit, int]], count: int, dns: Mapping[str, str]
-) -> list[list[int]]:
-    """At most `count` shares of indices into `units` (unit, weight), heaviest groups first, each to
-    the lightest share.
 
-    Units with an entry point on the same server are never parted: politeness makes a server
-    indivisible.
-    """
-    shares: list[list[int]] = [[] for _ in range(count)]
-    loads = [0] * count
-    for group in sorted(
-        _groups([unit for unit, _ in units], dns),
-        key=lambda group: -sum(units[i][1] for i in group),
-    ):
-        lightest = loads.index(min(loads))
-        shares[lightest].extend(group)
-        loads[lightest] += sum(units[i][1] for i in group)
-    return [share for share in shares if share]
+class Dealer:
+    """Deals groups of units to workers. Safe to be asked by many threads."""
+
+    def __init__(
+        self,
+        units: Sequence[tuple[Unit, int]],
+        dns: Mapping[str, str],
+        *,
+        workers: int,
+        at_once: int,
+    ) -> None:
+        """`units` are (unit, weight); `at_once`: how many a worker crawls at the same time."""
+        weights = [weight for _, weight in units]
+        heaviest_first = sorted(
+            _groups([unit for unit, _ in units], dns),
+            key=lambda group: -sum(weights[i] for i in group),
+        )
+        self._at_once = at_once
+        self._left = deque(heaviest_first)
+        self._lock = Lock()
+        self.first = self._first(weights, workers)
+
+    def next(self, in_the_air: int) -> Share:
+        """For a worker that has so many under way: the next group that it has places for; one that
+        is larger than a worker's places goes to whoever has nothing else. Empty where there is none.
+        """
+        with self._lock:
+            has_places = self._left and (
+                not in_the_air or in_the_air + len(self._left[0]) <= self._at_once
+            )
+            return self._left.popleft() if has_places else []
+
+    def _first(self, weights: Sequence[int], workers: int) -> list[Share]:
+        """What each worker begins with: the heaviest groups, each to the lightest that has places."""
+        shares: list[Share] = [[] for _ in range(workers)]
+        loads = [0] * workers
+        while self._left:
+            with_places = [
+                n
+                for n in range(workers)
+                if len(shares[n]) + len(self._left[0]) <= self._at_once or not shares[n]
+            ]
+            if not with_places:
+                break
+            lightest = min(with_places, key=lambda n: loads[n])
+            group = self._left.popleft()
+            shares[lightest].extend(group)
+            loads[lightest] += sum(weights[i] for i in group)
+        return [share for share in shares if share]
 
 
 def _groups(units: Sequence[Unit], dns: Mapping[str, str]) -> list[list[int]]:

@@ -1,5 +1,5 @@
 """A worker process: several units' crawls at once, one Scrapy crawl and one capture file each, in
-one event loop.
+one event loop. Which ones is said line by line, as places become free.
 
 Politeness leaves each crawl mostly waiting, so one process carries many. The worker installs the
 address guard itself: Scrapy's runner, other than its process classes, ignores TWISTED_DNS_RESOLVER
@@ -39,6 +39,7 @@ from store.clock import Clock
 from store.privacy.logs import MaskedFormatter
 
 MEMORY = 4 << 30  # bytes of address space; a page that wants more kills its worker, not the machine
+LONGEST = 64 << 20  # bytes of a line: the first holds the office's files
 SCRAPY = "2.19"  # each minor changes defaults that matter here (docs/stack.md §1.1)
 
 
@@ -50,7 +51,6 @@ def main() -> None:
     log = logging.StreamHandler()
     log.setFormatter(MaskedFormatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[log])
-    order = TypeAdapter(Order).validate_json(sys.stdin.buffer.readline())
     install_reactor(TWISTED_REACTOR)
     from twisted.internet import reactor as installed
 
@@ -60,7 +60,7 @@ def main() -> None:
     async def work() -> None:
         nonlocal code
         try:
-            await _crawl_all(order)
+            await _crawl_all()
             code = 0
         except Exception:
             logging.getLogger(__name__).exception("the worker failed")
@@ -74,24 +74,46 @@ def main() -> None:
     os._exit(code)  # a thread that still waits for a dead name server would hold up the end
 
 
-async def _crawl_all(order: Order) -> None:
-    asyncio.get_running_loop().add_reader(sys.stdin.fileno(), _end_with_the_parent)
+async def _crawl_all() -> None:
+    parent = _Parent()
+    order = TypeAdapter(Order).validate_json(await parent.line())
     from crawler.spiders.unit import UnitSpider
     from crawler.transport.resolver import install
 
     crawl = _SharedByCrawls(order, install)
-    try:
-        await _crawl_files(crawl, order, UnitSpider)
-    finally:
-        await crawl.renderer.close()
-
-
-async def _crawl_files(crawl: "_SharedByCrawls", order: Order, spider: Any) -> None:
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
     runner = AsyncCrawlerRunner(settings)
     places = asyncio.Semaphore(order.at_once)
-    await asyncio.gather(*(crawl.one(Path(path), runner, spider, places) for path in order.files))
+    try:
+        async with asyncio.TaskGroup() as crawls:
+            while path := await parent.line():
+                crawls.create_task(crawl.one(Path(path.decode()), runner, UnitSpider, places))
+    finally:
+        await crawl.renderer.close()
+
+
+class _Parent:
+    """What the parent says, line by line. Where it is gone this process is, too: every page so far
+    is safe, the rest resumed.
+    """
+
+    def __init__(self) -> None:
+        self._lines: asyncio.Queue[bytes] = asyncio.Queue()
+        self._listening = asyncio.ensure_future(self._listen())
+
+    async def line(self) -> bytes:
+        """The next one, without its end; empty when no more is to be crawled."""
+        return await self._lines.get()
+
+    async def _listen(self) -> None:
+        reader = asyncio.StreamReader(limit=LONGEST)
+        await asyncio.get_running_loop().connect_read_pipe(
+            lambda: asyncio.StreamReaderProtocol(reader), sys.stdin.buffer
+        )
+        while line := await reader.readline():
+            self._lines.put_nowait(line.rstrip(b"\n"))
+        os._exit(1)
 
 
 class _SharedByCrawls:
@@ -113,7 +135,7 @@ class _SharedByCrawls:
         self.line = OwnLine(
             self.office,
             self.clock,
-            lambda report: _tell(_looked(report, self.clock, order.files[0])),
+            lambda report: _tell(_looked(report, self.clock)),
         )
         self.renderer = Renderer()
         module, _, name = order.reader.partition(":")
@@ -153,8 +175,8 @@ class _SharedByCrawls:
                             exit_code=job.failure.exit_code,
                         )
                     )
-                elif file.end() is not None:
-                    _tell(_events(file, unit.id, "ended"))
+                else:
+                    _tell(_events(file, unit.id, "ended" if file.end() is not None else "left"))
 
 
 def _events(file: CaptureFile, unit: str, event: Any) -> ProgressEvent:
@@ -169,12 +191,11 @@ def _events(file: CaptureFile, unit: str, event: Any) -> ProgressEvent:
     )
 
 
-def _looked(report: CanaryReport, clock: Clock, file: str) -> ProgressEvent:
+def _looked(report: CanaryReport, clock: Clock) -> ProgressEvent:
     return ProgressEvent(
         "",
         "looked",
         detail=report.details,
-        file=file,
         at=clock.now().isoformat(),
         is_good=report.good,
     )
@@ -183,12 +204,6 @@ def _looked(report: CanaryReport, clock: Clock, file: str) -> ProgressEvent:
 def _tell(event: ProgressEvent) -> None:
     sys.stdout.write(json.dumps(asdict(event)) + "\n")
     sys.stdout.flush()
-
-
-def _end_with_the_parent() -> None:
-    """Standard input ended: the parent is gone. Every page so far is safe, the rest resumed."""
-    if not os.read(sys.stdin.fileno(), 1):
-        os._exit(1)
 
 
 if __name__ == "__main__":

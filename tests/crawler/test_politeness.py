@@ -11,7 +11,7 @@ import pytest
 from crawler.settings import settings_for
 from crawler.transport.download_handler import PoliteHandler
 from crawler.trap_budget import TrapBudget
-from crawler.workers.sharing import share_out
+from crawler.workers.sharing import Dealer
 from store.capture.file import CaptureFile
 from store.outcomes import Outcome
 from tests.crawler.conftest import crawled, office_of, unit_of, visits_of
@@ -125,11 +125,30 @@ def test_units_of_one_server_are_never_parted() -> None:
     dns = {"x.example": "1.2.3.4", "y.example": "1.2.3.4"}
     hosts = ["x.example", "a.example", "y.example", "b.example", "a.example"]
     units = [(unit_of(f"u{n}", f"http://{host}/"), 10) for n, host in enumerate(hosts)]
-    shares = share_out(units, 3, dns)
+    shares = Dealer(units, dns, workers=3, at_once=48).first
     assert sorted(index for share in shares for index in share) == [0, 1, 2, 3, 4]
     together = {frozenset(share) for share in shares}
     assert frozenset({0, 2}) in together
     assert frozenset({1, 4}) in together
+
+
+def test_workers_take_the_next_units_when_they_have_places() -> None:
+    """Two workers of two places: the heaviest first, a server with three units to nobody but who has
+    nothing else.
+    """
+    hosts = ["big.example"] * 3 + ["a.example", "b.example", "c.example", "d.example", "e.example"]
+    weights = [1, 1, 1, 40, 30, 20, 10, 5]
+    units = [
+        (unit_of(f"u{n}", f"http://{host}/"), weight)
+        for n, (host, weight) in enumerate(zip(hosts, weights, strict=True))
+    ]
+    dealer = Dealer(units, {}, workers=2, at_once=2)
+    assert dealer.first == [[3, 6], [4, 5]]
+    assert dealer.next(2) == []
+    assert dealer.next(1) == [7]
+    assert dealer.next(1) == []  # three are more than it has places for
+    assert dealer.next(0) == [0, 1, 2]
+    assert dealer.next(0) == []
 
 
 def test_articles_behind_one_script_are_no_trap_but_calendars_are() -> None:
