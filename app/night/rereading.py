@@ -15,9 +15,7 @@ from app.night.crawl_and_merge import Progress
 from config.errors import NotFound, StoreFailed
 from config.unit import Unit
 from config.words import Words
-from crawler.documents.answers import read_answer
-from crawler.extract.page import EXTRACTOR
-from crawler.extract.reader import Reader, ReadingContext
+from crawler.extract.reader import EXTRACTOR, Reader, ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
 from crawler.workers.progress_events import ProgressEvent
 from monitor.dossier.build import build
@@ -48,7 +46,14 @@ class VersionedReader:
     read: Reader
 
 
-OURS = VersionedReader(EXTRACTOR, read_answer)
+def _read_answer(answer: ReceivedAnswer, context: ReadingContext) -> PageFacts:
+    """Ours. The reader is loaded here only: a night in which nothing is read again does without."""
+    from crawler.documents.answers import read_answer
+
+    return read_answer(answer, context)
+
+
+OURS = VersionedReader(EXTRACTOR, _read_answer)
 
 NOTHING = Words(
     "所有留存页面均已由当前版本（{extractor}）读取，无须重读。",

@@ -27,9 +27,9 @@ from crawler.extract.document_kind import GONE, document_kind, path_of
 from crawler.extract.fingerprint import fingerprint_of
 from crawler.extract.mentions import find_mentions
 from crawler.extract.money.promised import why_no_table
-from crawler.extract.page import EXTRACTOR, read_page
+from crawler.extract.page import read_page
 from crawler.extract.privacy.shown_numbers import unread, with_numbers
-from crawler.extract.reader import ReadingContext
+from crawler.extract.reader import EXTRACTOR, ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
 from crawler.extract.sentences.fee_lines import fee_lines
 from crawler.extract.sentences.fee_rows import fee_rows, may_list_fees

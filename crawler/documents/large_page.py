@@ -16,8 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from config.rulebook import Rulebook
 from crawler.documents.sandbox import places, read_by_child
-from crawler.extract.page import EXTRACTOR
-from crawler.extract.reader import ReadingContext
+from crawler.extract.reader import EXTRACTOR, ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
 from store.outcomes import Outcome
 from store.records import PageFacts, PageKind

@@ -63,7 +63,7 @@ from crawler.extract.privacy.shown_numbers import (
     page_surfaces,
     with_numbers,
 )
-from crawler.extract.reader import ReadingContext
+from crawler.extract.reader import EXTRACTOR, ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
 from crawler.extract.rows import to_items
 from crawler.extract.safe_parse import ParsedTree, parse
@@ -83,9 +83,6 @@ from crawler.extract.title_and_text import (
 from crawler.extract.walls import find_wall
 from store.outcomes import Outcome
 from store.records import Block, Item, Link, Mention, PageFacts, PageKind, SpendTable
-
-# Raised whenever the same bytes would give other facts; every fact row carries it.
-EXTRACTOR = "reader-7"
 
 
 def read_page(answer: ReceivedAnswer, context: ReadingContext) -> PageFacts:

@@ -1,4 +1,6 @@
-"""How a reader of answers is called, so that crawls, rereads and tests may be given another."""
+"""How a reader of answers is called, so that crawls, rereads and tests may be given another, and
+which version ours has.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,6 +9,9 @@ from datetime import date
 from config.rulebook import Rulebook
 from crawler.extract.received_answer import ReceivedAnswer
 from store.records import PageFacts
+
+# Raised whenever the same bytes would give other facts; every fact row carries it.
+EXTRACTOR = "reader-7"
 
 
 @dataclass(frozen=True, slots=True)

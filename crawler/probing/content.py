@@ -5,7 +5,6 @@ from datetime import date, datetime
 from cryptography import x509
 
 from config.rulebook import Rulebook
-from crawler.documents.answers import read_answer
 from crawler.errnos import Settled
 from crawler.extract.reader import ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
@@ -17,7 +16,12 @@ from store.records import PageFacts
 
 
 def read(answer: Answered, url: str, as_of: date, rulebook: Rulebook | None) -> PageFacts:
-    """The answer's facts. Never raises; waits for a child where it is a document."""
+    """The answer's facts. Never raises; waits for a child where it is a document.
+
+    The reader is loaded with the first answer: a night whose probes meet none does without.
+    """
+    from crawler.documents.answers import read_answer
+
     received = ReceivedAnswer(answer.body, url, answer.status, answer.headers)
     return read_answer(received, ReadingContext(as_of, rulebook))
 

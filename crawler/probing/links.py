@@ -23,7 +23,7 @@ from crawler.probing.names import resolved
 from crawler.probing.probe import Prober
 from crawler.probing.walk import Ended
 from crawler.scope import host_of, is_web_address
-from crawler.transport.circuit_breaker import FAILURES_ALLOWED
+from crawler.transport.limits import FAILURES_ALLOWED
 from crawler.transport.rate_limiter import LONGEST_DELAY_S
 from crawler.transport.robots_txt import place_of
 from store.clock import Clock

@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from crawler.failures import NotAskedTonight
+from crawler.transport.limits import FAILURES_ALLOWED
 
-FAILURES_ALLOWED = 3  # per host and crawl (docs/faults.md §2)
 RESTS_ALLOWED = 5  # answers 429; each was followed by a rest
 
 

@@ -20,7 +20,8 @@ def test_scrapy_list_names_the_one_spider() -> None:
 
 
 def test_the_parent_of_the_workers_never_imports_twisted() -> None:
-    code = "import sys, crawler.workers.pool, crawler.canary, crawler.plan; sys.exit('twisted' in sys.modules or 'scrapy' in sys.modules)"
+    """Nor loads it the reader: what a night does not use costs it nothing."""
+    code = "import sys, app.nightly, app.night.by_hand; sys.exit(not {'twisted', 'scrapy', 'crawler.extract.page'}.isdisjoint(sys.modules))"
     assert (
         subprocess.run([sys.executable, "-c", code], cwd=ROOT, timeout=60, check=False).returncode
         == 0

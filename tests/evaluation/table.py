@@ -7,7 +7,7 @@ from platform import python_version
 from rich.console import Console
 from rich.table import Table
 
-from crawler.extract.page import EXTRACTOR
+from crawler.extract.reader import EXTRACTOR
 from tests.evaluation.others import versions
 from tests.evaluation.score import Answers, Question
 from tests.evaluation.sets import Evaluation

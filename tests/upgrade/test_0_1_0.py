@@ -15,7 +15,7 @@ from app.data_folder import open_data_folder
 from app.night.by_hand import inspect_last_run
 from app.night.rereading import Reread, reread
 from config.folder import Config, load
-from crawler.extract.page import EXTRACTOR
+from crawler.extract.reader import EXTRACTOR
 from monitor.judging.inspection import Inspection
 from monitor.measures.spending.vague_spending import level
 from store.clock import Clock
