@@ -20,8 +20,9 @@ from monitor.judging.judged_words import judged_words
 from monitor.judging.plain_text import printable
 from monitor.report.chart import charts_of
 from monitor.report.chart_png import fonts_present
+from monitor.report.gathering.gather import gather
 from monitor.report.grouping import by_why, names
-from monitor.report.material import Material, ReportedProblem, UnitLine, gather
+from monitor.report.material import Material, ReportedProblem, UnitLine
 from monitor.report.reasons import reason
 from monitor.report.themes import THEMES, fault, looked_at
 from monitor.report.write import ReportPaths

@@ -14,7 +14,8 @@ from config.words import Words
 from monitor.judging.inspection import Inspection
 from monitor.judging.verdict import Answer, Praise, Verdict, Why
 from monitor.report.circular import Level, write_circular
-from monitor.report.material import Material, gather
+from monitor.report.gathering.gather import gather
+from monitor.report.material import Material
 from monitor.report.workdays import WorkCalendar, how_counted, workdays_after
 from tests.monitor.report.sample import (
     DAY,
@@ -71,28 +72,6 @@ def test_a_theme_without_problems_says_within_what_was_judged(tmp_path: Path) ->
     said = text(material(tmp_path))
     assert "在作出判断的范围内，未发现此类问题；另有1项未能作出判断，见第三部分。" in said
     assert "因文件无法读取，本次未能对财政局（经费支出公开）作出判断，不计入问题。" in said
-
-
-def test_nobody_is_an_example_in_the_theme_in_which_he_is_named(tmp_path: Path) -> None:
-    assert "薛集镇、财政局已开通网站并对外公开" in text(material(tmp_path))
-    named = (*FINDINGS, finding(9, "caizheng", "missing_site", "财政局尚未开通政府网站。", "x"))
-    examples = material(tmp_path, inspection(named)).examples
-    assert [(example.label, example.theme) for example in examples] == [
-        ("薛集镇", 3),
-        ("财政局", 1),
-    ]
-
-
-def test_nobody_is_an_example_where_we_could_not_see_everything(tmp_path: Path) -> None:
-    doubt = inspection()
-    caizheng = replace(
-        doubt.units[0], verdicts=(*doubt.units[0].verdicts, unknown("stale_channel", Why.BLOCKED))
-    )
-    examples = material(tmp_path, replace(doubt, units=(caizheng, *doubt.units[1:]))).examples
-    assert [(example.label, example.theme) for example in examples] == [
-        ("薛集镇", 3),
-        ("财政局", 3),
-    ]
 
 
 def test_a_warning_is_told_and_not_counted(tmp_path: Path) -> None:
@@ -253,17 +232,6 @@ def test_who_has_units_below_it_answers_for_their_problems_in_a_line(tmp_path: P
         for unit in ("财政局", "公安局"):
             assert any(line.startswith(says.format(unit=unit, n=n)) for line in said), said
     assert "下属" not in text(material(tmp_path))
-
-
-def test_what_may_stand_on_a_common_platform_takes_nothing_from_an_example(
-    tmp_path: Path,
-) -> None:
-    seen = inspection()
-    unknown_there = unknown("missing_item", Why.COMMON_PLATFORM_UNREAD)
-    results = tuple(
-        replace(result, verdicts=(*result.verdicts, unknown_there)) for result in seen.units
-    )
-    assert material(tmp_path, replace(seen, units=results)).examples == material(tmp_path).examples
 
 
 def test_it_opens_by_whose_decision_and_by_which_documents_and_says_what_was_not_checked(

@@ -1,0 +1,36 @@
+"""What every report is made of: townships first, nothing lost, nothing told that is confidential."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from monitor.judging.verdict import Answer
+from monitor.report.gathering.gather import gather
+from monitor.report.material import Material
+from tests.monitor.report.sample import DAY, FINDINGS, config, inspection
+
+
+def test_townships_come_first_then_departments_by_their_id(tmp_path: Path) -> None:
+    told = gather(inspection(), config(tmp_path), DAY)
+    assert [unit.id for unit in told.units][:3] == ["xueji", "zhangji", "caizheng"]
+    assert {problem.id for problem in told.problems} == {finding.id for finding in FINDINGS}
+
+
+def test_it_can_be_written_down_and_read_again(tmp_path: Path) -> None:
+    told = gather(inspection(), config(tmp_path), DAY)
+    assert Material.model_validate_json(told.model_dump_json()) == told
+
+
+def test_a_rule_that_had_no_question_to_anybody_is_named(tmp_path: Path) -> None:
+    seen = inspection()
+    silent = tuple(
+        replace(
+            unit,
+            verdicts=tuple(
+                replace(v, answer=Answer.NOT_APPLICABLE) if v.rule == "missing_site" else v
+                for v in unit.verdicts
+            ),
+        )
+        for unit in seen.units
+    )
+    assert gather(replace(seen, units=silent), config(tmp_path), DAY).unasked == ("missing_site",)
+    assert gather(seen, config(tmp_path), DAY).unasked == ()
