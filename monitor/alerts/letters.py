@@ -421,7 +421,7 @@ def _sentence(letter: _Letter, finding: Finding) -> str:
     if finding.state != "open":
         return letter.say("it_was", said=said)
     if finding.last_confirmed < letter.run.day:
-        said += letter.say("last_found", day=letter.written(finding.last_confirmed))
+        said += letter.say("last_found", day=letter.written(finding.last_found))
     return said
 
 

@@ -28,7 +28,7 @@ WORDS = word_table(Path(__file__).parent / "words" / "circular.toml")
 ONE_BY_ONE = 6  # problems of one fault; more of them are told together
 UNITS_NAMED = 24  # of one fault
 WARNINGS_SHOWN = UNCONFIRMED_SHOWN = REMARKS_SHOWN = 10
-EXAMPLES_A_THEME = 5  # units named; how many more there are is said
+EXAMPLES_A_THEME = 5  # units named
 DOCUMENTS_NAMED = 5
 HIJACKED = "hijacked_site"  # what the look under a searcher's name is for
 
@@ -171,21 +171,19 @@ def good_sides(material: Material, say: Spoken) -> Iterator[str]:
     which nothing was seen that is worth naming is not praised by its number.
     """
     for theme in THEMES:
-        clear = sum(theme.number in unit.themes_clear for unit in material.units)
         if examples := material.examples_of_theme(theme.number):
             head, told = theme.neutral.text(say.language), examples_of(examples, say)
-            yield say("good_side", head=head, n=max(clear, len(examples)), examples=told)
+            clear = material.clear_in_theme(theme.number)
+            yield say("good_side", head=head, n=len(clear), examples=told)
 
 
 def examples_of(found: Sequence[Example], say: Spoken) -> str:
-    """The units of which most was seen, and how many more there are."""
+    """The units of which most was seen: some of those that the sentence before has counted."""
     text = say("list_joint").join(
         say("example", units=names(labels, say.language), words=good)
         for good, labels in by_words(found[:EXAMPLES_A_THEME], say.language)
     )
-    hidden = len(found) - EXAMPLES_A_THEME
-    more = say("more_examples", n=hidden) if hidden > 0 else ""
-    return say("examples", text=text + more)
+    return say("examples", text=text)
 
 
 def problems(material: Material, places: dict[str, int], say: Spoken) -> list[Paragraph]:
@@ -214,8 +212,12 @@ def problems_of(theme: Theme, material: Material, say: Spoken) -> list[Paragraph
     found = material.problems_of_theme(theme.number)
     undecided = len(material.undecided_of_theme(theme.number))
     if not found:
-        nothing = "nothing_found_but_undecided" if undecided else "nothing_found"
-        return [body(say(nothing, undecided=undecided))]
+        warned = sum(warning.theme == theme.number for warning in material.warnings)
+        besides = [
+            say("warned_besides", n=warned) if warned else "",
+            say("undecided_besides", n=undecided) if undecided else "",
+        ]
+        return [body(say("nothing_found", besides="".join(besides)))]
     lines = [
         say("fault", head=head.text(say.language), **_counts(same), said=facts_of(same, say))
         for head, same in by_fault(found)

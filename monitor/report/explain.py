@@ -100,7 +100,7 @@ def _clause(clause_id: str, config: Config, say: Spoken) -> Iterator[str]:
 
 
 def _life(finding: Finding, say: Spoken) -> str:
-    told = say("life", opened=finding.opened, run=finding.opened_run, last=finding.last_confirmed)
+    told = say("life", opened=finding.opened, run=finding.opened_run, last=finding.last_found)
     if finding.reopened:
         told += say("reopened", n=finding.reopened)
     if finding.withdrawn:

@@ -51,7 +51,7 @@ class ReportedProblem(Sentence):
     is_critical: bool
     is_new: bool  # opened or reopened by this inspection
     opened: date
-    last_confirmed: date | None = None  # the night of the report, or an earlier one
+    last_confirmed: date | None = None  # the last look or person's word that found it
     due: date | None = None  # the last day for its repair
     closed: date | None = None  # the day on which it was found repaired
     parent: str = ""  # the unit above the unit, as sentences name it
@@ -133,6 +133,7 @@ class UnitLine(Plain):
     judged: bool
     undecided: int  # matters
     themes_looked_at: tuple[int, ...]  # themes with at least one problem or clear verdict
+    rules_judged: tuple[str, ...] | None = None  # None: of a night before this was written down
     # themes of which some rule said that they are no question for this unit
     themes_not_applicable: tuple[int, ...]
     themes_clear: tuple[int, ...] = ()  # all that was asked was judged, and nothing was wrong
@@ -245,6 +246,11 @@ class Material(Plain):
                 above = parents.get(above, "")
         labels = {unit.id: unit.label for unit in self.units}
         return {labels.get(unit, unit): tuple(problems) for unit, problems in found.items()}
+
+    def clear_in_theme(self, number: int) -> frozenset[str]:
+        """Ids of the units in which nothing of the theme was wrong, its examples among them."""
+        named = {example.unit for example in self.examples if example.theme == number}
+        return frozenset({u.id for u in self.units if number in u.themes_clear} | named)
 
     def problems_of_theme(self, number: int) -> tuple[ReportedProblem, ...]:
         return tuple(problem for problem in self.problems if problem.theme == number)

@@ -47,6 +47,7 @@ _MEASURES: Mapping[str, Sequence[tuple[str, str]]] = {
         (r"\b(\d+) messages?\b", r"\1条留言"),
         (r"\b(\d+) pages?\b", r"\1个页面"),
         (r"\b([\d.]+%) open\b", r"打开\1"),
+        (r"\b(\d+) own sites?\b", r"\1个独立网站或子网站"),
         (r"\b(\d+) sites?\b", r"\1个渠道"),
         (r"\b(\d+) nights?\b", r"\1次夜间检查"),
         (r"\b(\d+) looks?\b", r"\1次查看"),
@@ -65,7 +66,9 @@ _MEASURES: Mapping[str, Sequence[tuple[str, str]]] = {
         (r"\b12 mo\b", "1 year"),
         (r"\b24 mo\b", "2 years"),
         (r"\b(\d+) mo\b", r"\1 months"),
-        (r"\b(\d+) sites?\b", r"\1 places"),
+        (r"\b1 own sites?\b", "1 site or sub-site of its own"),
+        (r"\b(\d+) own sites\b", r"\1 sites or sub-sites of its own"),
+        (r"\b(\d+) sites?\b(?! or)", r"\1 places"),
         (r"\b1 (day|month|check|item|link|place|night|look|failure|time)s\b", r"1 \1"),
     ),
 }

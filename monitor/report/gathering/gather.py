@@ -84,7 +84,7 @@ def gather(
             for f in _in_order(inspection.closed, order)
             if not is_confidential(f.rule)
         ),
-        examples=tuple(examples_of(verdicts, doubtful, naming)),
+        examples=tuple(examples_of(verdicts, inspection, naming)),
         undecided=tuple(
             Undecided(
                 **naming.sentence(result, verdict),

@@ -59,7 +59,7 @@ class Naming:
             is_critical=finding.severity == Severity.CRITICAL,
             is_new=is_new,
             opened=finding.opened,
-            last_confirmed=finding.last_confirmed,
+            last_confirmed=finding.last_found,
             due=self.deadlines.get(finding.id) or finding.due,
             closed=finding.closed,
             parent=self.label(unit.parent) if unit and unit.parent else "",

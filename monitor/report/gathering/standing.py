@@ -5,7 +5,7 @@ There is one answer to this, so that whoever counts (the appraisal, its examples
 the same units.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from config.unit import Unit
 from monitor.judging.inspection import Inspection, UnitResult
@@ -15,15 +15,20 @@ from monitor.report.material import Example, UnitLine
 from monitor.report.themes import theme_of
 
 _ELSEWHERE = Why.COMMON_PLATFORM_UNREAD
-Doubtful = Collection[tuple[str, int]]  # a unit and a theme
+_MEANS, _CURRENT = 3, 1  # themes
+Doubtful = set[tuple[str, int]]  # a unit and a theme
+
+
+def named_in(inspection: Inspection) -> Doubtful:
+    """Who has an open problem, and in which theme."""
+    return {(finding.unit, theme_of(finding.rule)) for finding in inspection.findings}
 
 
 def doubtful_in(inspection: Inspection) -> Doubtful:
     """Nobody is clear, or an example, in a theme in which the same circular names him, warns him,
     or could not see everything.
     """
-    named = {(finding.unit, theme_of(finding.rule)) for finding in inspection.findings}
-    return named | {
+    return named_in(inspection) | {
         (result.unit, theme_of(verdict.rule))
         for result in inspection.units
         for verdict in result.verdicts
@@ -38,10 +43,16 @@ def _is_doubtful(verdict: Verdict) -> bool:
 
 
 def examples_of(
-    verdicts: Iterable[tuple[UnitResult, Verdict]], doubtful: Doubtful, naming: Naming
+    verdicts: Iterable[tuple[UnitResult, Verdict]], inspection: Inspection, naming: Naming
 ) -> Iterator[Example]:
+    """Only of who is clear in the theme. That a site opens is nothing to be named for where what
+    stands on it is not kept up.
+    """
+    out = doubtful_in(inspection) | {
+        (unit, _MEANS) for unit, theme in named_in(inspection) if theme == _CURRENT
+    }
     for result, verdict in verdicts:
-        if verdict.good and (result.unit, theme_of(verdict.rule)) not in doubtful:
+        if verdict.good and (result.unit, theme_of(verdict.rule)) not in out:
             yield Example(
                 **naming.of_unit(result, verdict),
                 words_zh=verdict.good.text("zh"),
@@ -63,6 +74,9 @@ def unit_line(result: UnitResult, unit: Unit | None, doubtful: Doubtful) -> Unit
         judged=bool(looked_at),
         undecided=sum(verdict.answer is Answer.CANNOT_TELL for verdict in result.verdicts),
         themes_looked_at=tuple(sorted(looked_at)),
+        rules_judged=tuple(
+            sorted({verdict.rule for verdict in result.verdicts if verdict.answer in JUDGED})
+        ),
         themes_not_applicable=tuple(
             sorted({theme_of(v.rule) for v in result.verdicts if v.answer is Answer.NOT_APPLICABLE})
         ),

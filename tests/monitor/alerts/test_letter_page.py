@@ -50,7 +50,7 @@ def letter(
     new = [Change(FindingTurn.OPENED, replace(f, id=0), run.id, day) for f in opened]
     apply(ledger, new)
     seen = inspection(tuple(open_findings(ledger)))
-    moved = SiteRemark("moved", Words("张集镇报送的网址已迁移", "moved"))
+    moved = SiteRemark("moved", Words("张集镇登记的网址已迁移", "moved"))
     units = tuple(
         replace(unit, remarks=(moved,)) if unit.unit == "zhangji" else unit for unit in seen.units
     )

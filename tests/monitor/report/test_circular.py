@@ -265,8 +265,8 @@ def test_places_that_differ_in_kind_stand_under_heads_of_their_own_counted_apart
     found = tuple(replace(f, kind=kind) for f, kind in zip(NO_SITE, kinds, strict=True))
     said = text(material(tmp_path, inspection((*found, INSIDE))))
     assert "1.未开通独立网站或子网站，仅在门户网站设有栏目（2个单位、2项）。公安局、人防办" in said
-    assert "未查到任何网上公开渠道（1个单位、1项）。国土局" in said
-    assert "报送的网址打不开（1个单位、1项）。环保局" in said
+    assert "经核实没有独立网站或子网站（1个单位、1项）。国土局" in said
+    assert "登记的网址打不开（1个单位、1项）。环保局" in said
     assert "网址在内部网络，公众无法查看（1个单位、1项）。检察院" in said
 
 
