@@ -17,7 +17,9 @@ from monitor.measures.papers import budget_channels
 
 
 def _told(accusation: Accusation) -> str:
-    return "other_sides" if accusation.rule == "one_sided_disclosure" else ""
+    if accusation.rule not in _OF_BOTH_SIDES:
+        return ""
+    return "other_sides" if any(_of_other_sides(accusation.dossier)) else "none_named"
 
 
 DEFENCE = Defence(
@@ -30,7 +32,10 @@ DEFENCE = Defence(
         "other_sides": Words(
             "名称涉及职责、权利、监督的栏目均已打开，其中没有未读取的附件和文章",
             "a channel named for duties or rights that did not open, or holds files or articles that were not read",
-        )
+        ),
+        "none_named": Words(
+            "没有名称涉及职责、权利、监督的栏目", "a channel named for duties or rights"
+        ),
     },
     told=_told,
 )
