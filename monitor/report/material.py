@@ -113,6 +113,14 @@ class ReportedRemark(Plain):
     said: Words
 
 
+class NothingToJudge(Plain):
+    """What was looked for at units and not found there, so that nothing of it could be judged."""
+
+    rule: str
+    because: Words
+    labels: tuple[str, ...]
+
+
 class BasisDocument(Plain):
     """A document by which the night was judged, as circulars cite one: 《…》（文号）."""
 
@@ -178,6 +186,7 @@ class Material(Plain):
     mandate: str = ""  # by whose decision the inspection takes place
     heads: str = "neutral"  # how the themes are headed: neutral | 2012
     basis: tuple[BasisDocument, ...] = ()
+    nothing_to_judge: tuple[NothingToJudge, ...] = ()
     unasked: tuple[str, ...] = ()  # rules that had no question to anybody that night
 
     @property

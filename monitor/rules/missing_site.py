@@ -36,6 +36,7 @@ from monitor.judging.answers import (
     spoken,
     subject_of,
 )
+from monitor.judging.plain_text import unlinked
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Verdict, Why
 from monitor.measures.access import is_down, shows_the_site_tonight
@@ -217,7 +218,9 @@ def _problem(
         looks = site.home.sightings
         since, last = chinese_day(looks[0].first_at), chinese_day(looks[-1].last_at)
         how = how_looked(site, since)
-        values |= {"url": site.url, "n": site.effective_nights, "how": how}
+        # who bought the name may show anything there
+        url = unlinked(site.url) if kind == "parked" else site.url
+        values |= {"url": url, "n": site.effective_nights, "how": how}
         values |= {"since": since, "last": last}
         details = {"url": site.url}
     note = NOTE_NIGHTS if how.zh else NOTE

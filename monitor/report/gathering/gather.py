@@ -2,7 +2,7 @@
 Material out.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
@@ -12,6 +12,7 @@ from config.words import Words
 from monitor.judging.inspection import Inspection, UnitResult
 from monitor.judging.remarks import SiteRemark
 from monitor.judging.verdict import JUDGED, Answer, Verdict
+from monitor.judging.words import FOUND_NOTHING, NOT_APPLICABLE_TEXT
 from monitor.report.confirmation import ByConfirmation, by_confirmation
 from monitor.report.gathering.basis import documents_cited
 from monitor.report.gathering.naming import Naming
@@ -19,6 +20,7 @@ from monitor.report.gathering.standing import doubtful_in, examples_of, unit_lin
 from monitor.report.material import (
     KINDS_IN_ORDER,
     Material,
+    NothingToJudge,
     Reminder,
     ReportedRemark,
     Sentence,
@@ -28,6 +30,7 @@ from monitor.report.themes import is_confidential, theme_of
 from monitor.report.workdays import calendar_of, how_counted
 from store.records import Finding
 
+THE_UNIT = "unit"  # the subject of what is said of a unit as a whole
 SLOW = "slow"  # the kind of a warning of unreachable_site
 NONE_SET: Mapping[int, date] = MappingProxyType({})
 NOBODY_SET: Mapping[int, str] = MappingProxyType({})
@@ -70,6 +73,7 @@ def gather(
         mandate=office.report.mandate,
         heads=office.report.heads,
         basis=tuple(documents_cited((v.clause for _, v in verdicts if v.answer in JUDGED), config)),
+        nothing_to_judge=tuple(_nothing_to_judge(verdicts, naming)),
         unasked=tuple(_unasked(verdict for _, verdict in verdicts)),
         units=tuple(unit_line(result, units.get(result.unit), doubtful) for result in results),
         problems=tuple(naming.problem(f, f.id in new) for f in told_to_all.confirmed),
@@ -160,6 +164,21 @@ def _remarks(results: Iterable[UnitResult], naming: Naming) -> Iterator[Reported
                 kind=remark.kind,
                 said=said,
             )
+
+
+def _nothing_to_judge(
+    verdicts: Sequence[tuple[UnitResult, Verdict]], naming: Naming
+) -> Iterator[NothingToJudge]:
+    """By rule and reason, where others were judged by it: the unit is neither in order nor faulted."""
+    unasked = _unasked(verdict for _, verdict in verdicts)
+    labels: dict[tuple[str, str], list[str]] = {}
+    for result, verdict in verdicts:
+        is_bare = verdict.answer is Answer.NOT_APPLICABLE and verdict.kind in FOUND_NOTHING
+        if is_bare and verdict.subject == THE_UNIT and verdict.rule not in unasked:
+            label = naming.label(result.unit, result.unit_name)
+            labels.setdefault((verdict.rule, verdict.kind), []).append(label)
+    for (rule, kind), units in labels.items():
+        yield NothingToJudge(rule=rule, because=NOT_APPLICABLE_TEXT[kind], labels=tuple(units))
 
 
 def _unasked(verdicts: Iterable[Verdict]) -> list[str]:

@@ -121,6 +121,15 @@ def test_what_is_overdue_is_told_once_more_and_below_what_was_not_judged_and_rem
     assert waiting(ledger) == [], "once"
 
 
+def test_nobody_is_late_by_a_day_that_he_hears_of_only_now(ledger: Ledger, tmp_path: Path) -> None:
+    setup = office(tmp_path)
+    letter(ledger, setup, opened=(STALE,))
+    late = (DUE - FIRST_NIGHT).days + 1
+    told = letter(ledger, setup, late)  # the first one never went out
+    assert "逾期" not in told.subject and "逾期" not in told.body
+    assert "该日已过，此前未通知您，编号1）" in told.body
+
+
 def test_a_line_compares_the_last_nights(ledger: Ledger, tmp_path: Path) -> None:
     setup = office(tmp_path)
     letter(ledger, setup, opened=NO_SITE[:1])

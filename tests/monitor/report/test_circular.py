@@ -338,3 +338,17 @@ def test_of_what_no_message_reached_anybody_lateness_is_not_taken_for_granted(
     caveat = "其中4项没有通知送达的记录，是否逾期，以通知实际送达之日核定。"
     assert caveat in text(nobody)
     assert "送达" not in text(reached) and "送达" not in text(gather(seen, setup, DAY))
+    assert "其中4项已逾整改期限（4项没有通知送达的记录）" in text(nobody)
+
+
+def test_examples_that_are_named_below_too_are_told_beside_the_praise(tmp_path: Path) -> None:
+    assert "另有问题，见第二部分" not in text(material(tmp_path))
+    named = finding(9, "caizheng", "vague_expense", "财政局支出笼统。", "x")
+    said = text(material(tmp_path, inspection((*FINDINGS, named))))
+    assert "上列单位中，财政局另有问题，见第二部分。" in said
+
+
+def test_limits_of_our_own_are_told_to_be_no_law(tmp_path: Path) -> None:
+    assert "均为检查采用的默认标准，不是法定标准" in text(material(tmp_path))
+    by_law = replace(STALE, threshold_mark="law")
+    assert "默认标准" not in text(material(tmp_path, inspection((*NO_SITE, by_law, INSIDE))))

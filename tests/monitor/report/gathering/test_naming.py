@@ -33,3 +33,12 @@ def test_the_address_is_that_of_the_first_page_in_evidence_where_no_other_is_nam
 ) -> None:
     bare = replace(STALE, details={})
     assert Naming(config(tmp_path), {}, {}, {}).problem(bare).url == STALE.evidence[0]["url"]
+
+
+def test_what_rests_on_a_persons_word_was_last_found_on_the_day_of_that_word(
+    tmp_path: Path,
+) -> None:
+    blank = replace(STALE, details={"word_of": "2012-01-04"})
+    naming = Naming(config(tmp_path), {}, {}, {})
+    assert naming.problem(blank).last_confirmed == date(2012, 1, 4)
+    assert naming.problem(STALE).last_confirmed == STALE.last_confirmed
