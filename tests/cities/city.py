@@ -107,7 +107,9 @@ class City:
         return load(office)
 
     def _laid_over(self, known: dict[str, Any]) -> dict[str, Any]:
+        # links to hosts of strangers would be asked of the machine's own resolver
         crawl = {"delay_s": 0, "second_look_s": 0, "workers": 2, "requests_per_site": 8}
+        crawl |= {"links_per_unit": 0}
         return {
             "data": "data",
             "crawl": {**known.get("crawl", {}), **crawl, "browser_pages_per_unit": 0},
