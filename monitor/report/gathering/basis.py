@@ -12,10 +12,13 @@ from monitor.report.material import BasisDocument
 
 CITED = Words("{cited}{unverified}", "{cited}{unverified}")
 DEMANDED = Words("按{cited}的要求检查{unverified}", "inspected as {cited} asks{unverified}")
+ON_A_MATTER = Words("{named}关于{article}", "{named} on {article}")  # an article without a number
 FIRST_OF = Words("{title}等{n}个文件", "{title} and others, {n} documents")
 
 # A title and what stands behind it: 《…》国办发〔2019〕19号, 《…》（政办发〔2012〕4号）, 《…》(2021修订).
 _DOCUMENT = re.compile(r"(《[^》]+》)(?:附件《[^》]+》)?[（(]?([^\s《》；、（）()]*号|\d{4}修订)?")
+
+_IS_NUMBERED = re.compile(r"[第一二三四五六七八九十\d]")
 
 
 def documents_cited(cited: Iterable[str], config: Config) -> Iterator[BasisDocument]:
@@ -55,7 +58,9 @@ def basis_words(clause_id: str, config: Config, *, is_short: bool = False) -> st
     named = clause.document
     if is_short and len(titles) > 1:
         named = FIRST_OF.text(config.office.language, title=titles[0], n=len(titles))
-    cited = f"{named} {clause.article}".strip()
+    cited: str | Words = f"{named} {clause.article}".strip()
+    if clause.mark == "local" and clause.article and not _IS_NUMBERED.match(clause.article):
+        cited = ON_A_MATTER.filled(named=named, article=clause.article)
     said = words.filled(cited=cited, unverified=unverified)
     return said.text(config.office.language)
 

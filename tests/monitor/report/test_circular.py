@@ -255,7 +255,7 @@ def test_it_opens_by_whose_decision_and_by_which_documents_and_says_what_was_not
     assert opening[0].text.startswith("根据全市政务公开领导小组的工作部署，老河口市")
     assert "按照《关于进一步深化政务公开工作的实施方案》（政办发〔2012〕4号）、" in opening[0].text
     assert "》（治理办发〔2012〕4号）的要求，对列入检查名录的" in opening[0].text
-    assert opening[1].text == "上列文件的条文尚未与原文核对，正式印发前须核对。"
+    assert opening[1].text == "所依据文件的条文尚未与原文核对，正式印发前须核对。"
 
 
 def test_places_that_differ_in_kind_stand_under_heads_of_their_own_counted_apart(

@@ -24,3 +24,11 @@ def test_documents_stand_once_in_the_order_of_the_rulebook(tmp_path: Path) -> No
     clauses = [each for each in office.rulebook.clauses if each.id.startswith("local2012.")]
     titles = [each.title for each in documents_cited([c.id for c in reversed(clauses)], office)]
     assert titles == list(dict.fromkeys(title for c in clauses for title in documents_of(c)))
+
+
+def test_a_matter_is_cited_as_one_and_an_article_by_its_number(tmp_path: Path) -> None:
+    office = config(tmp_path)
+    short = basis_words("local2012.spending", office, is_short=True)
+    assert "（政办发〔2012〕4号）等3个文件关于经费支出公开的要求检查" in short
+    (law,) = [each for each in office.rulebook.clauses if each.id == "budget.14"]
+    assert basis_words(law.id, office) == f"{law.document} {law.article}"
