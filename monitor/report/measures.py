@@ -55,6 +55,7 @@ _MEASURES: Mapping[str, Sequence[tuple[str, str]]] = {
         (r"\bup ([\d.]+) points?\b", r"上升\1个百分点"),
         (r"\b([\d.]+) times last year\b", r"上年的\1倍"),
         (r"\b(\d+) times?\b", r"\1次"),
+        (r"\b(\d{4})-0?(\d+)-0?(\d+)\b", r"\1年\2月\3日"),
         (r", ", "，"),
     ),
     "en": (

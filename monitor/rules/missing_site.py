@@ -60,8 +60,8 @@ GOOD = Words(
     "{unit}: the home page of {entry} opened on each of {n} nights since {since}",
 )
 RULE = Rule(
-    title=Words("无公开渠道", "No public site"),
-    short=Words("无公开渠道", "no site"),
+    title=Words("没有可用的网站或公开渠道", "No public site"),
+    short=Words("无可用网站", "no site"),
     looked_at=Words("网上公开渠道", "entry point"),
     fault=Words(
         "互联网上没有公开渠道，或登记的网址从未打开",

@@ -83,7 +83,7 @@ def test_the_gravest_kind_stands_first_over_all_units_and_the_page_says_what_the
 ) -> None:
     told = letter(ledger, office(tmp_path), opened=(*NO_SITE, STALE))
     heads = [node.text() for node in LexborHTMLParser(told.html).css("h3")]
-    assert heads == ["栏目未更新（1项）", "无公开渠道（4项）"]
+    assert heads == ["栏目未更新（1项）", "无可用网站（4项）"]
     assert told.body.index("【严重】张集镇") < told.body.index("公安局尚未开通")
     in_page = LexborHTMLParser(told.html).body
     assert in_page is not None
