@@ -103,6 +103,9 @@ def test_what_was_examined_names_only_places_that_there_were() -> None:
         named = any(_OTHER_SIDES.search(c.name) for site in sites for c in site.channels)
         assert "content_in_another_shape:other_sides" not in said or named, case.name
         assert "content_in_another_shape:none_named" not in said or not named, case.name
+        lists = [c for site in sites for c in site.channels]
+        bare = any(not c.items and not c.page.placeholder for c in lists)
+        assert "content_in_another_shape" not in said or bare, case.name
         told |= said
     known = {f"{name}:{key}" for name, one in defences().items() for key in one.defence.otherwise}
     assert known <= told, "words that no case comes to"
