@@ -98,7 +98,7 @@ def test_a_kind_of_many_leaves_room_for_the_others(ledger: Ledger, tmp_path: Pat
     )
     told = letter(ledger, office(tmp_path), opened=(*many, *NO_SITE))
     assert all(one.sentence_zh in told.body for one in NO_SITE)
-    assert "另有24项，见当日问题台账。" in told.body
+    assert "另有24项，见检查办公室当日的问题台账。" in told.body
     assert "新问题64项" in told.subject and "现存问题64项" in told.subject
 
 
