@@ -164,7 +164,7 @@ def _praised(
     pledges, day = len(pledges_posted(dossier)), posted[0].published
     subject = subject_of(
         dossier,
-        "remedies",
+        "ways_to_complain",
         ABOUT_REMEDIES,
         clause,
         k=len(posted),
