@@ -1,9 +1,9 @@
 """What a leader understands at a glance: judged n of N first, then a line a unit, then what could
 not be told.
 
-A cell that is empty of problems says which kind of empty: `✓` was judged and is in order, `△` near a limit, `?`
-could not be judged, `·` was no question for this unit, `-` was not looked at. The marks are explained
-under the table; colour only repeats them.
+A cell that is empty of problems says which kind of empty: `✓` was judged and is in order, `△` is
+near a limit, `?` could not be judged, `·` was no question for this unit, `-` was not looked at. The
+marks are explained under the table; colour only repeats them.
 """
 
 from pathlib import Path
