@@ -17,7 +17,7 @@ from monitor.measures.papers import budget_channels
 
 
 def _told(accusation: Accusation) -> str | None:
-    """A list with entries was not searched for anything else, nor one with a notice in its place."""
+    """A list with entries was searched for nothing else, nor one with a notice in its place."""
     if accusation.rule not in _OF_BOTH_SIDES:
         empty = [channel for channel in _accused(accusation) if not channel.items]
         return ("" if any(map(_is_bare, empty)) else "notice") if empty else None

@@ -4,16 +4,16 @@
 依据 Clauses: reg2019.23, reg2019.24, guide2017.open; before 2017-05-15 local2012.public. Courts and
 procuratorates are bound by local circulars only.
 Problem: the name on record led into private address space on 3 nights in a row over 24 hours or
-more; or the site opened from a vantage point in the inner network while it failed from outside, 3 times or
-more over 24 hours or more.
+more; or the site opened from a vantage point in the inner network while it failed from outside, 3
+times or more over 24 hours or more.
 Not a problem: a timeout, whatever its cause; a unit that has another site that is open to the
 public.
 Cannot tell: the site is shut or walled off tonight; the name has led inside for less than a day; a
 firewall stood there in the month before, which may let its own people in and be silent to us; it is
 closed from inside as well.
 
-问题：登记的网址在24小时以上、连续3次以上的夜间检查中都指向内部地址；或者在24小时以上、3次以上的检查中，从内
-部网络可以打开而从互联网打不开。
+问题：登记的网址在24小时以上、连续3次以上的夜间检查中都指向内部地址；或者在24小时以上、3次以上的检查
+中，从内部网络可以打开而从互联网打不开。
 不属问题：单纯的访问超时，不论原因；该单位另有可由公众访问的网站。
 无法判断：检查当日网站打不开或设有防护；指向内部地址不足一天；此前一个月内出现过访问防护，可能只放行
 内部人员；从内部网络也打不开。

@@ -169,7 +169,7 @@ def _remarks(results: Iterable[UnitResult], naming: Naming) -> Iterator[Reported
 def _nothing_to_judge(
     verdicts: Sequence[tuple[UnitResult, Verdict]], naming: Naming
 ) -> Iterator[NothingToJudge]:
-    """By rule and reason, where others were judged by it: the unit is neither in order nor faulted."""
+    """By rule and reason, where others were judged by it: neither in order nor faulted."""
     unasked = _unasked(verdict for _, verdict in verdicts)
     labels: dict[tuple[str, str], list[str]] = {}
     for result, verdict in verdicts:

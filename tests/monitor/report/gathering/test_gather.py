@@ -1,4 +1,4 @@
-"""What every report is made of: townships first, nothing lost, nothing told that is confidential."""
+"""What every report is made of: townships first, nothing lost, nothing told twice."""
 
 from dataclasses import replace
 from pathlib import Path
