@@ -1,4 +1,4 @@
-"""What every report is made of: townships first, nothing lost, nothing told twice."""
+"""What every report is made of: townships first, and who showed nothing to judge named apart."""
 
 from dataclasses import replace
 from pathlib import Path
