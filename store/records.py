@@ -492,6 +492,14 @@ class Finding:
     withdrawn_why: str = ""
 
     @property
+    def last_found(self) -> date:
+        """The day of the last look that found it; of what rests on a person's word, the day of that
+        word.
+        """
+        word = self.details.get("word_of")
+        return min(self.last_confirmed, date.fromisoformat(word)) if word else self.last_confirmed
+
+    @property
     def is_back(self) -> bool:
         """Open again by new evidence after it had been withdrawn."""
         return self.state == "open" and self.withdrawn is not None

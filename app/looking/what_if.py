@@ -27,7 +27,7 @@ from monitor.judging.registry import rules
 from monitor.judging.verdict import Answer, Verdict
 from monitor.judging.what_if import AnswerDifference, differences, judged_again, under_law_of
 from monitor.judging.words import ANSWER_TEXT
-from monitor.report.material import basis_words
+from monitor.report.gathering.basis import basis_words
 from monitor.report.terminal import print_line
 from store.ledger import Ledger
 from store.records import Run

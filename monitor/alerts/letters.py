@@ -288,6 +288,12 @@ def _counts(letter: _Letter, to_tell: Untold) -> str:
 
 
 def _is_late(letter: _Letter, finding: Finding, to_tell: Untold) -> bool:
+    """Past its day, which this person has been told: nobody is late by a day unheard of."""
+    is_told = finding.id not in {one.id for one in to_tell.opened}
+    return is_told and _is_past(letter, finding, to_tell)
+
+
+def _is_past(letter: _Letter, finding: Finding, to_tell: Untold) -> bool:
     due = to_tell.deadlines.get(finding.id) or finding.due
     return due is not None and due < letter.run.day
 
@@ -421,15 +427,19 @@ def _sentence(letter: _Letter, finding: Finding) -> str:
     if finding.state != "open":
         return letter.say("it_was", said=said)
     if finding.last_confirmed < letter.run.day:
-        said += letter.say("last_found", day=letter.written(finding.last_confirmed))
+        said += letter.say("last_found", day=letter.written(finding.last_found))
     return said
 
 
 def _due(letter: _Letter, finding: Finding, to_tell: Untold) -> str:
     """The one day that console, circular and ledger say too."""
     due = to_tell.deadlines.get(finding.id) or finding.due
-    late = letter.say("late") if due and due < letter.run.day else ""
-    return letter.written(due) + late if due else letter.say("no_due")
+    if due is None:
+        return letter.say("no_due")
+    if not _is_past(letter, finding, to_tell):
+        return letter.written(due)
+    is_late = _is_late(letter, finding, to_tell)
+    return letter.written(due) + letter.say("late" if is_late else "past_unheard")
 
 
 def _where_to_look(letter: _Letter) -> str:

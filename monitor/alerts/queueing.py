@@ -19,7 +19,8 @@ from monitor.judging.inspection import Inspection
 from monitor.judging.plain_text import NEVER_LINKED
 from monitor.judging.verdict import Why
 from monitor.report.confirmation import by_confirmation
-from monitor.report.material import NONE_SET, Material, gather
+from monitor.report.gathering.gather import NONE_SET, gather
+from monitor.report.material import Material
 from monitor.report.themes import is_confidential
 from store.findings import all_findings
 from store.ledger import Ledger

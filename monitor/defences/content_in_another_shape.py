@@ -16,8 +16,12 @@ from monitor.judging.verdict import Why
 from monitor.measures.papers import budget_channels
 
 
-def _told(accusation: Accusation) -> str:
-    return "other_sides" if accusation.rule == "one_sided_disclosure" else ""
+def _told(accusation: Accusation) -> str | None:
+    """A list with entries was searched for nothing else, nor one with a notice in its place."""
+    if accusation.rule not in _OF_BOTH_SIDES:
+        empty = [channel for channel in _accused(accusation) if not channel.items]
+        return ("" if any(map(_is_bare, empty)) else "notice") if empty else None
+    return "other_sides" if any(_of_other_sides(accusation.dossier)) else "none_named"
 
 
 DEFENCE = Defence(
@@ -30,7 +34,14 @@ DEFENCE = Defence(
         "other_sides": Words(
             "名称涉及职责、权利、监督的栏目均已打开，其中没有未读取的附件和文章",
             "a channel named for duties or rights that did not open, or holds files or articles that were not read",
-        )
+        ),
+        "notice": Words(
+            "栏目以正在建设等文字代替内容",
+            "content in the place of a notice that it is being built",
+        ),
+        "none_named": Words(
+            "没有名称涉及职责、权利、监督的栏目", "a channel named for duties or rights"
+        ),
     },
     told=_told,
 )
@@ -43,11 +54,19 @@ _OTHER_SIDES = re.compile(r"职责|职能|义务|责任|权责|救济|复议|诉
 def objects(accusation: Accusation) -> bool:
     if accusation.rule in _OF_BOTH_SIDES:
         return any(_may_hold_more(channel) for channel in _of_other_sides(accusation.dossier))
-    accused = [accusation.channel] if accusation.channel else _papers_places(accusation.dossier)
     return any(
-        not channel.items and not channel.page.placeholder and _holds_words(channel, site)
-        for site, channel in _with_sites(accused, accusation.dossier)
+        _is_bare(channel) and _holds_words(channel, site)
+        for site, channel in _with_sites(_accused(accusation), accusation.dossier)
     )
+
+
+def _accused(accusation: Accusation) -> list[ChannelView]:
+    """The channel, or where papers would stand that no channel is named for."""
+    return [accusation.channel] if accusation.channel else _papers_places(accusation.dossier)
+
+
+def _is_bare(channel: ChannelView) -> bool:
+    return not channel.items and not channel.page.placeholder
 
 
 def _papers_places(dossier: Dossier) -> list[ChannelView]:

@@ -15,30 +15,50 @@ from monitor.judging.verdict import Why
 from monitor.measures.days import chinese_day
 from store.urls import canonical
 
+
+def _told(accusation: Accusation) -> str | None:
+    """A first item without a date of its own may have stood there all along; of a page that heads
+    nothing there is nothing to be told.
+    """
+    page = _page(accusation)
+    if page is None or not page.items:
+        return None
+    return "long_there" if _is_headed_by_the_future(page, accusation) else ""
+
+
 DEFENCE = Defence(
-    looked_for=Words("列表首条信息的日期并非写错", "a first item whose date is mistyped"),
+    looked_for=Words(
+        "首条信息的日期不晚于检查日", "a first item whose date lies after the day of the check"
+    ),
     why=Why.DATED_AHEAD,
+    otherwise={
+        "long_there": Words(
+            "首条信息没有可信的日期，但早已列出",
+            "a first item without a credible date that came within the limit",
+        )
+    },
+    told=_told,
 )
 
 
 def objects(accusation: Accusation) -> bool:
-    if accusation.site is None:
-        return False
-    known = [
-        item
-        for channel in accusation.site.channels
-        if accusation.channel in (None, channel)
-        for item in channel.items
-    ]
-    page = accusation.channel.page if accusation.channel else accusation.site.home
-    as_of = accusation.dossier.as_of
-    is_a_list = accusation.channel is not None  # a home page is headed by pictures and tickers
-    return _is_headed_by_the_future(page, as_of, is_a_list=is_a_list) and not _was_there_all_along(
-        page, known, accusation
+    page = _page(accusation)
+    return (
+        page is not None
+        and _is_headed_by_the_future(page, accusation)
+        and not _was_there_all_along(page, accusation)
     )
 
 
-def _is_headed_by_the_future(page: PageView, as_of: date, *, is_a_list: bool) -> bool:
+def _page(accusation: Accusation) -> PageView | None:
+    if accusation.channel is not None:
+        return accusation.channel.page
+    return accusation.site.home if accusation.site else None
+
+
+def _is_headed_by_the_future(page: PageView, accusation: Accusation) -> bool:
+    as_of = accusation.dossier.as_of
+    is_a_list = accusation.channel is not None  # a home page is headed by pictures and tickers
     first = page.items[0] if page.items else None
     if first is None:
         return False
@@ -48,7 +68,7 @@ def _is_headed_by_the_future(page: PageView, as_of: date, *, is_a_list: bool) ->
     return max(days) > as_of + timedelta(days=1)
 
 
-def _was_there_all_along(page: PageView, known: list[KnownItem], accusation: Accusation) -> bool:
+def _was_there_all_along(page: PageView, accusation: Accusation) -> bool:
     """It was first seen longer ago than the list's limit: whatever its true day is, nothing came
     since in time.
     """
@@ -61,5 +81,16 @@ def _was_there_all_along(page: PageView, known: list[KnownItem], accusation: Acc
     address = canonical(page.items[0].url)
     return any(
         canonical(item.url) == address and chinese_day(item.first_seen) < as_of - limit
-        for item in known
+        for item in _known(accusation)
     )
+
+
+def _known(accusation: Accusation) -> list[KnownItem]:
+    """The items of the accused channel, of all channels where a home page is accused."""
+    channels = accusation.site.channels if accusation.site else ()
+    return [
+        item
+        for channel in channels
+        if accusation.channel in (None, channel)
+        for item in channel.items
+    ]

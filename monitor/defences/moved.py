@@ -14,12 +14,31 @@ from monitor.measures.deadlines import is_kept_up
 
 
 def _told(accusation: Accusation) -> str | None:
-    """Where no address is on record there is none to move from."""
-    return "" if accusation.dossier.sites else None
+    """Where no address is on record there is none to move from; on pages that never opened no
+    notice could be read, and where no other site is on record none could be asked.
+    """
+    accused = [accusation.site] if accusation.site else accusation.dossier.sites
+    if any(site.home.was_ever_open for site in accused):
+        return "" if accusation.channel is None or _is_of_an_item(accusation) else "lists"
+    return "sites" if len(accusation.dossier.sites) > 1 else None
 
 
 DEFENCE = Defence(
-    looked_for=Words("未迁移至其他地址", "a move to another address"), why=Why.MOVED, told=_told
+    looked_for=Words(
+        "所检查的页面上没有迁移公告", "a notice of a move on the pages that were read"
+    ),
+    why=Why.MOVED,
+    otherwise={
+        "lists": Words(
+            "所检查的页面上没有迁移公告，本单位没有同名栏目在别处更新",
+            "a notice of a move, or a channel of the same name that is kept up elsewhere",
+        ),
+        "sites": Words(
+            "登记的其他网址均未能打开，或者未见该单位名称",
+            "another site on record that opens and bears the unit's name",
+        ),
+    },
+    told=_told,
 )
 
 # A notice's own title: “关于县政府网站迁移的公告”, “本网站已停止更新，请访问新网站”.
@@ -34,9 +53,8 @@ _MOVE_NOTICE = re.compile(
 def objects(accusation: Accusation) -> bool:
     channel, site, dossier = accusation.channel, accusation.site, accusation.dossier
     # That a list is kept up elsewhere says nothing of one paper that is gone.
-    is_of_a_list = not accusation.verdict.subject.startswith("item:")
     if (
-        is_of_a_list
+        not _is_of_an_item(accusation)
         and channel is not None
         and any(_replaces(other, channel, accusation) for other in _others(channel, dossier))
     ):
@@ -45,6 +63,10 @@ def objects(accusation: Accusation) -> bool:
     return any(
         _announces_a_move(each, channel) or _has_a_new_home(each, dossier) for each in accused
     )
+
+
+def _is_of_an_item(accusation: Accusation) -> bool:
+    return accusation.verdict.subject.startswith("item:")
 
 
 def _others(channel: ChannelView, dossier: Dossier) -> list[ChannelView]:

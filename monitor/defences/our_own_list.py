@@ -28,13 +28,15 @@ def _told(accusation: Accusation) -> str:
 
 DEFENCE = Defence(
     looked_for=Words(
-        "登记的网址无误、单位未合并或更名",
-        "a mistyped address on record, or a unit merged or renamed",
+        "登记的网址没有常见的误写，单位名称不在已知的撤并机构之列",
+        "an address on record of a form that is commonly mistyped, or a name that a known reform did away with",
     ),
     why=Why.OUR_OWN_LIST,
     otherwise={
-        "opened": Words("登记的网址曾经打开，不是误登", "an address on record that never opened"),
-        "no_address": Words("单位未合并或更名", "a unit merged or renamed"),
+        "opened": Words("登记的网址曾经打开", "an address on record that never opened"),
+        "no_address": Words(
+            "单位名称不在已知的撤并机构之列", "a name that a known reform did away with"
+        ),
     },
     told=_told,
 )

@@ -16,16 +16,19 @@ from store.urls import canonical
 
 def _told(accusation: Accusation) -> str | None:
     """Of what is neither a list nor a document with tables nothing was looked for."""
-    is_looked_at = accusation.channel is not None or bool(_accused_documents(accusation))
-    return "" if is_looked_at else None
+    if accusation.channel is not None:
+        return ""
+    return "documents" if _accused_documents(accusation) else None
 
 
 DEFENCE = Defence(
-    looked_for=Words(
-        "并非列表的后续页、分页标签或成套文件之一",
-        "a further page or tab of a list, or one of several documents",
-    ),
+    looked_for=Words("并非列表的后续页、分页标签", "a further page or tab of a list"),
     why=Why.PART_OF_A_WHOLE,
+    otherwise={
+        "documents": Words(
+            "同处没有未能读取的成套文件", "a document of the same paper that could not be read"
+        )
+    },
     told=_told,
 )
 

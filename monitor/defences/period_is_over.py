@@ -13,9 +13,27 @@ from monitor.judging.defence import Accusation, Defence
 from monitor.judging.verdict import Why
 from monitor.measures.deadlines import is_kept_up
 
+
+def _told(accusation: Accusation) -> str | None:
+    """By the channel's name; where none is accused there is nothing to be told."""
+    channel = accusation.channel
+    if channel is None:
+        return None
+    return "successor" if _is_of_the_past(channel, accusation.dossier.as_of.year) else ""
+
+
 DEFENCE = Defence(
-    looked_for=Words("栏目并非往年或归档栏目", "a channel of a past year, or an archive"),
+    looked_for=Words(
+        "栏目名称没有标明往年或归档", "a name that speaks of a past year or of an archive"
+    ),
     why=Why.PERIOD_IS_OVER,
+    otherwise={
+        "successor": Words(
+            "栏目名称标明往年或归档，但没有正在更新的后续栏目",
+            "a successor of the channel that is kept up",
+        )
+    },
+    told=_told,
 )
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-—~至]\s*(?:19|20)?\d\d)?\s*年?度?")

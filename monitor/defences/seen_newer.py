@@ -19,12 +19,19 @@ from monitor.measures.days import Limit
 from monitor.measures.deadlines import limit_of
 from monitor.measures.freshness import Newest, bare_host, signs_of_life
 
+
+def _told(accusation: Accusation) -> str | None:
+    """Where one place alone is on record there is no other to look at."""
+    return "" if accusation.site and len(accusation.dossier.sites) > 1 else None
+
+
 DEFENCE = Defence(
     looked_for=Words(
-        "本单位其他登记网站、门户栏目中没有同类的新信息",
-        "newer items of the kind at another place of the unit",
+        "本单位登记的其他网站、门户栏目中没有同类的新信息",
+        "newer items of the kind at another place of the unit that is on record",
     ),
     why=Why.SEEN_NEWER,
+    told=_told,
 )
 
 

@@ -98,7 +98,8 @@ class Subject:
             kind: the finer kind within the rule (`no_own_site`, `mass_removal`).
             severity: CRITICAL only where a text calls it a veto, or a stranger's page is proven.
             evidence: what was seen, the page that shows it first.
-            details: columns of the problem ledger: channel, last_date, overdue_days, url.
+            details: columns of the problem ledger: channel, last_date, overdue_days, url; and
+                `word_of`, the day of the person's word that it rests on.
         """
         said = spoken(words, {**self.values, **values})
         verdict = _verdict(Answer.PROBLEM, self, said, measure, details)

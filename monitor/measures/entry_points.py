@@ -7,12 +7,16 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise, takewhile
 
+from config.words import Words
 from monitor.dossier.facts import Dossier, Sighting, SiteView
 from monitor.judging.verdict import Why
 from monitor.measures.access import shows_the_site
 from monitor.measures.days import chinese_day
 from store.outcomes import Outcome, OutcomeGroup
 
+FROM = Words("由{vantages}个检查点进行", "from {vantages} vantage point(s)")
+FAR_APART = Words("相邻两次最长相隔{gap}天，", "up to {gap} days apart, ")
+A_WEEK = 7
 _SILENT = (Outcome.TCP_TIMEOUT, Outcome.SLOW_OVER_15S)
 _GATEWAYS_WORD = ("502", "504")  # "the server behind me does not answer"
 
@@ -69,9 +73,21 @@ def all_nights(site: SiteView) -> Sighting | None:
     )
 
 
-def longest_gap(site: SiteView) -> int:
-    """In days, between two of its nights that follow each other; 0 where there is one night."""
-    return max(((after - day).days for day, after in pairwise(site.nights_looked)), default=0)
+def how_looked(site: SiteView, since: date) -> Words:
+    """From how many places its nights from `since` on looked, and how far apart two of them lie
+    where that is more than a week.
+    """
+    nights = [night for night in site.nights_looked if night >= since]
+    gap = max(((after - day).days for day, after in pairwise(nights)), default=0)
+    apart = FAR_APART.filled(gap=gap) if gap > A_WEEK else Words("", "")
+    vantages = FROM.filled(vantages=max(1, len(site.vantages)))
+    return Words(apart.zh + vantages.zh, apart.en + vantages.en)
+
+
+def led_inside(site: SiteView) -> list[Sighting]:
+    """The looks up to now, oldest first, that all led into private address space."""
+    looks = reversed(history_of([site]))
+    return [*takewhile(lambda look: look.outcome is Outcome.INTRANET_ONLY, looks)][::-1]
 
 
 def in_a_row_since(site: SiteView) -> date:

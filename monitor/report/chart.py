@@ -58,10 +58,16 @@ def charts_of(material: Material) -> tuple[Chart, ...]:
     language = material.language
     levels = (", " if language == "en" else "、").join(f"{level:.0%}" for level in LEVELS)
     unknown = _not_judged(material) - set(ranked)
-    clear = _looked_at(material) - unknown - set(ranked)
-    without = len(material.units) - len(ranked) - len(unknown) - len(clear)
+    warned = {one.unit for one in material.warnings if one.rule == RULE} - unknown - set(ranked)
+    clear = _looked_at(material) - unknown - warned - set(ranked)
+    drawn_or_told = {*ranked, *unknown, *warned, *clear}
     note = WORDS["by_unit_note"].text(
-        language, levels=levels, clear=len(clear), unknown=len(unknown), without=without
+        language,
+        levels=levels,
+        clear=len(clear),
+        warned=WORDS["warned"].text(language, n=len(warned)) if warned else "",
+        unknown=len(unknown),
+        without=len(material.units) - len(drawn_or_told),
     )
     bars = tuple(
         Bar(by_unit[unit][0].label, min(1.0, shares[unit]), is_marked=True)
@@ -80,8 +86,16 @@ def _not_judged(material: Material) -> set[str]:
 
 
 def _looked_at(material: Material) -> set[str]:
-    """Units of whose spending anything was judged: the others publish no table of it."""
-    return {unit.id for unit in material.units if theme_of(RULE) in unit.themes_looked_at}
+    """Units of whose spending anything was judged: of the others no table of it was seen."""
+    return {
+        unit.id
+        for unit in material.units
+        if (
+            RULE in unit.rules_judged
+            if unit.rules_judged is not None
+            else theme_of(RULE) in unit.themes_looked_at
+        )
+    }
 
 
 def _newest_document(problems: Iterable[ReportedProblem]) -> dict[str, list[ReportedProblem]]:

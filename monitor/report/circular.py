@@ -28,8 +28,9 @@ WORDS = word_table(Path(__file__).parent / "words" / "circular.toml")
 ONE_BY_ONE = 6  # problems of one fault; more of them are told together
 UNITS_NAMED = 24  # of one fault
 WARNINGS_SHOWN = UNCONFIRMED_SHOWN = REMARKS_SHOWN = 10
-EXAMPLES_A_THEME = 5  # units named; how many more there are is said
-DOCUMENTS_NAMED = 5
+EXAMPLES_A_THEME = 5  # units named
+DOCUMENTS_NAMED = 8  # of the basis; the others are counted
+OUR_OWN = "product"  # the mark of a limit
 HIJACKED = "hijacked_site"  # what the look under a searcher's name is for
 
 
@@ -144,7 +145,7 @@ def appraisal(material: Material, say: Spoken) -> list[Paragraph]:
         problems=len(material.problems),
         critical=material.critical,
         units=units_of(material.problems),
-        overdue=say("overdue", n=material.overdue) if material.overdue else "",
+        overdue=overdue_words(material, say),
         unconfirmed=say("not_confirmed", n=unconfirmed) if unconfirmed else "",
     )
     paragraphs = [part(say("part.appraisal")), body(counts)]
@@ -160,10 +161,30 @@ def appraisal(material: Material, say: Spoken) -> list[Paragraph]:
         paragraphs.append(body(number + text))
     if not good:
         paragraphs.append(body(say("no_examples")))
+    if named := named_below(material):
+        paragraphs.append(body(say("named_below", units=names(named, say.language))))
     if material.repaired:
         units = names([problem.label for problem in material.repaired], say.language)
         paragraphs.append(body(say("repaired", n=len(material.repaired), units=units)))
     return paragraphs
+
+
+def overdue_words(material: Material, say: Spoken) -> str:
+    late = [problem.id for problem in material.problems if material.is_overdue(problem)]
+    unheard = len({*late} & {*material.untold})
+    untold = say("overdue_untold", n=unheard) if unheard else ""
+    return say("overdue", n=len(late), untold=untold) if late else ""
+
+
+def named_below(material: Material) -> list[str]:
+    """Those of the examples that are named among the problems too, of another theme."""
+    named = {problem.unit for problem in material.problems}
+    shown = [
+        example
+        for theme in THEMES
+        for example in material.examples_of_theme(theme.number)[:EXAMPLES_A_THEME]
+    ]
+    return list(dict.fromkeys(example.label for example in shown if example.unit in named))
 
 
 def good_sides(material: Material, say: Spoken) -> Iterator[str]:
@@ -171,21 +192,19 @@ def good_sides(material: Material, say: Spoken) -> Iterator[str]:
     which nothing was seen that is worth naming is not praised by its number.
     """
     for theme in THEMES:
-        clear = sum(theme.number in unit.themes_clear for unit in material.units)
         if examples := material.examples_of_theme(theme.number):
             head, told = theme.neutral.text(say.language), examples_of(examples, say)
-            yield say("good_side", head=head, n=max(clear, len(examples)), examples=told)
+            clear = material.clear_in_theme(theme.number)
+            yield say("good_side", head=head, n=len(clear), examples=told)
 
 
 def examples_of(found: Sequence[Example], say: Spoken) -> str:
-    """The units of which most was seen, and how many more there are."""
+    """The units of which most was seen: some of those that the sentence before has counted."""
     text = say("list_joint").join(
         say("example", units=names(labels, say.language), words=good)
         for good, labels in by_words(found[:EXAMPLES_A_THEME], say.language)
     )
-    hidden = len(found) - EXAMPLES_A_THEME
-    more = say("more_examples", n=hidden) if hidden > 0 else ""
-    return say("examples", text=text + more)
+    return say("examples", text=text)
 
 
 def problems(material: Material, places: dict[str, int], say: Spoken) -> list[Paragraph]:
@@ -214,8 +233,12 @@ def problems_of(theme: Theme, material: Material, say: Spoken) -> list[Paragraph
     found = material.problems_of_theme(theme.number)
     undecided = len(material.undecided_of_theme(theme.number))
     if not found:
-        nothing = "nothing_found_but_undecided" if undecided else "nothing_found"
-        return [body(say(nothing, undecided=undecided))]
+        warned = sum(warning.theme == theme.number for warning in material.warnings)
+        besides = [
+            say("warned_besides", n=warned) if warned else "",
+            say("undecided_besides", n=undecided) if undecided else "",
+        ]
+        return [body(say("nothing_found", besides="".join(besides)))]
     lines = [
         say("fault", head=head.text(say.language), **_counts(same), said=facts_of(same, say))
         for head, same in by_fault(found)
@@ -331,6 +354,17 @@ def undecided(material: Material, say: Spoken) -> list[Paragraph]:
     paragraphs.extend(body(line) for line in numbered(lines, say))
     if len(paragraphs) == 1:
         paragraphs.append(body(say("all_decided")))
+    if material.nothing_to_judge:
+        matters = say("list_joint").join(
+            say(
+                "matter_of_units",
+                matter=looked_at(one.rule, say.language),
+                because=one.because.text(say.language),
+                units=names(one.labels, say.language),
+            )
+            for one in material.nothing_to_judge
+        )
+        paragraphs.append(body(say("nothing_to_judge", matters=matters)))
     if material.unasked:
         rules = names((looked_at(rule, say.language) for rule in material.unasked), say.language)
         paragraphs.append(body(say("unasked", rules=rules)))
@@ -355,6 +389,8 @@ def _subjects(subjects: Sequence[tuple[str, list[str]]], say: Spoken) -> str:
 def method(material: Material, say: Spoken) -> list[Paragraph]:
     """With how it was looked at, where that was not by our own name, and what came of it."""
     paragraphs = [part(say("part.method")), body(say("offline"))]
+    if any(problem.threshold_mark == OUR_OWN for problem in material.problems):
+        paragraphs.append(body(say("own_limits")))
     if material.as_searcher:
         found = sum(problem.rule == HIJACKED for problem in material.problems)
         result = "searcher.unasked" if HIJACKED in material.unasked else "searcher.found"

@@ -16,7 +16,7 @@ from monitor.judging.rules_page import page_of
 from monitor.judging.verdict import Severity
 from monitor.judging.withdrawal import withdrawal_words
 from monitor.judging.words import SEVERITY_TEXT
-from monitor.report.material import basis_words, known_clause
+from monitor.report.gathering.basis import basis_words, known_clause
 from monitor.report.measures import mark_text, measure_text
 from monitor.report.subjects import subject_text
 from monitor.report.themes import fault
@@ -100,7 +100,7 @@ def _clause(clause_id: str, config: Config, say: Spoken) -> Iterator[str]:
 
 
 def _life(finding: Finding, say: Spoken) -> str:
-    told = say("life", opened=finding.opened, run=finding.opened_run, last=finding.last_confirmed)
+    told = say("life", opened=finding.opened, run=finding.opened_run, last=finding.last_found)
     if finding.reopened:
         told += say("reopened", n=finding.reopened)
     if finding.withdrawn:

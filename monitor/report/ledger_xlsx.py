@@ -135,7 +135,8 @@ def state(problem: ReportedProblem, material: Material) -> str:
         return WORDS["state.repaired"].text(language)
     if problem.due is not None and problem.due < material.as_of:
         days = (material.as_of - problem.due).days
-        said = WORDS["state.overdue"].text(language, n=days)
+        past = "past_unheard" if problem.id in material.untold else "overdue"
+        said = WORDS[f"state.{past}"].text(language, n=days)
     else:
         known = "new" if problem.is_new else "in_time" if problem.due else "still_open"
         said = WORDS[f"state.{known}"].text(language)

@@ -1,46 +1,15 @@
 """What every report is made of: one inspection, told in plain values, that can be written down and
-read again.
-
-`gather` is pure (Inspection and Config in, Material out); everything downstream takes Material and
-nothing else, so that a report printed a year later says what it said on its night.
+read again. Everything downstream takes Material and nothing else, so that a report printed a year
+later says what it said on its night. It is made in monitor/report/gathering.
 """
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import date
-from types import MappingProxyType
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from config.folder import Config
-from config.rulebook import Clause
-from config.unit import Unit
 from config.words import Words
-from monitor.judging.answers import NO_WORDS
-from monitor.judging.inspection import Inspection, UnitResult
-from monitor.judging.plain_text import fit_for
-from monitor.judging.remarks import SiteRemark
-from monitor.judging.verdict import JUDGED, Answer, Severity, Verdict, Why
-from monitor.judging.withdrawal import back_words
-from monitor.judging.words import UNVERIFIED
-from monitor.report.confirmation import ByConfirmation, by_confirmation
-from monitor.report.themes import is_confidential, theme_of
-from monitor.report.workdays import calendar_of, how_counted
 from store.judged import Extent, JudgedCounts, JudgedUnits, extent_of, judged_units
-from store.records import Finding
-
-CITED = Words("{cited}{unverified}", "{cited}{unverified}")
-DEMANDED = Words("按{cited}的要求检查{unverified}", "inspected as {cited} asks{unverified}")
-FIRST_OF = Words("{title}等{n}个文件", "{title} and others, {n} documents")
-SLOW = "slow"  # the kind of a warning of unreachable_site
-_ELSEWHERE = Why.COMMON_PLATFORM_UNREAD
-NONE_SET: Mapping[int, date] = MappingProxyType({})
-NOBODY_SET: Mapping[int, str] = MappingProxyType({})
-
-# A title and what stands behind it: 《…》国办发〔2019〕19号, 《…》（政办发〔2012〕4号）, 《…》(2021修订).
-_DOCUMENT = re.compile(r"(《[^》]+》)(?:附件《[^》]+》)?[（(]?([^\s《》；、（）()]*号|\d{4}修订)?")
 
 # The order in which a circular names units: townships before departments, as in 2012, second-level
 # ones last.
@@ -82,7 +51,7 @@ class ReportedProblem(Sentence):
     is_critical: bool
     is_new: bool  # opened or reopened by this inspection
     opened: date
-    last_confirmed: date | None = None  # the night of the report, or an earlier one
+    last_confirmed: date | None = None  # the last look or person's word that found it
     due: date | None = None  # the last day for its repair
     closed: date | None = None  # the day on which it was found repaired
     parent: str = ""  # the unit above the unit, as sentences name it
@@ -144,6 +113,14 @@ class ReportedRemark(Plain):
     said: Words
 
 
+class NothingToJudge(Plain):
+    """What was looked for at units and not found there, so that nothing of it could be judged."""
+
+    rule: str
+    because: Words
+    labels: tuple[str, ...]
+
+
 class BasisDocument(Plain):
     """A document by which the night was judged, as circulars cite one: 《…》（文号）."""
 
@@ -164,6 +141,7 @@ class UnitLine(Plain):
     judged: bool
     undecided: int  # matters
     themes_looked_at: tuple[int, ...]  # themes with at least one problem or clear verdict
+    rules_judged: tuple[str, ...] | None = None  # None: of a night before this was written down
     # themes of which some rule said that they are no question for this unit
     themes_not_applicable: tuple[int, ...]
     themes_clear: tuple[int, ...] = ()  # all that was asked was judged, and nothing was wrong
@@ -208,6 +186,7 @@ class Material(Plain):
     mandate: str = ""  # by whose decision the inspection takes place
     heads: str = "neutral"  # how the themes are headed: neutral | 2012
     basis: tuple[BasisDocument, ...] = ()
+    nothing_to_judge: tuple[NothingToJudge, ...] = ()
     unasked: tuple[str, ...] = ()  # rules that had no question to anybody that night
 
     @property
@@ -277,6 +256,11 @@ class Material(Plain):
         labels = {unit.id: unit.label for unit in self.units}
         return {labels.get(unit, unit): tuple(problems) for unit, problems in found.items()}
 
+    def clear_in_theme(self, number: int) -> frozenset[str]:
+        """Ids of the units in which nothing of the theme was wrong, its examples among them."""
+        named = {example.unit for example in self.examples if example.theme == number}
+        return frozenset({u.id for u in self.units if number in u.themes_clear} | named)
+
     def problems_of_theme(self, number: int) -> tuple[ReportedProblem, ...]:
         return tuple(problem for problem in self.problems if problem.theme == number)
 
@@ -287,316 +271,3 @@ class Material(Plain):
 
     def undecided_of_theme(self, number: int) -> tuple[Undecided, ...]:
         return tuple(item for item in self.undecided if item.theme == number)
-
-
-def gather(
-    inspection: Inspection,
-    config: Config,
-    as_of: date,
-    deadlines: Mapping[int, date] = NONE_SET,
-    persons: Mapping[int, str] = NOBODY_SET,
-    told: Collection[int] | None = None,
-) -> Material:
-    """Everything the reports need of one inspection, townships first, then by id.
-
-    `deadlines`: by finding, the days that people have set in the place of those that were given;
-    `persons`: who was named in the console to see to it; `told`: the findings that a message has
-    reached anybody with, None where that is not known.
-    """
-    office, units = config.office, {unit.id: unit for unit in sorted(config.units, key=_seniority)}
-    order = {unit_id: place for place, unit_id in enumerate(units)}
-    calendar = calendar_of(office.work_calendar)
-    stands = by_confirmation(_in_order(inspection.findings, order), as_of)
-    told_to_all = _without_confidential(stands)
-    last_due = max((f.due for f in inspection.findings if f.due), default=as_of)
-    new = {finding.id for finding in (*inspection.opened, *inspection.reopened)}
-    results = sorted(inspection.units, key=lambda result: order.get(result.unit, len(order)))
-    verdicts = [(result, verdict) for result in results for verdict in result.verdicts]
-    doubtful = {(finding.unit, theme_of(finding.rule)) for finding in inspection.findings} | {
-        (result.unit, theme_of(verdict.rule))
-        for result, verdict in verdicts
-        if _is_doubtful(verdict)
-    }
-    naming = _Told(config, units, deadlines, persons)
-    return Material(
-        office=office.name,
-        city=office.city,
-        issuer=office.report.issuer or office.name,
-        document_number=office.report.document_number,
-        language=office.language,
-        as_of=as_of,
-        due_counted=how_counted(as_of, max(as_of, last_due), calendar),
-        as_searcher=office.crawl.as_searcher,
-        mandate=office.report.mandate,
-        heads=office.report.heads,
-        basis=tuple(_basis_of(verdicts, config)),
-        unasked=tuple(_unasked(verdict for _, verdict in verdicts)),
-        units=tuple(_unit_line(result, units.get(result.unit), doubtful) for result in results),
-        problems=tuple(naming.problem(f, f.id in new) for f in told_to_all.confirmed),
-        unconfirmed=tuple(map(naming.problem, told_to_all.unconfirmed)),
-        behind_closed=len(told_to_all.behind_closed),
-        untold=()
-        if told is None
-        else tuple(f.id for f in told_to_all.confirmed if f.id not in told),
-        for_the_office=tuple(_for_the_office(stands.all, verdicts, units)),
-        repaired=tuple(
-            naming.problem(f)
-            for f in _in_order(inspection.closed, order)
-            if not is_confidential(f.rule)
-        ),
-        examples=tuple(
-            Example(
-                **_of_unit(result, verdict, units),
-                words_zh=verdict.good.text("zh"),
-                words_en=verdict.good.text("en"),
-                each_zh=verdict.good.text("zh", is_of_several=True),
-                each_en=verdict.good.text("en", is_of_several=True),
-                seen=verdict.good.seen,
-            )
-            for result, verdict in verdicts
-            if verdict.good and (result.unit, theme_of(verdict.rule)) not in doubtful
-        ),
-        undecided=tuple(
-            Undecided(
-                **_of_unit(result, verdict, units),
-                **_sentence(verdict),
-                subject=verdict.subject,
-                why=verdict.reason,
-                platform=verdict.details.get("platform", ""),
-            )
-            for result, verdict in verdicts
-            if verdict.answer is Answer.CANNOT_TELL and not _names_a_page(verdict)
-        ),
-        warnings=tuple(
-            Reminder(
-                **_of_unit(result, verdict, units),
-                **_sentence(verdict),
-                is_unbound=verdict.warning and verdict.answer is Answer.NOT_APPLICABLE,
-            )
-            for result, verdict in sorted(verdicts, key=lambda pair: pair[1].remark)
-            if (verdict.warning or verdict.remark)
-            and verdict.kind != SLOW
-            and not is_confidential(verdict.rule)
-        ),
-        remarks=tuple(_remarks(results, units)),
-    )
-
-
-def _without_confidential(stands: ByConfirmation) -> ByConfirmation:
-    def told(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-        return tuple(finding for finding in findings if not is_confidential(finding.rule))
-
-    return ByConfirmation(
-        told(stands.confirmed), told(stands.unconfirmed), told(stands.behind_closed)
-    )
-
-
-def _for_the_office(
-    findings: Iterable[Finding],
-    verdicts: Iterable[tuple[UnitResult, Verdict]],
-    units: dict[str, Unit],
-) -> Iterator[Sentence]:
-    """What confidential rules found: open problems, and what they remark of units that no clause
-    binds.
-    """
-    for finding in findings:
-        if is_confidential(finding.rule):
-            yield Sentence(
-                unit=finding.unit,
-                label=_label(finding.unit, units),
-                rule=finding.rule,
-                theme=theme_of(finding.rule),
-                sentence_zh=finding.sentence_zh,
-                sentence_en=finding.sentence_en,
-            )
-    for result, verdict in verdicts:
-        if verdict.warning and is_confidential(verdict.rule):
-            yield Sentence(**_of_unit(result, verdict, units), **_sentence(verdict))
-
-
-def _names_a_page(verdict: Verdict) -> bool:
-    """Of a confidential rule: even that it could not be judged would tell where to look."""
-    return is_confidential(verdict.rule) and ":" in verdict.subject
-
-
-def _remarks(results: Iterable[UnitResult], units: dict[str, Unit]) -> Iterator[ReportedRemark]:
-    """A slow site is measured by its rule, and told here: it is no fault."""
-    for result in results:
-        slow = [
-            SiteRemark(SLOW, Words(verdict.sentence_zh, verdict.sentence_en))
-            for verdict in result.verdicts
-            if verdict.warning and verdict.kind == SLOW
-        ]
-        for remark in (*result.remarks, *slow):
-            said = Words(*(text.rstrip("。.") for text in remark.said))
-            yield ReportedRemark(
-                unit=result.unit,
-                label=_label(result.unit, units, result.unit_name),
-                kind=remark.kind,
-                said=said,
-            )
-
-
-def _seniority(unit: Unit) -> tuple[int, str]:
-    return KINDS_IN_ORDER.index(unit.kind), unit.id
-
-
-def _is_doubtful(verdict: Verdict) -> bool:
-    """Nobody is an example in a theme in which the same circular names him, warns him, or could not
-    see everything. What may stand on somebody else's platform takes nothing from what he shows.
-    """
-    is_unseen = verdict.answer is Answer.CANNOT_TELL and verdict.why is not _ELSEWHERE
-    return verdict.answer is Answer.PROBLEM or is_unseen or verdict.warning
-
-
-def _in_order(findings: Iterable[Finding], order: dict[str, int]) -> list[Finding]:
-    return sorted(
-        findings, key=lambda f: (order.get(f.unit, len(order)), theme_of(f.rule), f.rule, f.subject)
-    )
-
-
-def _unit_line(
-    result: UnitResult, unit: Unit | None, doubtful: Collection[tuple[str, int]]
-) -> UnitLine:
-    looked_at = {theme_of(verdict.rule) for verdict in result.verdicts if verdict.answer in JUDGED}
-    return UnitLine(
-        id=result.unit,
-        name=unit.name if unit else result.unit_name,
-        label=unit.label if unit else result.unit_name,
-        kind=unit.kind if unit else "",
-        parent=(unit.parent or "") if unit else "",
-        judged=bool(looked_at),
-        undecided=sum(verdict.answer is Answer.CANNOT_TELL for verdict in result.verdicts),
-        themes_looked_at=tuple(sorted(looked_at)),
-        themes_not_applicable=tuple(
-            sorted({theme_of(v.rule) for v in result.verdicts if v.answer is Answer.NOT_APPLICABLE})
-        ),
-        themes_clear=tuple(
-            theme for theme in sorted(looked_at) if (result.unit, theme) not in doubtful
-        ),
-    )
-
-
-def _basis_of(
-    verdicts: Iterable[tuple[UnitResult, Verdict]], config: Config
-) -> Iterator[BasisDocument]:
-    """What the night's answers cite, in the order of the rulebook; a clause may name several."""
-    cited = {verdict.clause for _, verdict in verdicts if verdict.answer in JUDGED}
-    is_verified: dict[str, bool] = {}
-    for clause in config.rulebook.clauses:
-        for title in documents_of(clause) if clause.id in cited else ():
-            is_verified[title] = is_verified.get(title, True) and clause.verified == "text"
-    for title, verified in is_verified.items():
-        yield BasisDocument(title=title, is_verified=verified)
-
-
-def documents_of(clause: Clause) -> list[str]:
-    """Each as circulars write it: the title, its number in brackets behind it."""
-    named = _DOCUMENT.findall(clause.document)
-    return [f"{title}（{number}）" if number else title for title, number in named] or [
-        clause.document
-    ]
-
-
-def _unasked(verdicts: Iterable[Verdict]) -> list[str]:
-    """Rules that said of every unit that they had no question: silence there is no health."""
-    answers: dict[str, set[Answer]] = {}
-    for verdict in verdicts:
-        answers.setdefault(verdict.rule, set()).add(verdict.answer)
-    return [rule for rule, given in answers.items() if given == {Answer.NOT_APPLICABLE}]
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What every finding is told with."""
-
-    config: Config
-    units: Mapping[str, Unit]
-    deadlines: Mapping[int, date]
-    persons: Mapping[int, str]
-
-    def problem(self, finding: Finding, is_new: bool = False) -> ReportedProblem:
-        details, back = finding.details, back_words(finding)
-        unit = self.units.get(finding.unit)
-        return ReportedProblem(
-            id=finding.id,
-            unit=finding.unit,
-            label=_label(finding.unit, self.units),
-            rule=finding.rule,
-            theme=theme_of(finding.rule),
-            subject=finding.subject,
-            kind=finding.kind,
-            is_critical=finding.severity == Severity.CRITICAL,
-            is_new=is_new,
-            opened=finding.opened,
-            last_confirmed=finding.last_confirmed,
-            due=self.deadlines.get(finding.id) or finding.due,
-            closed=finding.closed,
-            parent=_label(unit.parent, self.units) if unit and unit.parent else "",
-            persons=self._persons(finding, unit),
-            measured=finding.measured,
-            threshold=finding.threshold,
-            threshold_mark=finding.threshold_mark,
-            basis=basis_words(finding.clause, self.config, is_short=True),
-            examined=finding.examined,
-            sentence_zh=finding.sentence_zh + back.zh,
-            sentence_en=finding.sentence_en + back.en,
-            channel=details.get("channel", ""),
-            last_date=details.get("last_date", "") or details.get("published", ""),
-            overdue_days=details.get("overdue_days", ""),
-            url=fit_for(finding.rule, details.get("url", "") or _first_url(finding)),
-            rows=details.get("rows", ""),
-        )
-
-    def _persons(self, finding: Finding, unit: Unit | None) -> tuple[str, ...]:
-        if named := self.persons.get(finding.id):
-            return (named,)
-        names = {person.id: person.name for person in self.config.office.people}
-        return tuple(names[one] for one in (unit.responsible if unit else ()) if one in names)
-
-
-def basis_words(clause_id: str, config: Config, *, is_short: bool = False) -> str:
-    """The clause as a document and an article, in the office's language; whether its text was
-    checked is said with it. The bare id where the office's rulebook no longer holds it.
-
-    `is_short`: of several documents the first and their number, for a cell; all of them stand in
-    the circular's first sentence.
-    """
-    clause = known_clause(clause_id, config)
-    if clause is None:
-        return clause_id
-    unverified = NO_WORDS if clause.verified == "text" else UNVERIFIED
-    words = DEMANDED if clause.mark == "local" else CITED
-    titles = documents_of(clause)
-    named = clause.document
-    if is_short and len(titles) > 1:
-        named = FIRST_OF.text(config.office.language, title=titles[0], n=len(titles))
-    cited = f"{named} {clause.article}".strip()
-    said = words.filled(cited=cited, unverified=unverified)
-    return said.text(config.office.language)
-
-
-def known_clause(clause_id: str, config: Config) -> Clause | None:
-    """None where the office's rulebook no longer holds it: an old finding is told all the same."""
-    return next((clause for clause in config.rulebook.clauses if clause.id == clause_id), None)
-
-
-def _first_url(finding: Finding) -> str:
-    return next((str(piece["url"]) for piece in finding.evidence if piece.get("url")), "")
-
-
-def _of_unit(result: UnitResult, verdict: Verdict, units: Mapping[str, Unit]) -> dict[str, Any]:
-    return {
-        "unit": result.unit,
-        "label": _label(result.unit, units, result.unit_name),
-        "rule": verdict.rule,
-        "theme": theme_of(verdict.rule),
-    }
-
-
-def _sentence(verdict: Verdict) -> dict[str, str]:
-    return {"sentence_zh": verdict.sentence_zh, "sentence_en": verdict.sentence_en}
-
-
-def _label(unit_id: str, units: Mapping[str, Unit], otherwise: str = "") -> str:
-    return units[unit_id].label if unit_id in units else otherwise or unit_id

@@ -47,6 +47,7 @@ _MEASURES: Mapping[str, Sequence[tuple[str, str]]] = {
         (r"\b(\d+) messages?\b", r"\1条留言"),
         (r"\b(\d+) pages?\b", r"\1个页面"),
         (r"\b([\d.]+%) open\b", r"打开\1"),
+        (r"\b(\d+) own sites?\b", r"\1个独立网站或子网站"),
         (r"\b(\d+) sites?\b", r"\1个渠道"),
         (r"\b(\d+) nights?\b", r"\1次夜间检查"),
         (r"\b(\d+) looks?\b", r"\1次查看"),
@@ -54,6 +55,7 @@ _MEASURES: Mapping[str, Sequence[tuple[str, str]]] = {
         (r"\bup ([\d.]+) points?\b", r"上升\1个百分点"),
         (r"\b([\d.]+) times last year\b", r"上年的\1倍"),
         (r"\b(\d+) times?\b", r"\1次"),
+        (r"\b(\d{4})-0?(\d+)-0?(\d+)\b", r"\1年\2月\3日"),
         (r", ", "，"),
     ),
     "en": (
@@ -65,7 +67,9 @@ _MEASURES: Mapping[str, Sequence[tuple[str, str]]] = {
         (r"\b12 mo\b", "1 year"),
         (r"\b24 mo\b", "2 years"),
         (r"\b(\d+) mo\b", r"\1 months"),
-        (r"\b(\d+) sites?\b", r"\1 places"),
+        (r"\b1 own sites?\b", "1 site or sub-site of its own"),
+        (r"\b(\d+) own sites\b", r"\1 sites or sub-sites of its own"),
+        (r"\b(\d+) sites?\b(?! or)", r"\1 places"),
         (r"\b1 (day|month|check|item|link|place|night|look|failure|time)s\b", r"1 \1"),
     ),
 }

@@ -22,6 +22,7 @@ _SUBJECTS = {
     "owed": Words("{rest}", "{rest}"),
     "coarse": Words("{rest}", "{rest}"),
     "picture": Words("{rest}", "{rest}"),
+    "ways_to_complain": Words("投诉举报方式和救济途径", "complaint lines and remedies"),
 }
 _MAIN_SITE = Words("主网站", "the main site")
 # Papers in the keys of subjects: `budget:2026:30299`.

@@ -1,9 +1,9 @@
 """What a leader understands at a glance: judged n of N first, then a line a unit, then what could
 not be told.
 
-A cell that is empty of problems says which kind of empty: `✓` was judged and is in order, `?` could
-not be judged, `·` was no question for this unit, `-` was not looked at. The marks are explained
-under the table; colour only repeats them.
+A cell that is empty of problems says which kind of empty: `✓` was judged and is in order, `△` is
+near a limit, `?` could not be judged, `·` was no question for this unit, `-` was not looked at. The
+marks are explained under the table; colour only repeats them.
 """
 
 from pathlib import Path
@@ -20,8 +20,9 @@ from monitor.judging.judged_words import judged_words
 from monitor.judging.plain_text import printable
 from monitor.report.chart import charts_of
 from monitor.report.chart_png import fonts_present
+from monitor.report.gathering.gather import gather
 from monitor.report.grouping import by_why, names
-from monitor.report.material import Material, ReportedProblem, UnitLine, gather
+from monitor.report.material import Material, ReportedProblem, UnitLine
 from monitor.report.reasons import reason
 from monitor.report.themes import THEMES, fault, looked_at
 from monitor.report.write import ReportPaths
@@ -29,7 +30,7 @@ from monitor.report.write import ReportPaths
 WORDS = word_table(Path(__file__).parent / "words" / "terminal.toml")
 PATHS = ("circular_docx", "circular_html", "problems_xlsx")
 
-FINE, UNKNOWN, NOT_ASKED, NOT_LOOKED = "✓", "?", "·", "-"
+FINE, WARNED, UNKNOWN, NOT_ASKED, NOT_LOOKED = "✓", "△", "?", "·", "-"
 
 
 def print_inspection(
@@ -118,6 +119,12 @@ def table_of_units(material: Material) -> Table:
     return table
 
 
+def is_warned(unit: UnitLine, theme: int, material: Material) -> bool:
+    """As circular and charts count: who is warned in a theme is not clear in it."""
+    is_clear = theme in unit.themes_clear
+    return not is_clear and any(w.unit == unit.id and w.theme == theme for w in material.warnings)
+
+
 def cell(unit: UnitLine, theme: int, material: Material, is_undecided: bool) -> str:
     """Problems first; then the unknown; only what was judged and found in order gets the mark for
     it.
@@ -129,7 +136,11 @@ def cell(unit: UnitLine, theme: int, material: Material, is_undecided: bool) -> 
     if is_undecided:
         return unknown.strip()
     if theme in unit.themes_looked_at:
-        return f"[green]{FINE}[/green]"
+        return (
+            f"[yellow]{WARNED}[/yellow]"
+            if is_warned(unit, theme, material)
+            else f"[green]{FINE}[/green]"
+        )
     is_asked = theme not in unit.themes_not_applicable
     return f"[yellow]{NOT_LOOKED}[/yellow]" if is_asked else f"[dim]{NOT_ASKED}[/dim]"
 

@@ -18,8 +18,9 @@ from monitor.judging.inspection import Inspection
 from monitor.report.circular import write_circular
 from monitor.report.circular_docx import circular_docx
 from monitor.report.circular_html import circular_html
+from monitor.report.gathering.gather import NOBODY_SET, NONE_SET, gather
 from monitor.report.ledger_xlsx import problem_ledger
-from monitor.report.material import NOBODY_SET, NONE_SET, Material, gather
+from monitor.report.material import Material
 
 NO_REPORT = Words(
     "没有{day}的检查结果。请先运行 gongkai nightly；已有的日期见 {folder}。",

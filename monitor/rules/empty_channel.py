@@ -32,7 +32,7 @@ from store.outcomes import Outcome
 RULE = Rule(
     title=Words("空白栏目", "Empty channel"),
     short=Words("空白栏目", "empty channel"),
-    looked_at=Words("空白栏目", "empty channels"),
+    looked_at=Words("有无空白栏目", "empty channels"),
     fault=Words("栏目没有内容，或仅有“正在建设中”等字样", "a visible channel that holds nothing"),
     needs=("sites", "shared_failures"),
     clauses=("guide2017.a1", "local2012.stale"),

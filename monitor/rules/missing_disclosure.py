@@ -59,7 +59,7 @@ GOOD = Words(
 RULE = Rule(
     title=Words("预算、决算未按时公开", "Missing budget or final account"),
     short=Words("预决算未公开", "no budget"),
-    looked_at=Words("预算、决算公开", "budget and accounts"),
+    looked_at=Words("预算决算按时公开", "budget and accounts"),
     fault=Words(
         "某年的预算或决算过了公开期限，在应公开之处没有找到",
         "a year's budget or final accounts, past the due day and not found where they would stand",

@@ -36,6 +36,7 @@ from monitor.judging.answers import (
     spoken,
     subject_of,
 )
+from monitor.judging.plain_text import unlinked
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Verdict, Why
 from monitor.measures.access import is_down, shows_the_site_tonight
@@ -45,9 +46,9 @@ from monitor.measures.entry_points import (
     all_nights,
     days_watched,
     history_of,
+    how_looked,
     in_a_row_since,
     is_mere_silence,
-    longest_gap,
     nights_in_a_row,
     why_in_doubt,
 )
@@ -55,15 +56,15 @@ from monitor.measures.sight import incident_of_any, leads_inside
 from store.outcomes import Outcome
 
 GOOD = Words(
-    "{unit}已通过{entry}公开政务信息，{since}以来{n}次夜间检查均可打开",
-    "{unit} discloses through {entry}, which opened on each of {n} nights since {since}",
+    "{unit}的{entry}首页{since}以来{n}次夜间检查均能打开",
+    "{unit}: the home page of {entry} opened on each of {n} nights since {since}",
 )
 RULE = Rule(
-    title=Words("无公开渠道", "No public site"),
-    short=Words("无公开渠道", "no site"),
+    title=Words("没有可用的网站或公开渠道", "No public site"),
+    short=Words("无可用网站", "no site"),
     looked_at=Words("网上公开渠道", "entry point"),
     fault=Words(
-        "互联网上没有公开渠道，或报送的网址从未打开",
+        "互联网上没有公开渠道，或登记的网址从未打开",
         "no place on the public web, or an address that has never opened",
     ),
     needs=("sites", "shared_failures", "disclosed"),
@@ -76,40 +77,35 @@ RULE = Rule(
 OWN_SITE = "local2012.own_site"
 
 ABOUT = Words("{unit}的公开渠道", "the public entry point of {unit}")
-CLEAR = Words("{unit}已通过{entry}公开政务信息。", "{unit} discloses through {entry}.")
+CLEAR = Words("{unit}的{entry}可以打开。", "{unit}: {entry} opens.")
 PROBLEMS = {
     "no_own_site": Words(
-        "{unit}尚未开通政府网站（{by}{on}核实）。",
-        "{unit} has no website of its own (confirmed by {by} on {on}).",
+        "{unit}尚未开通政府网站（{by}{on}核实没有独立网站和子站{again}）。",
+        "{unit} has no website of its own ({by} confirmed on {on} that it has neither site nor sub-site{again}).",
     ),
     "portal_channel": Words(
-        "{unit}仅在门户网站设有栏目，未开通独立网站或子网站（{by}{on}核实）。",
-        "{unit} has a channel on the portal and no website or sub-site of its own (confirmed by {by} on {on}).",
+        "{unit}仅在门户网站设有栏目，未开通独立网站或子网站（{by}{on}核实{again}）。",
+        "{unit} has a channel on the portal and no website or sub-site of its own (confirmed by {by} on {on}{again}).",
     ),
     "no_entry_point": Words(
-        "{unit}未在政府网站开设公开栏目（{by}{on}核实）{others}。",
-        "{unit}: no public entry point is known (confirmed by {by} on {on}){others}.",
+        "{unit}在检查名录中没有网上公开渠道，{by}{on}核实没有独立网站和子站{again}{papers}。",
+        "{unit}: no public entry point is on record; {by} confirmed on {on} that it has neither site nor sub-site{again}{papers}.",
     ),
     "parked": Words(
-        "{unit}登记的网址（{url}）{since}至{last}共{n}次夜间检查（{how}）均显示域名停放、待售页面{others}。",
-        "{unit}: the address on record ({url}) showed a parked name, or one for sale, on each of {n} nights from {since} to {last} ({how}){others}.",
+        "{unit}登记的网址（{url}）{since}至{last}共{n}次夜间检查（{how}）均显示域名停放、待售页面{papers}。",
+        "{unit}: the address on record ({url}) showed a parked name, or one for sale, on each of {n} nights from {since} to {last} ({how}){papers}.",
     ),
     "never_opened": Words(
-        "{unit}登记的网址（{url}）{since}至{last}共{n}次夜间检查（{how}）均未能打开{others}。",
-        "{unit}: the address on record ({url}) did not open on any of {n} nights from {since} to {last} ({how}){others}.",
+        "{unit}登记的网址（{url}）{since}至{last}共{n}次夜间检查（{how}）均未能打开{papers}。",
+        "{unit}: the address on record ({url}) did not open on any of {n} nights from {since} to {last} ({how}){papers}.",
     ),
 }
-# From how many places the nights looked, and how far apart where that is more than a week.
-FROM = Words("由{vantages}个检查点进行", "from {vantages} vantage point(s)")
-FAR_APART = Words("相邻两次最长相隔{gap}天，", "up to {gap} days apart, ")
-A_WEEK = 7
 CONFIRMED = Words("{by}{on}核实没有独立网站和子站", "{by} confirmed on {on} that it has none")
-# What is known of other channels: none; its place on the portal, of which the sentence says
-# nothing; its papers on the pages of others.
-NO_OTHERS = Words("，未发现其他网上公开渠道", "; no other public channel was found")
+AGAIN = Words("，此后未复核", ", not looked at since")
+# Nobody looks for channels that are not on record; that there are none is never said.
 PAPERS = Words(
-    "；其他单位页面上有以其名义公开的预算、决算{papers}件，未发现其他网上公开渠道",
-    "; {papers} budgets or accounts stand under its name on pages of others, and no other public channel was found",
+    "；其他单位页面上有以其名义公开的预算、决算{n}件",
+    "; {n} budgets or accounts stand under its name on pages of others",
 )
 PAPER = Words(
     "在其他单位页面上以该单位名义公开", "Published under its name on a page of another unit"
@@ -148,7 +144,8 @@ def _judge_blank(subject: Subject, dossier: Dossier, clause: Clause) -> Verdict:
     kind = "no_entry_point"
     if clause.id == OWN_SITE:
         kind = "portal_channel" if _has_portal_place(dossier) else "no_own_site"
-    one = Measure("0 sites", "1 site", "law" if clause.mark == "law" else "local")
+    of = "site" if kind == "no_entry_point" else "own site"
+    one = Measure(f"0 {of}s", f"1 {of}", "law" if clause.mark == "law" else "local")
     return _problem(kind, dossier.sites, one, subject, dossier)
 
 
@@ -213,14 +210,18 @@ def _problem(
         for title in dossier.disclosed
         if title.owner != dossier.unit.id and papers_in(title.title, title.channel, title.day)
     ]
-    values: dict[str, object] = {"others": _others(len(papers), dossier)}
-    details = {}
+    values: dict[str, object] = {"papers": PAPERS.filled(n=len(papers)) if papers else NO_WORDS}
+    details: dict[str, str] = {}
     how, blank = NO_WORDS, dossier.unit.no_own_site
     if against.measured.endswith("nights"):
         (site,) = sites
-        how, looks = _how_looked(site), site.home.sightings
-        values |= {"url": site.url, "n": site.effective_nights, "how": how}
-        values |= {"since": chinese_day(looks[0].first_at), "last": chinese_day(looks[-1].last_at)}
+        looks = site.home.sightings
+        since, last = chinese_day(looks[0].first_at), chinese_day(looks[-1].last_at)
+        how = how_looked(site, since)
+        # who bought the name may show anything there
+        url = unlinked(site.url) if kind == "parked" else site.url
+        values |= {"url": url, "n": site.effective_nights, "how": how}
+        values |= {"since": since, "last": last}
         details = {"url": site.url}
     note = NOTE_NIGHTS if how.zh else NOTE
     evidence = [
@@ -229,6 +230,8 @@ def _problem(
     ]
     if blank is not None and dossier.unit.is_known_blank(dossier.as_of):
         values |= {"by": blank.by, "on": blank.on}
+        values |= {"again": AGAIN if blank.on < dossier.as_of else NO_WORDS}
+        details |= {"word_of": blank.on.isoformat()}
         evidence.append(noted("", spoken(CONFIRMED, {"by": blank.by, "on": blank.on})))
     evidence += [noted(paper.url, PAPER, paper.title) for paper in papers]
     return subject.problem(
@@ -236,17 +239,5 @@ def _problem(
     )
 
 
-def _how_looked(site: SiteView) -> Words:
-    gap, vantages = longest_gap(site), FROM.filled(vantages=max(1, len(site.vantages)))
-    apart = FAR_APART.filled(gap=gap) if gap > A_WEEK else NO_WORDS
-    return Words(apart.zh + vantages.zh, apart.en + vantages.en)
-
-
 def _has_portal_place(dossier: Dossier) -> bool:
     return any(site.kind == "portal_channel" and site.home.was_ever_open for site in dossier.sites)
-
-
-def _others(papers: int, dossier: Dossier) -> Words:
-    if _has_portal_place(dossier):
-        return NO_WORDS
-    return PAPERS.filled(papers=papers) if papers else NO_OTHERS

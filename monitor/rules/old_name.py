@@ -31,7 +31,7 @@ from monitor.measures.sight import why_nothing_is_seen
 RULE = Rule(
     title=Words("使用已更名的机构等名称", "Names no longer borne"),
     short=Words("旧名称", "old names"),
-    looked_at=Words("机构等名称的表述", "names of bodies and places"),
+    looked_at=Words("机构名称表述", "names of bodies and places"),
     fault=Words("现行内容使用已撤销、更名的名称", "a name no longer borne, in a text of today"),
     needs=("mentions", "wording", "sites", "shared_failures"),
     clauses=("reg2019.53",),

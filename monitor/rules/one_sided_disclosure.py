@@ -21,6 +21,7 @@ a platform that was not read; nothing of it was seen.
 from collections.abc import Iterator
 from dataclasses import replace
 
+from config.rulebook import Clause
 from config.words import Words
 from monitor.dossier.facts import Dossier, MentionDocument
 from monitor.judging.answers import (
@@ -47,8 +48,8 @@ from monitor.measures.sides import (
 from monitor.measures.unread_places import why_it_may_stand_unread
 
 GOOD = Words(
-    "{unit}公布投诉举报方式和救济途径的信息{each}{n}条（《{title}》{on}）{pledges}",
-    "{unit} tells in {each}{n} documents how to complain and which remedies there are ({title}{on}){pledges}",
+    "{unit}公布投诉举报方式和救济途径的信息{each}{n}条（《{title}》{on}）{pledges}{only}",
+    "{unit} tells in {each}{n} documents how to complain and which remedies there are ({title}{on}){pledges}{only}",
 )
 RULE = Rule(
     title=Words("重权力公开、轻义务和权利公开", "One-sided disclosure"),
@@ -76,6 +77,9 @@ CLAUSES_BY_KIND = {
 }
 
 ABOUT = Words("{unit}公开内容是否全面", "whether {unit} discloses both sides")
+ABOUT_REMEDIES = Words(
+    "{unit}投诉举报方式和救济途径的公布", "complaint lines and remedies of {unit}"
+)
 PROBLEM = Words(
     "{unit}公开执法依据{powers}件、收费依据{fees}件、职责义务{d}件、公民权利{r}件，未见{missing}公开{remedies}。",
     "{unit}: {powers} documents on powers, {fees} on fees, {d} on duties, {r} on citizens' rights; none on {missing} was found{remedies}.",
@@ -89,8 +93,13 @@ CLEAR = Words(
     "{unit}: {powers} documents on powers, {fees} on fees, {d} on duties, {r} on citizens' rights.",
 )
 POSTED = Words(
-    "{unit}公布投诉举报方式和救济途径的信息{k}条（《{title}》{on}）{pledges}。",
-    "{unit} tells in {k} documents how to complain and which remedies there are ({title}{on}){pledges}.",
+    "{unit}公布投诉举报方式和救济途径的信息{k}条（《{title}》{on}）{pledges}{only}。",
+    "{unit} tells in {k} documents how to complain and which remedies there are ({title}{on}){pledges}{only}.",
+)
+# Of a unit that publishes too little of powers for its two sides to be compared.
+ONLY = Words(
+    "；公开的执法、收费依据不足以比较，公开内容是否全面未作判断",
+    "; it publishes too little on powers and fees to compare, and whether both sides are there was not judged",
 )
 POSTED_ON = Words("，{day}公布", ", published {day}")
 PLEDGES = Words("、服务承诺{n}件", " and publishes {n} pledges of service")
@@ -120,13 +129,9 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
     p, d, r = len(found["powers"]) + len(found["fees"]), len(found["duties"]), len(found["rights"])
     clause = binding_clause(dossier, RULE.clauses)
     counts = {"powers": len(found["powers"]), "fees": len(found["fees"]), "d": d, "r": r}
-    posted = remedies_posted(dossier)
-    subject = subject_of(dossier, "unit", ABOUT, clause, **counts, **_posted(posted, dossier))
-    good = GOOD if posted and dossier.coverage.state == "complete" else None
-    if p < limits.powers_needed and good:
-        evidence = listed([_hit(doc, "rights", SIDES["rights"]) for doc in posted], SHOWN_A_SIDE)
-        yield subject.clear(POSTED, good=good, counted=len(posted), evidence=evidence)
-    elif p < limits.powers_needed:
+    subject = subject_of(dossier, "unit", ABOUT, clause, **counts)
+    is_compared = p >= limits.powers_needed
+    if not is_compared:
         yield subject.not_applicable("few_powers")
     elif too_little_was_seen(dossier):
         yield subject.cannot_tell(Why.COVERAGE_LOW, _coverage(dossier))
@@ -140,10 +145,11 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
             WARNING if is_thin else CLEAR,
             measure=_counted(found),
             warning=is_thin,
-            good=None if is_thin else good,
-            counted=len(posted),
             evidence=_evidence(found),
         )
+    posted = remedies_posted(dossier)
+    if posted and dossier.coverage.state == "complete":
+        yield _praised(posted, is_compared, dossier, clause)
 
 
 def _why_unread(found: Sides, dossier: Dossier) -> Why | None:
@@ -151,15 +157,24 @@ def _why_unread(found: Sides, dossier: Dossier) -> Why | None:
     return why_it_may_stand_unread(missing, dossier) if missing else None
 
 
-def _posted(posted: list[MentionDocument], dossier: Dossier) -> dict[str, object]:
-    pledges = len(pledges_posted(dossier))
-    day = posted[0].published if posted else None
-    return {
-        "k": len(posted),
-        "title": posted[0].title if posted else "",
-        "on": POSTED_ON.filled(day=day_of(day)) if day else NO_WORDS,
-        "pledges": PLEDGES.filled(n=pledges) if pledges else NO_WORDS,
-    }
+def _praised(
+    posted: list[MentionDocument], is_compared: bool, dossier: Dossier, clause: Clause
+) -> Verdict:
+    """A subject of its own: that remedies are posted says nothing of whether both sides are."""
+    pledges, day = len(pledges_posted(dossier)), posted[0].published
+    subject = subject_of(
+        dossier,
+        "ways_to_complain",
+        ABOUT_REMEDIES,
+        clause,
+        k=len(posted),
+        title=posted[0].title,
+        on=POSTED_ON.filled(day=day_of(day)) if day else NO_WORDS,
+        pledges=PLEDGES.filled(n=pledges) if pledges else NO_WORDS,
+        only=NO_WORDS if is_compared else ONLY,
+    )
+    evidence = listed([_hit(doc, "rights", SIDES["rights"]) for doc in posted], SHOWN_A_SIDE)
+    return subject.clear(POSTED, good=GOOD, counted=len(posted), evidence=evidence)
 
 
 def _problem(found: Sides, subject: Subject, dossier: Dossier) -> Verdict:

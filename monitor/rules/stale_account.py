@@ -97,11 +97,13 @@ def _judge(
     if look.what in (AccountState.GONE, AccountState.RENAMED):
         return subject.cannot_tell(Why.OUR_OWN_LIST)
     seen = chinese_day(look.at)
-    of_the_look = replace(dossier, as_of=seen)
+    of_the_look, word = replace(dossier, as_of=seen), {"word_of": seen.isoformat()}
     if look.newest is None:
         found = aged(seen, limit, of_the_look)._replace(measured="0 posts")
         evidence = [_look(look, account, 0)]
-        return subject.problem(EMPTY, found, {"seen": seen}, kind="empty", evidence=evidence)
+        return subject.problem(
+            EMPTY, found, {"seen": seen}, kind="empty", evidence=evidence, details=word
+        )
     n = max(0, (seen - look.newest).days)
     values = {"seen": seen, "newest": look.newest, "n": n, "limit": limit.text}
     found, evidence = aged(look.newest, limit, of_the_look), [_look(look, account, n)]
@@ -111,7 +113,7 @@ def _judge(
             found,
             values,
             evidence=evidence,
-            details={"last_date": look.newest.isoformat()},
+            details={"last_date": look.newest.isoformat()} | word,
         )
     is_near = limit.is_near(look.newest, seen, limits.warn_days)
     words = WARNING if is_near else CLEAR

@@ -39,7 +39,7 @@ from monitor.measures.sight import why_unseen
 RULE = Rule(
     title=Words("办事指南要素缺失", "Thin service guide"),
     short=Words("指南要素缺失", "thin guide"),
-    looked_at=Words("办事指南", "service guides"),
+    looked_at=Words("办事指南要素", "service guides"),
     fault=Words(
         "办事指南缺少四类以上要素", "service guides without four or more of eight elements"
     ),

@@ -64,7 +64,7 @@ from store.outcome_words import cause_of
 RULE = Rule(
     title=Words("站点无法访问", "Site cannot be opened"),
     short=Words("无法打开", "down"),
-    looked_at=Words("网站能否打开", "site opens"),
+    looked_at=Words("网站监测期内的可用率", "availability"),
     fault=Words(
         "已开通的网站无法打开：一周监测失败达5%，或24小时以上连续3次以上",
         "a site that was open cannot be opened: 5 % of a week's probes, or 3 failures over 24 hours",

@@ -234,7 +234,8 @@ def _judge_lost(lost: Lost, site: SiteView, subject: Subject, dossier: Dossier) 
     if is_settled(lost, limits):
         words = PROBLEM if published else PROBLEM_UNDATED
         kind = "attachment_gone" if lost.item.is_attachment else "gone"
-        details = {"url": lost.item.url, "published": published.isoformat() if published else ""}
+        details = {"channel": lost.item.title, "url": lost.item.url}
+        details |= {"published": published.isoformat() if published else ""}
         return subject.problem(
             words, against, values, kind=kind, evidence=evidence, details=details
         )

@@ -14,7 +14,8 @@ from app.nightly import NightResult
 from config.folder import Config
 from demo.city import City
 from monitor.report.circular import EXAMPLES_A_THEME
-from monitor.report.material import Material, gather
+from monitor.report.gathering.gather import gather
+from monitor.report.material import Material
 from store.judged import Extent, extent_of
 from tests.app.nights import Silence, keys
 

@@ -10,6 +10,7 @@ A city is a package below `tests/cities`:
 - `truth.toml`, set down before the product saw the city; see `tests/cities/truth.py`.
 """
 
+import re
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -37,6 +38,7 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 NIGHT_AT = time(2)
 _CANARIES = ("canary-a.example", "canary-b.example", "canary-c.example")
 _MARKER = "网络连通观测点"
+_HOST = re.compile(r"//([a-z0-9-]+(?:\.[a-z0-9-]+)+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,9 @@ class City:
             "data": "data",
             "crawl": {**known.get("crawl", {}), **crawl, "browser_pages_per_unit": 0},
             "network": {
-                "vantage": "here", "dns": self.addresses, "treat_as_public": ["127.0.0.0/8"],
+                "vantage": "here", "treat_as_public": ["127.0.0.0/8"],
+                # the machine's own resolver is asked for nobody
+                "dns": {**dict.fromkeys(_named_in(self.folder), "servfail"), **self.addresses},
             },
             "canaries": [
                 {"name": host, "url": f"http://{host}:{self.port}/", "marker": _MARKER}
@@ -162,6 +166,12 @@ def _hosts_on_record(folder: Path) -> Iterable[str]:
             host = urlsplit(site["url"]).hostname or ""
             if not _is_address(host):
                 yield host
+
+
+def _named_in(folder: Path) -> Iterable[str]:
+    """Hosts that its pages may lead to, strangers among them."""
+    for path in folder.glob("*.py"):
+        yield from _HOST.findall(path.read_text(encoding="utf-8"))
 
 
 def _is_address(host: str) -> bool:

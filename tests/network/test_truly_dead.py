@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.report.material import gather
+from monitor.report.gathering.gather import gather
 from store.outcomes import Outcome
 from tests.network.small_city import (
     DEAD,

@@ -22,7 +22,7 @@ from monitor.judging.verdict import Evidence
 from monitor.judging.withdrawal import OFFICE, Withdrawal, taken_back_words, withdrawal_words
 from monitor.report.chart import bars_of
 from monitor.report.explain import named_details
-from monitor.report.material import basis_words, known_clause
+from monitor.report.gathering.basis import basis_words, known_clause
 from monitor.report.workdays import calendar_of, how_counted
 from store.desk.entries import (
     DeskAction,

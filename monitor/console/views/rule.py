@@ -13,7 +13,7 @@ from monitor.console.request import PageRequest
 from monitor.judging.registry import rules
 from monitor.judging.rules_page import rule_page, value_text
 from monitor.measures.deadlines import limit_of_class
-from monitor.report.material import known_clause
+from monitor.report.gathering.basis import known_clause
 
 BY_CLASS_OF_CHANNEL = "stale_channel"  # its limits are those of the channel classes
 

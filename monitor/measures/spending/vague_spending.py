@@ -97,12 +97,12 @@ def bare_name(line: SpendLine) -> str:
 
 def heaviest_rows(table: SpendTable, limits: VagueExpense) -> str:
     """The table's shape for a chart as JSON, in its own order: [[name, share, is it vague, depth],
-    …], the ROWS_DRAWN largest.
+    …], the ROWS_DRAWN largest. Shares are not rounded: whoever prints one rounds it, once.
     """
     ranked = sorted((line.share or 0.0 for line in table.lines), reverse=True)
     least = ranked[min(ROWS_DRAWN, len(ranked)) - 1] if ranked else 0.0
     rows = [
-        [line.name[:40], round(line.share, 4), level(line, limits) == "problem", line.level]
+        [line.name[:40], line.share, level(line, limits) == "problem", line.level]
         for line in table.lines
         if line.share and line.share >= least
     ]

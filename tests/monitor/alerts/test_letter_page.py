@@ -50,7 +50,7 @@ def letter(
     new = [Change(FindingTurn.OPENED, replace(f, id=0), run.id, day) for f in opened]
     apply(ledger, new)
     seen = inspection(tuple(open_findings(ledger)))
-    moved = SiteRemark("moved", Words("张集镇报送的网址已迁移", "moved"))
+    moved = SiteRemark("moved", Words("张集镇登记的网址已迁移", "moved"))
     units = tuple(
         replace(unit, remarks=(moved,)) if unit.unit == "zhangji" else unit for unit in seen.units
     )
@@ -83,7 +83,7 @@ def test_the_gravest_kind_stands_first_over_all_units_and_the_page_says_what_the
 ) -> None:
     told = letter(ledger, office(tmp_path), opened=(*NO_SITE, STALE))
     heads = [node.text() for node in LexborHTMLParser(told.html).css("h3")]
-    assert heads == ["栏目未更新（1项）", "无公开渠道（4项）"]
+    assert heads == ["栏目未更新（1项）", "无可用网站（4项）"]
     assert told.body.index("【严重】张集镇") < told.body.index("公安局尚未开通")
     in_page = LexborHTMLParser(told.html).body
     assert in_page is not None
@@ -98,7 +98,7 @@ def test_a_kind_of_many_leaves_room_for_the_others(ledger: Ledger, tmp_path: Pat
     )
     told = letter(ledger, office(tmp_path), opened=(*many, *NO_SITE))
     assert all(one.sentence_zh in told.body for one in NO_SITE)
-    assert "另有24项，见当日问题台账。" in told.body
+    assert "另有24项，见检查办公室当日的问题台账。" in told.body
     assert "新问题64项" in told.subject and "现存问题64项" in told.subject
 
 
@@ -119,6 +119,15 @@ def test_what_is_overdue_is_told_once_more_and_below_what_was_not_judged_and_rem
     ledger.begin_run(run)
     compose_night(ledger, setup, inspection(tuple(open_findings(ledger))), run)
     assert waiting(ledger) == [], "once"
+
+
+def test_nobody_is_late_by_a_day_that_he_hears_of_only_now(ledger: Ledger, tmp_path: Path) -> None:
+    setup = office(tmp_path)
+    letter(ledger, setup, opened=(STALE,))
+    late = (DUE - FIRST_NIGHT).days + 1
+    told = letter(ledger, setup, late)  # the first one never went out
+    assert "逾期" not in told.subject and "逾期" not in told.body
+    assert "该日已过，此前未通知您，编号1）" in told.body
 
 
 def test_a_line_compares_the_last_nights(ledger: Ledger, tmp_path: Path) -> None:

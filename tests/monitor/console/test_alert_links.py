@@ -11,7 +11,7 @@ import pytest
 
 from config.office import ConsoleSettings, Person
 from monitor.alerts.letters import Untold, leader_message, told_text
-from monitor.report.material import gather
+from monitor.report.gathering.gather import gather
 from store.outbox import NewMessage
 from store.records import Run
 from tests.monitor.report.sample import DAY, INSIDE, STALE, config, inspection

@@ -338,7 +338,7 @@ def test_the_limits_of_a_page_are_those_of_the_office(office: Visitor, config: C
     assert f"problem_share {shares.problem_share}" in words(office.get("/rules/vague_expense").text)
     channels = words(office.get("/rules/stale_channel").text)
     assert all(one.name in channels for one in config.rulebook.channel_classes)
-    assert "财政预决算 1年 法定标准" in channels
+    assert "财政预决算 1年 法规、检查指标规定的标准" in channels
     assert "1 year set by law" in words(in_english(office).get("/rules/stale_channel").text)
 
 

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from monitor.defences.content_in_another_shape import _OTHER_SIDES
 from monitor.judging.defence import defences
 from monitor.judging.judge import judge_by
 from monitor.judging.registry import rules
 from monitor.judging.verdict import Answer, Verdict
 from monitor.judging.words import WHY_TEXT
+from tests.monitor.case_files import CASES as RULE_CASES
 from tests.monitor.case_files import BrokenCase, Case, read_cases
 
 ALL = tuple(read_cases(Path(__file__).parents[1] / "defences"))
@@ -73,3 +75,37 @@ def test_it_says_what_it_looks_for_and_some_rule_asks_it(name: str) -> None:
 def test_no_rule_accuses_without_a_defence(rule: str) -> None:
     asked = rules()[rule].rule.defences
     assert asked and set(asked) <= set(defences())
+
+
+def _accusations() -> list[tuple[Case, Verdict]]:
+    cases = [case for case in (*ALL, *RULE_CASES) if isinstance(case, Case)]
+    return [
+        (case, verdict)
+        for case in cases
+        for verdict in _verdicts(case).values()
+        if verdict.answer is Answer.PROBLEM
+    ]
+
+
+def test_what_was_examined_names_only_places_that_there_were() -> None:
+    """Another place of the unit that was looked at, a notice that was looked for, an address that
+    never opened: said only where the dossier holds such a place.
+    """
+    told: set[str] = set()
+    for case, verdict in _accusations():
+        sites, said = case.dossier.sites, set(verdict.examined)
+        opened = [site for site in sites if site.home.was_ever_open]
+        assert "seen_newer" not in said or len(sites) > 1, case.name
+        assert "moved:sites" not in said or len(sites) > 1, case.name
+        assert not {"moved", "moved:lists"} & said or opened, case.name
+        assert "our_own_list:opened" not in said or opened, case.name
+        assert "our_own_list" not in said or len(opened) < len(sites), case.name
+        named = any(_OTHER_SIDES.search(c.name) for site in sites for c in site.channels)
+        assert "content_in_another_shape:other_sides" not in said or named, case.name
+        assert "content_in_another_shape:none_named" not in said or not named, case.name
+        lists = [c for site in sites for c in site.channels]
+        bare = any(not c.items and not c.page.placeholder for c in lists)
+        assert "content_in_another_shape" not in said or bare, case.name
+        told |= said
+    known = {f"{name}:{key}" for name, one in defences().items() for key in one.defence.otherwise}
+    assert known <= told, "words that no case comes to"

@@ -194,7 +194,7 @@ def test_a_good_example_is_named_once_and_not_beside_a_fault(ledger: Ledger) -> 
     words = [
         str(verdict.good) for result in praised.units for verdict in result.verdicts if verdict.good
     ]
-    opens = "环保局已通过自建网站公开政务信息，2026年10月{}日以来30次夜间检查均可打开"
+    opens = "环保局的自建网站首页2026年10月{}日以来30次夜间检查均能打开"
     assert words == [
         opens.format(25),
         "环保局有更新时限的栏目均未超过检查时限，近30天发布信息1条（不含办事指南等仅作提醒的栏目）",

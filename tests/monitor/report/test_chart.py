@@ -113,7 +113,7 @@ def test_units_stand_side_by_side_each_with_its_newest_paper_alone() -> None:
         ("农业农村局", 0.221),
         ("袁冲乡", 0.06),
     ]
-    assert "另有20个单位未发现此类问题、0个单位未能判断、10个单位没有支出表" in by_unit.note
+    assert "另有20个单位未发现此类问题、0个单位未能判断、10个单位未见支出表" in by_unit.note
     assert "非法定" in by_unit.note
     assert (table.title, len(table.bars)) == ("万里街道办事处支出构成（万里街道2025年部门预算）", 6)
     assert [bar.is_marked for bar in table.bars] == [False, False, False, True, False, True]

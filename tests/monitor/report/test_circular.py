@@ -14,7 +14,8 @@ from config.words import Words
 from monitor.judging.inspection import Inspection
 from monitor.judging.verdict import Answer, Praise, Verdict, Why
 from monitor.report.circular import Level, write_circular
-from monitor.report.material import Material, gather
+from monitor.report.gathering.gather import gather
+from monitor.report.material import Material
 from monitor.report.workdays import WorkCalendar, how_counted, workdays_after
 from tests.monitor.report.sample import (
     DAY,
@@ -71,28 +72,6 @@ def test_a_theme_without_problems_says_within_what_was_judged(tmp_path: Path) ->
     said = text(material(tmp_path))
     assert "在作出判断的范围内，未发现此类问题；另有1项未能作出判断，见第三部分。" in said
     assert "因文件无法读取，本次未能对财政局（经费支出公开）作出判断，不计入问题。" in said
-
-
-def test_nobody_is_an_example_in_the_theme_in_which_he_is_named(tmp_path: Path) -> None:
-    assert "薛集镇、财政局已开通网站并对外公开" in text(material(tmp_path))
-    named = (*FINDINGS, finding(9, "caizheng", "missing_site", "财政局尚未开通政府网站。", "x"))
-    examples = material(tmp_path, inspection(named)).examples
-    assert [(example.label, example.theme) for example in examples] == [
-        ("薛集镇", 3),
-        ("财政局", 1),
-    ]
-
-
-def test_nobody_is_an_example_where_we_could_not_see_everything(tmp_path: Path) -> None:
-    doubt = inspection()
-    caizheng = replace(
-        doubt.units[0], verdicts=(*doubt.units[0].verdicts, unknown("stale_channel", Why.BLOCKED))
-    )
-    examples = material(tmp_path, replace(doubt, units=(caizheng, *doubt.units[1:]))).examples
-    assert [(example.label, example.theme) for example in examples] == [
-        ("薛集镇", 3),
-        ("财政局", 3),
-    ]
 
 
 def test_a_warning_is_told_and_not_counted(tmp_path: Path) -> None:
@@ -255,17 +234,6 @@ def test_who_has_units_below_it_answers_for_their_problems_in_a_line(tmp_path: P
     assert "下属" not in text(material(tmp_path))
 
 
-def test_what_may_stand_on_a_common_platform_takes_nothing_from_an_example(
-    tmp_path: Path,
-) -> None:
-    seen = inspection()
-    unknown_there = unknown("missing_item", Why.COMMON_PLATFORM_UNREAD)
-    results = tuple(
-        replace(result, verdicts=(*result.verdicts, unknown_there)) for result in seen.units
-    )
-    assert material(tmp_path, replace(seen, units=results)).examples == material(tmp_path).examples
-
-
 def test_it_opens_by_whose_decision_and_by_which_documents_and_says_what_was_not_checked(
     tmp_path: Path,
 ) -> None:
@@ -287,7 +255,7 @@ def test_it_opens_by_whose_decision_and_by_which_documents_and_says_what_was_not
     assert opening[0].text.startswith("根据全市政务公开领导小组的工作部署，老河口市")
     assert "按照《关于进一步深化政务公开工作的实施方案》（政办发〔2012〕4号）、" in opening[0].text
     assert "》（治理办发〔2012〕4号）的要求，对列入检查名录的" in opening[0].text
-    assert opening[1].text == "上列文件的条文尚未与原文核对，正式印发前须核对。"
+    assert opening[1].text == "所依据文件的条文尚未与原文核对，正式印发前须核对。"
 
 
 def test_places_that_differ_in_kind_stand_under_heads_of_their_own_counted_apart(
@@ -297,8 +265,8 @@ def test_places_that_differ_in_kind_stand_under_heads_of_their_own_counted_apart
     found = tuple(replace(f, kind=kind) for f, kind in zip(NO_SITE, kinds, strict=True))
     said = text(material(tmp_path, inspection((*found, INSIDE))))
     assert "1.未开通独立网站或子网站，仅在门户网站设有栏目（2个单位、2项）。公安局、人防办" in said
-    assert "未查到任何网上公开渠道（1个单位、1项）。国土局" in said
-    assert "报送的网址打不开（1个单位、1项）。环保局" in said
+    assert "经核实没有独立网站或子网站（1个单位、1项）。国土局" in said
+    assert "登记的网址打不开（1个单位、1项）。环保局" in said
     assert "网址在内部网络，公众无法查看（1个单位、1项）。检察院" in said
 
 
@@ -370,3 +338,17 @@ def test_of_what_no_message_reached_anybody_lateness_is_not_taken_for_granted(
     caveat = "其中4项没有通知送达的记录，是否逾期，以通知实际送达之日核定。"
     assert caveat in text(nobody)
     assert "送达" not in text(reached) and "送达" not in text(gather(seen, setup, DAY))
+    assert "其中4项已逾整改期限（4项没有通知送达的记录）" in text(nobody)
+
+
+def test_examples_that_are_named_below_too_are_told_beside_the_praise(tmp_path: Path) -> None:
+    assert "另有问题，见第二部分" not in text(material(tmp_path))
+    named = finding(9, "caizheng", "vague_expense", "财政局支出笼统。", "x")
+    said = text(material(tmp_path, inspection((*FINDINGS, named))))
+    assert "上列单位中，财政局另有问题，见第二部分。" in said
+
+
+def test_limits_of_our_own_are_told_to_be_no_law(tmp_path: Path) -> None:
+    assert "均为检查采用的默认标准，不是法规、文件规定的标准" in text(material(tmp_path))
+    by_law = replace(STALE, threshold_mark="law")
+    assert "默认标准" not in text(material(tmp_path, inspection((*NO_SITE, by_law, INSIDE))))

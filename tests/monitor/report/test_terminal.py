@@ -56,9 +56,9 @@ def test_in_order_unknown_not_applicable_and_not_looked_at_never_look_alike(tmp_
         seen, units=tuple(guest if unit.unit == guest.unit else unit for unit in seen.units)
     )
     lines = screen(tmp_path, seen)
-    assert row(lines, "薛集镇") == ["薛集镇", "✓", "·", "✓", "-", "-"]
+    assert row(lines, "薛集镇") == ["薛集镇", "△", "·", "✓", "-", "-"], "it is warned in the first"
     assert row(lines, "财政局") == ["财政局", "✓", "-", "✓", "?", "-"]
-    assert row(lines, "人防办") == ["人防办", "?", "-", "无公开渠道", "-", "-"]
+    assert row(lines, "人防办") == ["人防办", "?", "-", "无可用网站", "-", "-"]
     assert row(lines, "张集镇")[1] == "栏目未更新!"
     assert any("因文件无法读取：财政局" in line for line in lines)
 

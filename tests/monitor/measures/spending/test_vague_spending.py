@@ -1,12 +1,18 @@
 """The levels of one line, at and around every threshold, and of lines that nothing is to be said of."""
 
+import json
 from dataclasses import replace
 from itertools import product
 
 import pytest
 
 from config.rulebook import VagueExpense
-from monitor.measures.spending.vague_spending import is_said_elsewhere, is_unweighed, level
+from monitor.measures.spending.vague_spending import (
+    heaviest_rows,
+    is_said_elsewhere,
+    is_unweighed,
+    level,
+)
 from store.records import SpendLine, SpendTable
 
 LIMITS = VagueExpense()
@@ -144,3 +150,11 @@ def test_an_earlier_reading_with_an_other_in_it_is_known_as_such() -> None:
     assert is_unweighed(table(None, named, weighed(0.01)))
     assert not is_unweighed(table(None, named))
     assert not is_unweighed(table(False, weighed(0.9)))
+
+
+def test_a_chart_prints_the_share_that_the_sentence_prints() -> None:
+    """2,769,800 of 7,475,100 is 37.05 %: rounded to 0.3705 before, a chart printed 37.0 %."""
+    share = 2_769_800 / 7_475_100
+    table = SpendTable("", "economic", True, 2012, "budget", "元", 1e6, lines=(weighed(share),))
+    ((_, drawn, _, _),) = json.loads(heaviest_rows(table, LIMITS))
+    assert f"{drawn:.1%}" == f"{share:.1%}" == "37.1%"
