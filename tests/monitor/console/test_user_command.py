@@ -105,4 +105,4 @@ def test_what_is_wrong_is_refused_in_words(
 def test_the_desk_is_its_owner_s_alone(folder: Path) -> None:
     desk = open_desk(folder / "data")
     assert desk.path.stat().st_mode & 0o077 == 0
-    assert {role.value for role in Role} == {"leader", "analyst", "office"}
+    assert {role.value for role in Role} == {"leader", "analyst", "office", "unit"}
