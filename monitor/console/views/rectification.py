@@ -51,10 +51,8 @@ _RIGHTS: Mapping[DeskAction, Right] = {
     DeskAction.SECRECY_ACCEPTED: Right.DECIDE,
     DeskAction.SECRECY_REFUSED: Right.DECIDE,
 }
-# What takes a finding out of the lists and the last night's reports, or lets it in again, at once.
-_TAKES_OUT = frozenset(
-    {DeskAction.WITHDRAWN, DeskAction.SECRECY_ACCEPTED, DeskAction.SECRECY_REFUSED}
-)
+# What takes a finding out of the last night's reports at once.
+_TAKES_OUT = frozenset({DeskAction.WITHDRAWN, DeskAction.SECRECY_ACCEPTED})
 
 
 @dataclass(frozen=True, slots=True)
