@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from config.errors import GongkaiError, NotFound
-from monitor.console.access import may_ask
+from monitor.console.access import Right, may_ask
 from monitor.console.context import BeforeFirstNight, Console
 from monitor.console.forwarded import Forwarded
 from monitor.console.request import STATIC, PageRequest
@@ -150,11 +150,13 @@ def uploading_to(view: Answer, at_once: AbstractAsyncContextManager[None]) -> Ca
     """The same with files, as (name, bytes); more of them than an answer may bear are refused."""
 
     async def answer(request: Request) -> Response:
-        async with at_once, request.form(max_fields=MOST_FIELDS, max_files=MOST_FILES + 1) as form:
+        PageRequest(request).must(Right.ANSWER)  # before anything of it is taken
+        async with request.form(max_fields=MOST_FIELDS, max_files=MOST_FILES + 1) as form:
             fields = {name: value for name, value in form.items() if isinstance(value, str)}
             sent = [one for one in form.getlist("files") if isinstance(one, UploadFile)]
-            files = [(one.filename, await one.read()) for one in sent if one.filename]
-            return await run_in_threadpool(view, request, fields, files)
+            async with at_once:
+                files = [(one.filename, await one.read()) for one in sent if one.filename]
+                return await run_in_threadpool(view, request, fields, files)
 
     return answer
 

@@ -11,6 +11,7 @@ from store.records import Finding
 
 LONGEST_TEXT = 2_000
 LONGEST_NAME = 60
+MOST_ANSWERS = 20  # in one life of a finding: each may bring 40 MB
 FARTHEST_YEARS = 5
 
 # What needs words: a note, an answer, a reason.

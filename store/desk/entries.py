@@ -140,7 +140,7 @@ def standings(desk: Desk, lives: Iterable[tuple[int, int]]) -> dict[int, Standin
     latest = f"""WHERE id IN (SELECT max(id) FROM entry WHERE finding IN ({places(len(wanted))}) GROUP BY finding, life, what)"""
     said: dict[int, list[DeskEntry]] = {}
     for entry in _read(desk, latest, tuple(wanted)):
-        if entry.life == wanted[entry.finding]:
+        if counts_in(entry, wanted[entry.finding]):
             said.setdefault(entry.finding, []).append(entry)
     return {finding: standing_of(entries, wanted[finding]) for finding, entries in said.items()}
 
@@ -161,11 +161,18 @@ def due(finding: Finding, standing: Standing) -> date | None:
     return standing.deadline or finding.due
 
 
+def counts_in(entry: DeskEntry, life: int) -> bool:
+    """A word counts in the life of which it was said. What is held to be secret stays so until its
+    day, though the fault went and came again.
+    """
+    return entry.life == life or DECISIONS.get(entry.what) is DeskAction.SECRECY_CLAIMED
+
+
 def standing_of(entries: Iterable[DeskEntry], life: int) -> Standing:
     """`entries` oldest first."""
     latest: dict[DeskAction, DeskEntry] = {}
     for entry in entries:
-        if entry.life == life:
+        if counts_in(entry, life):
             latest.pop(entry.what, None)  # the order is that of the latest words
             latest[entry.what] = entry
     person = latest.get(DeskAction.PERSON)

@@ -16,7 +16,15 @@ from monitor.console.request import PageRequest
 from monitor.console.views.overview import last_night, open_needs
 from monitor.console.views.pages import SANDBOX
 from monitor.rectification.attachments import NotTaken, checked
-from monitor.rectification.saying import NotAskedFor, NotUnderstood, Word, entry_of, named, word
+from monitor.rectification.saying import (
+    MOST_ANSWERS,
+    NotAskedFor,
+    NotUnderstood,
+    Word,
+    entry_of,
+    named,
+    word,
+)
 from monitor.rectification.stage import rectification
 from store.desk.answer_files import AnswerFile, NewFile, bytes_of, file_named, files_of
 from store.desk.entries import (
@@ -78,6 +86,13 @@ def answer(
     """POST: an answer with its files, all of them or nothing."""
     visit = PageRequest(request)
     found, said = _said(visit, {**form, "what": DeskAction.ANSWERED})
+    answers = [
+        entry
+        for entry in entries_of(visit.console.desk, found.id)
+        if entry.what is DeskAction.ANSWERED and entry.life == found.reopened
+    ]
+    if len(answers) >= MOST_ANSWERS:
+        return visit.refused(400, visit.say("answers_full", most=MOST_ANSWERS))
     try:
         taken = checked(files)
     except NotTaken as refused:

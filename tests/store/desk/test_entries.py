@@ -83,6 +83,15 @@ def test_nothing_said_of_one_life_counts_in_another(desk: Desk) -> None:
     assert standing(desk, life=1) == Standing()
 
 
+def test_what_is_held_to_be_secret_stays_so_in_the_next_life(desk: Desk) -> None:
+    say(desk, DeskAction.SECRECY_CLAIMED, "涉密工程")
+    assert standing(desk, life=1).waiting == ()
+    say(desk, DeskAction.SECRECY_ACCEPTED, "同意", DAY)
+    assert standing(desk, life=1).is_secret(DAY)
+    say(desk, DeskAction.SECRECY_REFUSED, "已解密")
+    assert not standing(desk, life=1).is_secret(DAY)
+
+
 def test_a_life_is_escalated_once(desk: Desk) -> None:
     say(desk, DeskAction.ESCALATED, day=DAY)
     say(desk, DeskAction.ESCALATED, day=DAY + timedelta(days=1))
