@@ -92,8 +92,8 @@ def stale(config: Config, unit: str) -> Finding:
 def test_a_repair_from_the_letter_to_its_end(told: Told) -> None:
     config, console = told.config, console_after(told.config)
     late, mended, secret = (stale(config, unit) for unit in (LATE, MENDED, ABOVE))
-    for login, unit in (("above", ABOVE), ("mended", MENDED)):
-        add_person(console, login, Role.UNIT, (unit,))
+    for login, its_unit in (("above", ABOVE), ("mended", MENDED)):
+        add_person(console, login, Role.UNIT, (its_unit,))
     today = console.today
 
     with serving(console, free_port()) as url:
