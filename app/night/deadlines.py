@@ -1,5 +1,5 @@
-"""What the nights ask of the desk: until when people have given time, who sees to what, what is held
-to be secret and what was escalated.
+"""What the nights ask of the desk: until when people have given time, who sees to what, what is
+held to be secret and what was escalated.
 """
 
 from collections.abc import Mapping

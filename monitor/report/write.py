@@ -56,9 +56,9 @@ def write_reports(
 ) -> ReportPaths:
     """Circular (.docx, .html), problem ledger (.xlsx) and the material they are made of.
 
-    `deadlines`, `persons`: by finding, what people have set in the console; `told`: the findings that
-    a message has reached anybody with; `secret`: those held to be secret on that day. Raises StoreFailed or
-    OutOfSpace where the folder cannot be written.
+    `deadlines`, `persons`: by finding, what people have set in the console; `told`: the findings
+    that a message has reached anybody with; `secret`: those held to be secret on that day.
+    Raises StoreFailed or OutOfSpace where the folder cannot be written.
     """
     material = gather(inspection, config, day, deadlines, persons, told, secret)
     return write_material(config.data, material)

@@ -80,5 +80,7 @@ def bytes_of(desk: Desk, file: AnswerFile) -> bytes:
     return bytes(body)
 
 
-_FILES = """SELECT answer_file.id, answer_file.entry, entry.finding, entry.life, answer_file.name, answer_file.format,
-    answer_file.size, answer_file.sha256 FROM answer_file JOIN entry ON entry.id = answer_file.entry"""
+_FILES = """
+    SELECT answer_file.id, answer_file.entry, entry.finding, entry.life, answer_file.name,
+        answer_file.format, answer_file.size, answer_file.sha256
+    FROM answer_file JOIN entry ON entry.id = answer_file.entry"""

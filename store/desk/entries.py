@@ -107,7 +107,8 @@ def add_entry(desk: Desk, entry: DeskEntry, files: Sequence[NewFile] = ()) -> No
     """
     with desk.writing() as connection:
         written = connection.execute(
-            """INSERT INTO entry (finding, life, what, value, day, by_login, by_name, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """INSERT INTO entry (finding, life, what, value, day, by_login, by_name, at)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                ON CONFLICT (finding, life) WHERE what = 'escalated' DO NOTHING RETURNING id""",
             (
                 *(entry.finding, entry.life, entry.what.value, mask(entry.value)),

@@ -4,8 +4,9 @@ the office decides, the next night verifies, escalates, and prints nothing that 
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Any
 
 import httpx
 import pytest
@@ -13,11 +14,11 @@ import tomlkit
 
 from config.folder import Config, load
 from demo.city import City
-from monitor.rectification.stage import Stage, rectification
+from monitor.rectification.stage import RepairStage, rectification
 from monitor.report.write import paths_of, read_material
 from store.desk.entries import DeskAction, entries_of, standing_of
 from store.desk.users import Role
-from store.findings import findings_of
+from store.findings import Change, FindingTurn, apply, findings_of
 from store.ledger import open_ledger
 from store.outbox import waiting
 from store.records import Finding
@@ -37,24 +38,32 @@ class Person:
 
     url: str
     login: str
-    client: httpx.Client = field(init=False)
+    cookies: httpx.Cookies = field(init=False)
 
     def __post_init__(self) -> None:
-        self.client = httpx.Client(base_url=self.url, headers={"Origin": self.url})
-        came = self.client.post("/login", data={"login": self.login, "password": PASSWORD})
+        self.cookies = httpx.Cookies()
+        came = self.asks("POST", "/login", data={"login": self.login, "password": PASSWORD})
         assert came.status_code == 303, came.text
+        self.cookies = came.cookies
+
+    def asks(self, method: str, path: str, **form: Any) -> httpx.Response:
+        origin = {"Origin": self.url}
+        return httpx.request(
+            method, self.url + path, cookies=self.cookies, headers=origin, timeout=60, **form
+        )
 
     def says(self, found: Finding, what: str, value: str = "", **more: str) -> int:
         data = {"what": what, "value": value, **more}
-        return self.client.post(f"/findings/{found.id}/say", data=data).status_code
+        return self.asks("POST", f"/findings/{found.id}/say", data=data).status_code
 
     def answers(self, found: Finding, value: str, *files: tuple[str, bytes]) -> httpx.Response:
         sent = [("files", (name, body, "application/pdf")) for name, body in files]
         path = f"/findings/{found.id}/answer"
-        return self.client.post(path, data={"value": value}, files=sent or [("files", ("", b""))])
+        nothing = [("files", ("", b"", "application/octet-stream"))]
+        return self.asks("POST", path, data={"value": value}, files=sent or nothing)
 
     def reads(self, path: str) -> str:
-        answer = self.client.get(path)
+        answer = self.asks("GET", path)
         assert answer.status_code == 200, path
         return answer.text
 
@@ -128,7 +137,7 @@ def test_a_repair_from_the_letter_to_its_end(told: Told) -> None:
         assert unit.answers(mended, "网址见附件", ("整改报告.pdf", PDF)).status_code == 303
         about = str(said_of(console, mended).waiting[0].id)
         assert office.says(mended, "accepted", "属实", about=about) == 303
-        assert stage(console, mended) is Stage.ACCEPTED, "a word closes nothing"
+        assert stage(console, mended) is RepairStage.ACCEPTED, "a word closes nothing"
         assert stale(config, MENDED).state == "open"
 
         # What the office holds to be secret leaves the lists and the last night's circular at once.
@@ -147,7 +156,7 @@ def test_a_repair_from_the_letter_to_its_end(told: Told) -> None:
     assert_only_counted(config, secret)
 
     console = console_after(config, people=False)
-    assert stage(console, mended) is Stage.VERIFIED
+    assert stage(console, mended) is RepairStage.VERIFIED
     assert stale(config, MENDED).closed == night.run.day
     [escalated] = [e for e in entries_of(console.desk, late.id) if e.what is DeskAction.ESCALATED]
     assert (escalated.day, escalated.by_login) == (today, "")
@@ -160,16 +169,31 @@ def test_a_repair_from_the_letter_to_its_end(told: Told) -> None:
         page = Person(url, "mended").reads(f"/findings/{mended.id}")
         assert "经检查核实，整改完成" in page and "前后对照" in page
         assert "逾期未整改，已上报" in Person(url, "above").reads(f"/findings/{late.id}")
-        assert Person(url, "mended").client.get(f"/findings/{late.id}").status_code == 404
-        file = Person(url, "mended").client.get("/answers/1")
+        assert Person(url, "mended").asks("GET", f"/findings/{late.id}").status_code == 404
+        file = Person(url, "mended").asks("GET", "/answers/1")
         assert file.content == PDF
+
+    # The fault comes again: a new life, with what was said of the earlier one below it.
+    come_again(config, mended, night.run.day)
+    with serving(console, free_port()) as url:
+        page = Person(url, "mended").reads(f"/findings/{mended.id}")
+        assert "已告知，待确认" in page and "网址见附件" in page and "（上一次出现时）" in page
+    assert stage(console, mended) is RepairStage.TOLD
+
+
+def come_again(config: Config, found: Finding, day: date) -> None:
+    with closing(open_ledger(config.data / "ledger.db")) as ledger:
+        run = ledger.latest_run()
+        assert run is not None
+        back = replace(found, state="open", reopened=1, opened=day, closed=None)
+        apply(ledger, [Change(FindingTurn.REOPENED, back, run.id, day)])
 
 
 def said_of(console, found: Finding):  # type: ignore[no-untyped-def]
     return standing_of(entries_of(console.desk, found.id), found.reopened)
 
 
-def stage(console, found: Finding) -> Stage:  # type: ignore[no-untyped-def]
+def stage(console, found: Finding) -> RepairStage:  # type: ignore[no-untyped-def]
     config = console.config()
     now = stale(config, found.unit)
     return rectification(now, said_of(console, now), console.today, config.office.zone).stage

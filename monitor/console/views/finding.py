@@ -210,8 +210,8 @@ def _quoted(*texts: str) -> list[str]:
 def _history(
     visit: PageRequest, events: Sequence[FindingEvent], entries: Sequence[DeskEntry]
 ) -> list[Turn]:
-    """The latest first. An event has a day and no hour; it stands at that day's beginning. Notes are
-    the office's and the leaders' own: no unit reads them.
+    """The latest first. An event has a day and no hour; it stands at that day's beginning.
+    Notes are the office's and the leaders' own: no unit reads them.
     """
     zone = visit.config.office.zone
     turns = [
