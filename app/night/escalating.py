@@ -32,24 +32,11 @@ def escalate(ledger: Ledger, config: Config, run: Run, now: datetime) -> int:
         return 0
     desk, found, told = Desk(path), open_findings(ledger), told_to_anybody(ledger)
     said = standings(desk, [(finding.id, finding.reopened) for finding in found])
-    late = [
-        (finding, standing)
-        for finding in found
-        if is_to_be_escalated(
-            finding,
-            standing := said.get(finding.id, NOTHING_ENTERED),
-            told,
-            run.day,
-            config.office.zone,
-        )
-    ]
-    for finding, standing in late:
-        passed = due(finding, standing)
-        add_entry(
-            desk,
-            DeskEntry(
-                *(finding.id, finding.reopened, DeskAction.ESCALATED, "", THE_NIGHT, THE_NIGHT),
-                *(now, passed),
-            ),
-        )
-    return len(late)
+    late = 0
+    for finding in found:
+        standing = said.get(finding.id, NOTHING_ENTERED)
+        if is_to_be_escalated(finding, standing, told, run.day, config.office.zone):
+            passed, late = due(finding, standing), late + 1
+            word = (finding.id, finding.reopened, DeskAction.ESCALATED, "")
+            add_entry(desk, DeskEntry(*word, THE_NIGHT, THE_NIGHT, now, passed))
+    return late
