@@ -23,6 +23,7 @@ from app.night.crawl_and_merge import (
 )
 from app.night.deadlines import said_of_open
 from app.night.disk import room_for_a_night
+from app.night.escalating import escalate
 from app.night.links import gone_pages, look_at_links
 from app.night.lock import held_night
 from app.night.not_rendered import not_rendered
@@ -106,8 +107,17 @@ def nightly(
         )
         troubled = with_troubles(own_network, [*elsewhere, *not_rendered(data_folder)])
         run = end(data_folder, run, troubled, clock, inspection)
-        said = said_of_open(config, data_folder.ledger)
-        compose_night(data_folder.ledger, config, inspection, run, deadlines=said.deadlines)
+        escalate(data_folder.ledger, config, run, clock.now())
+        said = said_of_open(config, data_folder.ledger, run.day)
+        compose_night(
+            data_folder.ledger,
+            config,
+            inspection,
+            run,
+            deadlines=said.deadlines,
+            secret=said.secret,
+            escalated=said.escalated,
+        )
         reports = write_reports(
             config,
             inspection,
@@ -115,6 +125,7 @@ def nightly(
             said.deadlines,
             said.persons,
             told_to_anybody(data_folder.ledger),
+            said.secret,
         )
         close_night(data_folder, run)
     return NightResult(run, inspection, reports, ledger_path(config.data))

@@ -31,6 +31,9 @@ XmlRefused             XML that is broken or has entities of its own            
 OfdUnreadable          an OFD package is broken or asks for too much              a reason
 BiffRefused            an .xls is broken or reaches too far                       a reason
 CompoundRefused        an OLE2 file (.doc, .xls) is broken or asks for too much   a reason
+NotUnderstood          what is said of a finding means nothing                    a refused form
+NotAskedFor            what is said of a finding comes too late, or unasked       a refused form
+NotTaken               a file of an answer is of no type that is taken        a refused form
 NotStamped             an authority gave no stamp that proves anything            a note
 
 A signal that never leaves its module bears an underscore and is not drawn.

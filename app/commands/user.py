@@ -34,7 +34,7 @@ FromStdin = Annotated[
 @group.command("add")
 def add(
     login: Login,
-    role: Annotated[str, typer.Option(help="leader, analyst or office.")],
+    role: Annotated[str, typer.Option(help="leader, analyst, office or unit.")],
     config: ConfigOption = HERE,
     name: Annotated[
         str, typer.Option(help="Shown beside what the person writes; default the login.")
@@ -48,7 +48,7 @@ def add(
     unit: Annotated[
         list[str] | None,
         typer.Option(
-            help="A unit that this leader sees; may be repeated. None at all: every unit."
+            help="A unit that this leader sees (none at all: every unit), or that this login of a unit answers for; may be repeated."
         ),
     ] = None,
     password_stdin: FromStdin = False,
@@ -56,6 +56,7 @@ def add(
     """Let somebody in. The password is asked for twice and never shown.
 
     Example:  gongkai user add zhang --role leader --person zhang --name 张主任
+    Example:  gongkai user add jiaotong --role unit --unit jiaotong --name 交通局办公室
     """
     from app.office_config import opened_config
     from config.errors import ConfigRefused
@@ -70,6 +71,8 @@ def add(
         raise ConfigRefused(BAD_ROLE.filled(role=role))
     if person and person not in {one.id for one in loaded.office.people}:
         raise ConfigRefused(NO_PERSON.filled(person=person))
+    if role == Role.UNIT and not unit:
+        raise ConfigRefused(NO_UNIT)
     password = new_password(login, loaded, from_stdin=password_stdin)
     added = add_user(
         open_desk(loaded.data),
@@ -108,14 +111,13 @@ def show(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
                 "name": user.name,
                 "role": user.role,
                 "person": user.person,
-                "units": sorted(seen) if seen else None,
+                "units": None if seen is None else sorted(seen),
             }
             print(as_line(shown))
         else:
             every = EVERY_UNIT.text(loaded.office.language)
-            print(
-                f"{user.login}\t{user.name}\t{user.role}\t{', '.join(sorted(seen)) if seen else every}"
-            )
+            shown_units = every if seen is None else ", ".join(sorted(seen))
+            print(f"{user.login}\t{user.name}\t{user.role}\t{shown_units}")
     if not found and not as_json:
         print(NOBODY.text(loaded.office.language))
 
@@ -185,8 +187,12 @@ BAD_LOGIN = Words(
     "{login!r} is no login: 2 to 64 letters, digits or . _ - @",
 )
 BAD_ROLE = Words(
-    "没有角色“{role}”：请用 leader、analyst 或 office。",
-    "There is no role {role!r}: use leader, analyst or office.",
+    "没有角色“{role}”：请用 leader、analyst、office 或 unit。",
+    "There is no role {role!r}: use leader, analyst, office or unit.",
+)
+NO_UNIT = Words(
+    "单位用户须用 --unit 指明所属单位（可重复）。",
+    "A login of a unit needs --unit: which it answers for (may be repeated).",
 )
 NO_PERSON = Words(
     "office.toml 中没有 id 为“{person}”的人员。", "office.toml knows nobody with the id {person!r}."

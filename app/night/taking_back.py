@@ -8,6 +8,7 @@ from datetime import date
 
 from app.data_folder import ledger_path
 from app.data_rights import leave_readable
+from app.night.deadlines import said_of_open
 from app.night.lock import held_night
 from config.errors import GongkaiError
 from config.folder import Config
@@ -38,7 +39,8 @@ def take_back(ledger: Ledger, config: Config, run_id: str, day: date) -> int:
 
 
 def take_back_at_once(config: Config) -> None:
-    """What was just withdrawn in the console, into the ledger and out of the last night's reports.
+    """What was just withdrawn in the console, into the ledger and out of the last night's reports;
+    out of these what was just held to be secret, too.
 
     The word itself lies on the desk already. Where a night holds the ledger, or it cannot be
     written now, that night or the next one brings it there.
@@ -46,17 +48,24 @@ def take_back_at_once(config: Config) -> None:
     with suppress(GongkaiError), held_night(config.data):
         with closing(open_ledger(ledger_path(config.data))) as ledger:
             run = ledger.latest_run()
-            if run is None or not take_back(ledger, config, run.id, run.day):
+            if run is None:
                 return
-            material = without_withdrawn(read_material(config.data), ledger)
+            take_back(ledger, config, run.id, run.day)
+            printed = read_material(config.data)
+            material = as_told_today(printed, ledger, config, run.day)
+        if material == printed:
+            return
         write_material(config.data, material)
         leave_readable(config.data, config.office.data_group)
 
 
-def without_withdrawn(material: Material, ledger: Ledger) -> Material:
-    """A night's reports as they may be printed today: without what was withdrawn since."""
+def as_told_today(material: Material, ledger: Ledger, config: Config, day: date) -> Material:
+    """A night's reports as they may be printed on that day: without what was withdrawn since, or is
+    held to be secret.
+    """
     listed = {problem.id for problem in material.listed}
-    return material.without(listed & withdrawn_ids(ledger))
+    told = material.without(listed & withdrawn_ids(ledger))
+    return told.with_secrecy(said_of_open(config, ledger, day).secret)
 
 
 def _said(config: Config, found: list[Finding]) -> dict[int, Standing]:

@@ -8,15 +8,20 @@ from typing import Any
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 REQUEST_S = 15.0  # for headers and body of one request; a form has 64 KB
+# bytes that buy as much time again: an answer with files has megabytes, on a slow line too
+A_STRETCH = 256 * 1024
 
 # what h11 calls a visitor of whom nothing more is due
 _ENDED = frozenset({"DONE", "MUST_CLOSE", "CLOSED", "ERROR"})
 
 
 class PromptRequests(H11Protocol):
-    """Every request is whole within REQUEST_S of its first byte, or of the connection."""
+    """Every request is whole within REQUEST_S of its first byte, or of the connection; each
+    A_STRETCH that came begins that time anew.
+    """
 
     _deadline: asyncio.TimerHandle | None = None
+    _came: int = 0  # bytes since the time began
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
@@ -24,6 +29,9 @@ class PromptRequests(H11Protocol):
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
+        self._came += len(data)
+        if self._came >= A_STRETCH:
+            self._wait_no_longer()
         if str(self.conn.their_state) in _ENDED:
             self._wait_no_longer()
         elif self._deadline is None:
@@ -34,6 +42,7 @@ class PromptRequests(H11Protocol):
         super().connection_lost(exc)
 
     def _wait(self) -> None:
+        self._came = 0
         self._deadline = self.loop.call_later(REQUEST_S, self.transport.abort)
 
     def _wait_no_longer(self) -> None:

@@ -50,6 +50,7 @@ class Untold:
     tells: tuple[Telling, ...]
     escalated: tuple[Finding, ...] = ()  # of any unit, open for too long
     withdrawn: tuple[Finding, ...] = ()  # told of before, taken back since
+    reported: tuple[Finding, ...] = ()  # of any unit, not repaired in time: 逾期未整改，已上报
     overdue: tuple[Finding, ...] = ()  # told of before, their day of repair past since
     # all that is open in this person's units, told before or not
     still_open: ByConfirmation = field(default_factory=ByConfirmation)
@@ -127,6 +128,7 @@ def leader_message(
     greeting = (letter.say("greeting", name=person.name), _introduction(letter, to_tell, mine))
     blocks = [
         LetterBlock(lines=(*greeting, *_trend(letter, is_own=bool(mine)))),
+        *_listed(letter, "reported", "late_note", to_tell.reported, to_tell),
         *_listed(letter, "escalated", "late_note", to_tell.escalated, to_tell),
         *_newly_told(letter, to_tell),
         *_listed(letter, "overdue", "late_note", to_tell.overdue, to_tell),
@@ -265,6 +267,7 @@ def _counts(letter: _Letter, to_tell: Untold) -> str:
     standing = to_tell.still_open.all
     counted = {
         "opened": (bool(to_tell.opened), to_tell.opened),
+        "reported": (bool(to_tell.reported), to_tell.reported),
         "escalated": (bool(to_tell.escalated), to_tell.escalated),
         "still_open": (bool(standing) or to_tell.is_summary, standing),
         "closed": (bool(to_tell.closed), to_tell.closed),
@@ -316,7 +319,10 @@ def _still_open(letter: _Letter, to_tell: Untold) -> list[LetterBlock]:
     stands = to_tell.still_open
     if not stands.all:
         return [LetterBlock(lines=(letter.say("nothing_open"),))]
-    told = {finding.id for finding in (*to_tell.opened, *to_tell.escalated, *to_tell.overdue)}
+    told = {
+        finding.id
+        for finding in (*to_tell.opened, *to_tell.reported, *to_tell.escalated, *to_tell.overdue)
+    }
     rest = [finding for finding in stands.confirmed if finding.id not in told]
     apart = [finding for finding in stands.unconfirmed if finding.id not in told]
     n = len(stands.all)

@@ -6,12 +6,12 @@ composing is made good by the next one, and whoever becomes responsible for a un
 is open there, once.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from config.folder import Config
-from config.office import WEEKDAYS, Office
+from config.office import WEEKDAYS, Office, Person
 from config.unit import with_all_below
 from monitor.alerts.letters import Surroundings, Untold, leader_message, operator_message
 from monitor.alerts.trend import open_by_night
@@ -28,6 +28,8 @@ from store.outbox import MessageKind, NewMessage, Telling, compose, drop_untaken
 from store.records import Finding, Run
 from store.urls import host_of
 
+# What whoever hears of an escalation need not be told besides.
+_LATE = (MessageKind.ESCALATED, MessageKind.OVERDUE)
 PARKED = "parked"  # the kind of a finding: the name on record is for sale
 
 
@@ -39,18 +41,21 @@ def compose_night(
     *,
     now: datetime | None = None,
     deadlines: Mapping[int, date] = NONE_SET,
+    secret: Collection[int] = (),
+    escalated: Collection[int] = (),
 ) -> int:
     """Queue this night's messages in one transaction; how many. Composing the same night again
     queues nothing.
 
     `deadlines`: finding id -> the day that people have set for its repair; until then it is not
-    escalated.
+    escalated. `secret`: what the office holds to be secret that day: told to nobody while it is
+    open. `escalated`: what was not repaired in time (逾期未整改，已上报).
     """
-    material = gather(inspection, config, run.day)
+    material = gather(inspection, config, run.day, secret=secret)
     now = now or run.finished_at or datetime.now(UTC)
     with ledger.transaction():
         messages = [
-            *leader_messages(ledger, config, material, run, now, deadlines),
+            *leader_messages(ledger, config, material, run, now, deadlines, secret, escalated),
             *operator_messages(ledger, config, inspection, material, run),
         ]
         return compose(ledger, messages, now=now)
@@ -63,11 +68,15 @@ def leader_messages(
     run: Run,
     now: datetime,
     deadlines: Mapping[int, date] = NONE_SET,
+    secret: Collection[int] = (),
+    escalated: Collection[int] = (),
 ) -> Iterator[NewMessage]:
     """One message for each person for whom there is something new, or whose day of summary it is;
-    else silence. Who answers for a unit is told of the units below it too.
+    else silence. Who answers for a unit is told of the units below it too; of what was escalated
+    the office's operators and `alerts.escalate_to` hear as well.
     """
-    findings, hosts = all_findings(ledger), hosts_on_record(ledger, config, material)
+    hosts = hosts_on_record(ledger, config, material)
+    findings = [f for f in all_findings(ledger) if f.state != "open" or f.id not in secret]
     is_summary_day = falls_on(run.day, config.office.schedule.summary_on)
     for person in config.office.people:
         own = (unit.id for unit in config.units if person.id in unit.responsible)
@@ -76,6 +85,13 @@ def leader_messages(
         heard = told(ledger, person.id)
         to_tell = with_withdrawn(untold(mine, heard), findings, heard)
         to_tell = replace(to_tell, deadlines=deadlines)
+        reported = [
+            finding
+            for finding in findings
+            if finding.id in escalated
+            and (finding.unit in units or hears_of_all(person, finding, config.office))
+        ]
+        to_tell = with_reported(to_tell, reported, heard)
         to_tell = with_overdue(to_tell, mine, run.day, heard)
         if person.id in config.office.alerts.escalate_to:
             may_hear = [f for f in findings if f.unit in units or not is_confidential(f.rule)]
@@ -91,6 +107,24 @@ def leader_messages(
             yield leader_message(person, to_tell, material, units, config.office, run, around)
         else:
             drop_untaken(ledger, person.id, at=now)
+
+
+def hears_of_all(person: Person, finding: Finding, office: Office) -> bool:
+    """Whether this person is told of what was escalated at any unit; of what is confidential only
+    whose office it is.
+    """
+    if person.role == "operator":
+        return True
+    return person.id in office.alerts.escalate_to and not is_confidential(finding.rule)
+
+
+def with_reported(
+    to_tell: Untold, reported: Sequence[Finding], heard: frozenset[Telling]
+) -> Untold:
+    """`to_tell` with those that were escalated since their deadline passed."""
+    unheard = tuple(f for f in reported if telling(f, MessageKind.ESCALATED) not in heard)
+    tells = [telling(f, kind) for f in unheard for kind in _LATE if telling(f, kind) not in heard]
+    return replace(to_tell, reported=unheard, tells=(*to_tell.tells, *tells))
 
 
 def overdue(
@@ -115,7 +149,11 @@ def with_escalated(to_tell: Untold, late: Sequence[Finding], heard: frozenset[Te
     theirs.
     """
     tells = {finding.id: telling(finding, MessageKind.ESCALATED) for finding in late}
-    unheard = tuple(finding for finding in late if tells[finding.id] not in heard)
+    unheard = tuple(
+        finding
+        for finding in late
+        if tells[finding.id] not in heard and finding not in to_tell.reported
+    )
     told_late = (tells[finding.id] for finding in unheard)
     return replace(to_tell, escalated=unheard, tells=(*to_tell.tells, *told_late))
 
@@ -132,6 +170,7 @@ def with_overdue(
         and due < day
         and telling(finding, MessageKind.OPENED) in heard
         and telling(finding, MessageKind.OVERDUE) not in heard
+        and finding not in to_tell.reported
     )
     tells = (telling(finding, MessageKind.OVERDUE) for finding in late)
     return replace(to_tell, overdue=late, tells=(*to_tell.tells, *tells))

@@ -9,24 +9,42 @@ from store.desk.users import Role, User
 
 class Right(StrEnum):
     LOOK = "look"
-    ACT = "act"  # acknowledge, set a deadline, name a person
+    ACT = "act"  # acknowledge, name a person
+    SET_DEADLINE = "set_deadline"
     REMARK = "remark"
     ASK = "ask"  # the ledger in SQL
     WITHDRAW = "withdraw"  # take a finding back
+    ANSWER = "answer"  # answer for the unit, ask for more time, claim secrecy
+    DECIDE = "decide"  # on what units answer and ask
+    TAKE_FILES = "take_files"  # what came with an answer; each taking is on record
     CHECK = "check"  # answer for what people alone can tell: old names, accounts
     SEE_NUMBERS = "see_numbers"  # bytes in which persons' numbers stand; each look is on record
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.LEADER: frozenset({Right.LOOK, Right.ACT, Right.REMARK}),
+    Role.LEADER: frozenset({Right.LOOK, Right.ACT, Right.SET_DEADLINE, Right.REMARK}),
     Role.ANALYST: frozenset({Right.LOOK, Right.REMARK, Right.ASK}),
     Role.OFFICE: frozenset(Right),
+    Role.UNIT: frozenset({Right.LOOK, Right.ACT, Right.ANSWER, Right.TAKE_FILES}),
 }
 
 # Applications of others under the same roof, by their path; one that is not named is the office's
 # alone.
 MOUNTS: dict[str, frozenset[Role]] = {"/data": frozenset({Role.ANALYST, Role.OFFICE})}
 _UNNAMED = frozenset({Role.OFFICE})
+
+# The pages that a unit's login may ask for, as they are routed; any other is refused, whatever it
+# would show. What they show is cut to its own units in one place: `PageRequest.ledger`.
+OPEN_TO_UNITS = frozenset(
+    {
+        *("/", "/findings", "/findings/{finding:int}", "/findings/{finding:int}/say"),
+        *("/findings/{finding:int}/answer", "/answers/{file:int}"),
+        *("/units/{unit}", "/pages/{page:int}", "/rules/{rule}"),
+        *("/captures/{capture:int}", "/captures/{capture:int}/source"),
+        *("/captures/{capture:int}/frame", "/captures/{capture:int}/raw"),
+        *("/account", "/account/password", "/logout"),
+    }
+)
 
 # What anybody may ask without a login. None of these tells anything of a unit.
 OPEN_PATHS = frozenset({"/health", "/login", "/language", "/favicon.ico"})
@@ -41,10 +59,18 @@ def may_enter(user: User, mount: str) -> bool:
     return user.role in MOUNTS.get(mount, _UNNAMED)
 
 
+def may_ask(user: User, route: str) -> bool:
+    """Whether this user may ask for the pages of that route, as it is spelled in `app.py`."""
+    return user.role is not Role.UNIT or route in OPEN_TO_UNITS
+
+
 def units_seen(user: User, config: Config) -> frozenset[str] | None:
-    """The units that this user sees; None: all. Only a leader to whom units are assigned, by login
-    or as `responsible`, sees fewer: those and what stands below them.
+    """The units that this user sees; None: all. A unit's login sees those assigned to it and what
+    stands below them, were they none; a leader the same where any are assigned, by login or as
+    `responsible`.
     """
+    if user.role is Role.UNIT:
+        return with_all_below(user.units, config.units)
     if user.role is not Role.LEADER:
         return None
     own = set(user.units) | {

@@ -1,21 +1,23 @@
 """The console as one ASGI application: what stands at which address, and the guard round all of it."""
 
 from asyncio import Semaphore
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from types import MappingProxyType
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from config.errors import GongkaiError, NotFound
+from monitor.console.access import Right, may_ask
 from monitor.console.context import BeforeFirstNight, Console
 from monitor.console.forwarded import Forwarded
 from monitor.console.request import STATIC, PageRequest
@@ -27,6 +29,7 @@ from monitor.console.views import (
     login,
     overview,
     pages,
+    rectification,
     remarks,
     rule,
     runs,
@@ -35,14 +38,18 @@ from monitor.console.views import (
     wording,
 )
 from monitor.console.views import finding as one_finding
+from monitor.rectification.attachments import MOST_FILES
+from store.desk.users import User
 
 NO_MOUNTS: Mapping[str, ASGIApp] = MappingProxyType({})
 MOST_FIELDS = 20
 # Passwords that are hashed at once: each takes 64 MiB (RFC 9106's second choice of parameters), and
 # whoever has no login may ask for as many as they like.
 MOST_HASHED = 2
+MOST_UPLOADED = 2  # answers with files that are read at once: each may take MOST_SENT_WITH_FILES
 
 Change = Callable[[Request, Mapping[str, str]], Response]
+Answer = Callable[[Request, Mapping[str, str], Sequence[tuple[str, bytes]]], Response]
 
 
 def build(console: Console, mounts: Mapping[str, ASGIApp] = NO_MOUNTS) -> Starlette:
@@ -64,37 +71,55 @@ def build(console: Console, mounts: Mapping[str, ASGIApp] = NO_MOUNTS) -> Starle
     return app
 
 
+class RoleRoute(Route):
+    """A page for those whom `access` lets ask for it."""
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        user: User | None = scope.get("state", {}).get("user")
+        if user is not None and not may_ask(user, self.path):
+            await PageRequest(Request(scope)).refused(403)(scope, receive, send)
+        else:
+            await super().handle(scope, receive, send)
+
+
 def _routes() -> list[BaseRoute]:
-    hashing = Semaphore(MOST_HASHED)
+    hashing, uploading = Semaphore(MOST_HASHED), Semaphore(MOST_UPLOADED)
     return [
-        Route("/", overview.overview),
-        Route("/findings", findings.findings),
-        Route("/findings/{finding:int}", one_finding.finding),
-        Route("/findings/{finding:int}/say", changing(one_finding.say), methods=["POST"]),
-        Route("/remarks", remarks.remarks),
-        Route("/units/{unit}", unit.unit),
-        Route("/pages/{page:int}", pages.page),
-        Route("/captures/{capture:int}", pages.capture),
-        Route("/captures/{capture:int}/source", pages.source),
-        Route("/captures/{capture:int}/frame", pages.frame),
-        Route("/captures/{capture:int}/raw", pages.raw),
-        Route("/rules/{rule}", rule.rule),
-        Route("/wording", wording.wording),
-        Route("/wording/say", changing(wording.say), methods=["POST"]),
-        Route("/accounts", accounts.accounts),
-        Route("/accounts/say", changing(accounts.say), methods=["POST"]),
-        Route("/search", search.search),
-        Route("/runs", runs.runs),
-        Route("/runs/{run}", runs.run),
-        Route("/account", login.account_page),
-        Route("/account/password", changing(login.account, hashing), methods=["POST"]),
-        Route("/login", login.login_page),
-        Route("/login", changing(login.login, hashing), methods=["POST"]),
-        Route("/logout", changing(login.logout), methods=["POST"]),
-        Route("/language", changing(login.language), methods=["POST"]),
-        Route("/health", health.health),
+        RoleRoute("/", overview.overview),
+        RoleRoute("/findings", findings.findings),
+        RoleRoute("/findings/{finding:int}", one_finding.finding),
+        RoleRoute("/findings/{finding:int}/say", changing(rectification.say), methods=["POST"]),
+        RoleRoute(
+            "/findings/{finding:int}/answer",
+            uploading_to(rectification.answer, uploading),
+            methods=["POST"],
+        ),
+        RoleRoute("/answers/{file:int}", rectification.file),
+        RoleRoute("/waiting", rectification.waiting),
+        RoleRoute("/remarks", remarks.remarks),
+        RoleRoute("/units/{unit}", unit.unit),
+        RoleRoute("/pages/{page:int}", pages.page),
+        RoleRoute("/captures/{capture:int}", pages.capture),
+        RoleRoute("/captures/{capture:int}/source", pages.source),
+        RoleRoute("/captures/{capture:int}/frame", pages.frame),
+        RoleRoute("/captures/{capture:int}/raw", pages.raw),
+        RoleRoute("/rules/{rule}", rule.rule),
+        RoleRoute("/wording", wording.wording),
+        RoleRoute("/wording/say", changing(wording.say), methods=["POST"]),
+        RoleRoute("/accounts", accounts.accounts),
+        RoleRoute("/accounts/say", changing(accounts.say), methods=["POST"]),
+        RoleRoute("/search", search.search),
+        RoleRoute("/runs", runs.runs),
+        RoleRoute("/runs/{run}", runs.run),
+        RoleRoute("/account", login.account_page),
+        RoleRoute("/account/password", changing(login.account, hashing), methods=["POST"]),
+        RoleRoute("/login", login.login_page),
+        RoleRoute("/login", changing(login.login, hashing), methods=["POST"]),
+        RoleRoute("/logout", changing(login.logout), methods=["POST"]),
+        RoleRoute("/language", changing(login.language), methods=["POST"]),
+        RoleRoute("/health", health.health),
         # asked for by every browser on pages of others that name none
-        Route("/favicon.ico", _icon),
+        RoleRoute("/favicon.ico", _icon),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
 
@@ -119,6 +144,21 @@ def changing(
             return await run_in_threadpool(view, request, fields)
 
     return change
+
+
+def uploading_to(view: Answer, at_once: AbstractAsyncContextManager[None]) -> Callable[..., object]:
+    """The same with files, as (name, bytes); more of them than an answer may bear are refused."""
+
+    async def answer(request: Request) -> Response:
+        PageRequest(request).must(Right.ANSWER)  # before anything of it is taken
+        async with request.form(max_fields=MOST_FIELDS, max_files=MOST_FILES + 1) as form:
+            fields = {name: value for name, value in form.items() if isinstance(value, str)}
+            sent = [one for one in form.getlist("files") if isinstance(one, UploadFile)]
+            async with at_once:
+                files = [(one.filename, await one.read()) for one in sent if one.filename]
+                return await run_in_threadpool(view, request, fields, files)
+
+    return answer
 
 
 def _refused(request: Request, error: HTTPException) -> Response:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from monitor.judging.verdict import Severity
-from store.desk.entries import NOTHING_ENTERED, Standing, due
+from store.desk.entries import NOTHING_ENTERED, DeskAction, Standing, due
 from store.findings import FindingTurn
 from store.records import Finding
 
@@ -25,6 +25,7 @@ class Need:
     is_new: bool  # opened or come back in the last inspection
     is_soon: bool  # due within a few days
     is_unconfirmed: bool  # found before; the last inspection did not look or could not tell
+    is_under_secrecy: bool = False  # the office's word stands that it may not be told (涉密)
 
     @property
     def is_critical(self) -> bool:
@@ -37,6 +38,11 @@ class Need:
     @property
     def is_overdue(self) -> bool:
         return self.overdue_days > 0
+
+    @property
+    def is_sent_back(self) -> bool:
+        word = self.standing.decided
+        return word is not None and word.what is DeskAction.SENT_BACK
 
     @property
     def is_acknowledged(self) -> bool:
@@ -56,14 +62,21 @@ def needs(
     standings: Mapping[int, Standing],
     night: LastNight,
     today: date,
+    *,
+    is_under_secrecy: bool | None = False,
 ) -> list[Need]:
     """The gravest first, then the longest overdue; what was not looked at again stands last. What
-    the office has withdrawn needs nobody, whether the ledger knows it yet or not.
+    the office has withdrawn needs nobody, whether the ledger knows it yet or not; what may not be
+    told stands apart, and is given where it is asked for (None: with the others).
     """
     said = ((finding, standings.get(finding.id, NOTHING_ENTERED)) for finding in findings)
     found = [need_of(each, standing, night, today) for each, standing in said]
     return sorted(
-        (need for need in found if not need.is_withdrawn),
+        (
+            need
+            for need in found
+            if not need.is_withdrawn and is_under_secrecy in (None, need.is_under_secrecy)
+        ),
         key=lambda need: (
             need.is_unconfirmed,
             not need.is_critical,
@@ -75,13 +88,14 @@ def needs(
 
 
 def need_of(finding: Finding, standing: Standing, night: LastNight, today: date) -> Need:
-    until = due(finding, standing)
+    until, is_secret = due(finding, standing), standing.is_secret(today)
     return Need(
         finding,
         standing,
         until,
-        overdue_days=max(0, (today - until).days) if until else 0,
+        overdue_days=max(0, (today - until).days) if until and not is_secret else 0,
         is_new=night.turns.get(finding.id) in (FindingTurn.OPENED, FindingTurn.REOPENED),
-        is_soon=until is not None and 0 <= (until - today).days <= SOON_DAYS,
+        is_soon=until is not None and not is_secret and 0 <= (until - today).days <= SOON_DAYS,
         is_unconfirmed=finding.last_confirmed < night.day,
+        is_under_secrecy=is_secret,
     )

@@ -1,6 +1,6 @@
 """The console: what its pages are given to work with."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +14,7 @@ from store.archive import Archive, open_archive
 from store.clock import Clock
 from store.desk.desk import Desk
 from store.ledger import Ledger, open_ledger
+from store.shown_units import show_only
 
 NO_NIGHT = Words("还没有检查结果。", "There has been no night yet.")
 
@@ -45,9 +46,9 @@ class Console:
         return self.clock.now().astimezone(self.config().office.zone).date()
 
     @contextmanager
-    def ledger(self) -> Iterator[Ledger]:
-        """The ledger, read-only, for one page: never in the writer's way. Raises StoreFailed,
-        BeforeFirstNight.
+    def ledger(self, units: Collection[str] | None = None) -> Iterator[Ledger]:
+        """The ledger, read-only, for one page: never in the writer's way; cut to these units where
+        they are named. Raises StoreFailed, BeforeFirstNight.
 
         A ledger that is gone while its archive is there was lost, and that is no beginning.
         """
@@ -56,6 +57,8 @@ class Console:
             raise BeforeFirstNight(NO_NIGHT)
         ledger = open_ledger(path, readonly=True)
         try:
+            if units is not None:
+                show_only(ledger, units)
             yield ledger
         finally:
             ledger.close()

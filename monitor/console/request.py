@@ -3,6 +3,7 @@ drawn.
 """
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -15,12 +16,13 @@ from starlette.responses import HTMLResponse
 from config.folder import Config
 from config.unit import Unit
 from config.words import word_table
-from monitor.console.access import Right, may, may_enter, units_seen
+from monitor.console.access import Right, may, may_ask, may_enter, units_seen
 from monitor.console.context import Console
 from monitor.console.rendered import Rendered
 from monitor.report.material import KINDS_IN_ORDER
 from monitor.report.templating import templates_of
 from store.desk.users import Role, User
+from store.ledger import Ledger
 from store.privacy.logs import masked_line
 
 LANGUAGE = "gongkai_language"
@@ -83,6 +85,12 @@ class PageRequest:
             key=lambda unit: (KINDS_IN_ORDER.index(unit.kind), unit.id),
         )
 
+    def ledger(self) -> AbstractContextManager[Ledger]:
+        """The ledger as far as it speaks of this person's units: whatever a page asks, it hears of
+        no other. Raises StoreFailed, BeforeFirstNight.
+        """
+        return self.console.ledger(self.own_units)
+
     def sees(self, unit_id: str) -> bool:
         return self.own_units is None or unit_id in self.own_units
 
@@ -139,6 +147,10 @@ class PageRequest:
     def is_office(self) -> bool:
         return self.user is not None and self.user.role is Role.OFFICE
 
+    @property
+    def is_of_a_unit(self) -> bool:
+        return self.user is not None and self.user.role is Role.UNIT
+
     def _globals(self) -> Mapping[str, object]:
         zone, language = self.config.office.zone, self.language
         url = self.request.url
@@ -155,10 +167,9 @@ class PageRequest:
             "can_ask": "/data" in mounts
             and self.user is not None
             and may_enter(self.user, "/data"),
-            "can_act": self.may(Right.ACT),
-            "can_remark": self.may(Right.REMARK),
-            "can_withdraw": self.may(Right.WITHDRAW),
-            "can_check": self.may(Right.CHECK),
+            "may": lambda right: self.may(Right(right)),
+            "opens": lambda route: self.user is not None and may_ask(self.user, route),
+            "sees": self.sees,
             "done": self.request.query_params.get("done", ""),
             "words": WORDS,
         }

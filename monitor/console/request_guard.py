@@ -5,6 +5,7 @@ A pure ASGI wrapper round everything, mounted applications included: what is not
 closed (docs/faults.md C7).
 """
 
+import re
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import quote
 
@@ -19,10 +20,13 @@ from monitor.console.addresses import is_same_origin
 from monitor.console.context import Console
 from monitor.console.forwarded import is_own_host
 from monitor.console.request import PageRequest
+from monitor.rectification.attachments import LARGEST_FILE
 from store.desk.users import User, session_user
 
 SESSION = "gongkai_session"
 MOST_SENT = 64 * 1024  # bytes of a form
+MOST_SENT_WITH_FILES = 2 * LARGEST_FILE + 1024 * 1024  # of an answer
+_WITH_FILES = re.compile(r"/findings/\d{1,19}/answer")
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 METHODS = "GET, HEAD, POST"  # of any page; each says its own
 LONGEST_TOKEN = 200
@@ -89,7 +93,8 @@ class RequestGuard:
         if not self._is_ours(headers):
             return PageRequest(Request(scope)).refused(403, said="refused.elsewhere")
         length = headers.get("content-length", "")
-        if not length.isdecimal() or len(length) > 9 or int(length) > MOST_SENT:
+        most = MOST_SENT_WITH_FILES if _WITH_FILES.fullmatch(scope["path"]) else MOST_SENT
+        if not length.isdecimal() or len(length) > 9 or int(length) > most:
             return PageRequest(Request(scope)).refused(413)
         return None
 

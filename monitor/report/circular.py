@@ -153,6 +153,8 @@ def appraisal(material: Material, say: Spoken) -> list[Paragraph]:
         paragraphs.append(body(say("taken_back", n=taken_back)))
     if confidential := len(material.for_the_office):
         paragraphs.append(body(say("confidential", n=confidential)))
+    if secret := len(material.under_secrecy):
+        paragraphs.append(body(say("under_secrecy", n=secret)))
     good = list(good_sides(material, say))
     if good:
         paragraphs.append(body(say("in_order")))

@@ -176,6 +176,8 @@ class Material(Plain):
     behind_closed: int = 0  # the same, of sites that were closed: not told beside that
     # problems and remarks of confidential rules: all are told how many, the office what they are
     for_the_office: tuple[Sentence, ...] = ()
+    # ids of open findings that the office holds to be secret (涉密): told by their number alone
+    under_secrecy: tuple[int, ...] = ()
     untold: tuple[int, ...] = ()  # ids of problems of which no message has reached anybody
     taken_back: tuple[ReportedProblem, ...] = ()  # withdrawn since the night; told nowhere
     examples: tuple[Example, ...]
@@ -224,6 +226,17 @@ class Material(Plain):
                     *self.taken_back,
                     *(p for p in self.listed if p.id in withdrawn),
                 ),
+            }
+        )
+
+    def with_secrecy(self, secret: Collection[int]) -> "Material":
+        """The same without findings that are held to be secret since; their number stays."""
+        apart = tuple(p.id for p in self.listed if p.id in secret)
+        return self.model_copy(
+            update={
+                "problems": tuple(p for p in self.problems if p.id not in apart),
+                "unconfirmed": tuple(p for p in self.unconfirmed if p.id not in apart),
+                "under_secrecy": (*self.under_secrecy, *apart),
             }
         )
 

@@ -53,14 +53,16 @@ def write_reports(
     deadlines: Mapping[int, date] = NONE_SET,
     persons: Mapping[int, str] = NOBODY_SET,
     told: Collection[int] | None = None,
+    secret: Collection[int] = (),
 ) -> ReportPaths:
     """Circular (.docx, .html), problem ledger (.xlsx) and the material they are made of.
 
-    `deadlines`, `persons`: by finding, what people have set in the console; `told`: the findings that
-    a message has reached anybody with. Raises StoreFailed or
-    OutOfSpace where the folder cannot be written.
+    `deadlines`, `persons`: by finding, what people have set in the console; `told`: the findings
+    that a message has reached anybody with; `secret`: those held to be secret on that day.
+    Raises StoreFailed or OutOfSpace where the folder cannot be written.
     """
-    return write_material(config.data, gather(inspection, config, day, deadlines, persons, told))
+    material = gather(inspection, config, day, deadlines, persons, told, secret)
+    return write_material(config.data, material)
 
 
 def write_material(data: Path, material: Material) -> ReportPaths:

@@ -73,6 +73,23 @@ def test_a_slow_answer_and_a_pause_between_clicks_are_not(port: int) -> None:
             sleep(2 * DEADLINE_S)
 
 
+def test_what_keeps_coming_in_stretches_is_not_left(
+    port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prompt_requests, "A_STRETCH", 1000)
+    with socket.create_connection(("127.0.0.1", port)) as line:
+        line.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 8000\r\n\r\n")
+        for _ in range(8):  # as long as three deadlines
+            sleep(0.4 * DEADLINE_S)
+            line.sendall(b"a" * 1000)
+        line.settimeout(20)
+        answer = b""
+        while not answer.endswith(b"ok"):
+            received = line.recv(1000)
+            assert received, "it was left"
+            answer += received
+
+
 def is_left(line: socket.socket, *, drips: bool) -> bool:
     until = monotonic() + 15
     while monotonic() < until:

@@ -5,21 +5,22 @@ people said of it.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime, time
+from datetime import datetime, time
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
-from monitor.console.access import Right
 from monitor.console.attention import need_of
 from monitor.console.capture_diff import Compared, compared
 from monitor.console.request import PageRequest
 from monitor.console.views.overview import last_night
+from monitor.console.views.rectification import files_by_entry, found_by
 from monitor.judging.defence import examined_text
 from monitor.judging.registry import rules
 from monitor.judging.verdict import Evidence
 from monitor.judging.withdrawal import OFFICE, Withdrawal, taken_back_words, withdrawal_words
+from monitor.rectification.attachments import FORMATS, LARGEST_FILE, MOST_FILES
+from monitor.rectification.stage import rectification
 from monitor.report.chart import bars_of
 from monitor.report.explain import named_details
 from monitor.report.gathering.basis import basis_words, known_clause
@@ -28,12 +29,10 @@ from store.desk.entries import (
     DeskAction,
     DeskEntry,
     Standing,
-    add_entry,
     entries_of,
     standing_of,
 )
 from store.findings import FindingEvent, events_of
-from store.findings import finding as finding_of
 from store.ledger import Ledger
 from store.queries.console_page import CaptureRow, ConsoleSpan, captures_named, pages_at, seen_as
 from store.records import Finding
@@ -43,10 +42,6 @@ _NOTHING_SEEN = dict.fromkeys((field.name for field in fields(Evidence)), "")
 _QUOTED = re.compile("“([^“”]{2,60})”")
 # a subject of the budget: 第16行：30299 其他商品和服务支出
 _CODE = re.compile(r"[:：]\s*(\d{3,7})\s")
-LONGEST_NOTE = 2_000  # and reason
-LONGEST_NAME = 60
-FARTHEST_YEARS = 5
-_RIGHTS = {DeskAction.NOTE: Right.REMARK, DeskAction.WITHDRAWN: Right.WITHDRAW}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +64,15 @@ class Turn:
 
 def finding(request: Request) -> Response:
     visit = PageRequest(request)
-    with visit.console.ledger() as ledger:
-        found = _found(visit, ledger)
+    with visit.ledger() as ledger:
+        found = found_by(visit, ledger, visit.id("finding"))
         events = events_of(ledger, found.id)
         pieces, captures = _pieces(ledger, found)
         night = last_night(ledger)
     entries = entries_of(visit.console.desk, found.id)
     standing = standing_of(entries, found.reopened)
-    need = need_of(found, standing, night, visit.console.today)
+    today = visit.console.today
+    need = need_of(found, standing, night, today)
     return visit.page(
         "finding.html",
         found=found,
@@ -95,41 +91,21 @@ def finding(request: Request) -> Response:
         ],
         bars=bars_of(found.details.get("rows", "")),
         pieces=pieces,
-        compared=_before_and_after(visit, pieces, captures, found.sentence_zh),
+        compared=_before_and_after(visit, pieces, captures, found),
+        rectification=rectification(found, standing, today, visit.config.office.zone),
+        files=files_by_entry(visit, [found.id]),
+        accepted_files=",".join(f".{ending}" for ending in FORMATS),
+        listed_files=visit.say("joint").join(FORMATS),
+        most_files=MOST_FILES,
+        largest_mb=LARGEST_FILE // 2**20,
         history=_history(visit, events, entries),
-        people=visit.config.office.people,
-        today=visit.console.today,
+        people=() if visit.is_of_a_unit else visit.config.office.people,
+        today=today,
         withdrawal=_withdrawal(found, standing, visit.language),
         counted=how_counted(
             found.opened, need.due or found.opened, calendar_of(visit.config.office.work_calendar)
         ).text(visit.language),
     )
-
-
-def say(request: Request, form: Mapping[str, str]) -> Response:
-    """POST: one thing said of a finding. What is not understood is refused; nothing is guessed."""
-    visit = PageRequest(request)
-    what = _said(form.get("what", ""))
-    visit.must(_RIGHTS.get(what, Right.ACT))
-    with visit.console.ledger() as ledger:
-        found = _found(visit, ledger)
-    is_over = found.state != "open" or _standing(visit, found).withdrawn is not None
-    if what is DeskAction.WITHDRAWN and is_over:
-        raise HTTPException(409)
-    value = _value(what, form.get("value", "").strip(), visit.console.today)
-    user = visit.user
-    assert user is not None
-    entry = DeskEntry(
-        found.id, found.reopened, what, value, user.login, user.name, visit.console.clock.now()
-    )
-    add_entry(visit.console.desk, entry)
-    if what is DeskAction.WITHDRAWN:
-        visit.console.take_back()
-    return RedirectResponse(f"/findings/{found.id}?done={what.value}#history", 303)
-
-
-def _standing(visit: PageRequest, found: Finding) -> Standing:
-    return standing_of(entries_of(visit.console.desk, found.id), found.reopened)
 
 
 def _withdrawal(found: Finding, standing: Standing, language: str) -> str:
@@ -139,43 +115,6 @@ def _withdrawal(found: Finding, standing: Standing, language: str) -> str:
     word = standing.withdrawn
     said = taken_back_words(Withdrawal(OFFICE, word.by_name, word.value)) if word else None
     return said.text(language) if said else ""
-
-
-def _said(name: str) -> DeskAction:
-    if name not in set(DeskAction):
-        raise HTTPException(400)
-    return DeskAction(name)
-
-
-def _value(what: DeskAction, given: str, today: date) -> str:
-    """What is written down. Raises HTTPException for a day that is none or lies years away, an
-    empty note or reason.
-    """
-    if what is DeskAction.ACKNOWLEDGED:
-        return ""
-    if what is DeskAction.PERSON:
-        return " ".join(given.split())[:LONGEST_NAME]
-    if what in (DeskAction.NOTE, DeskAction.WITHDRAWN):
-        if not given:
-            raise HTTPException(400)
-        return given[:LONGEST_NOTE]
-    if not given:
-        return ""
-    try:
-        day = date.fromisoformat(given)
-    except ValueError as error:
-        raise HTTPException(400) from error
-    if not 0 <= (day - today).days <= 366 * FARTHEST_YEARS:
-        raise HTTPException(400)
-    return day.isoformat()
-
-
-def _found(visit: PageRequest, ledger: Ledger) -> Finding:
-    found = finding_of(ledger, visit.id("finding"))
-    if found is None:
-        raise HTTPException(404)
-    visit.must_see(found.unit)
-    return found
 
 
 def _pieces(
@@ -227,10 +166,10 @@ def _before_and_after(
     visit: PageRequest,
     pieces: Sequence[EvidencePiece],
     captures: Mapping[tuple[int, str], CaptureRow],
-    said: str,
+    found: Finding,
 ) -> Compared | None:
     """Two bodies of one page that the evidence names; where it speaks of one page only, that page
-    and what stood there before.
+    and what stood there before; of a repair, that page and what was first seen there afterwards.
 
     Of several pages, each named once, nothing is set beside anything: what changed in one of them
     is not what was found.
@@ -246,11 +185,19 @@ def _before_and_after(
     after = piece.capture or (kept[-1] if kept else None)
     if after is None:
         return None
+    if found.state == "closed" and piece.capture:
+        seen = (piece.capture.at, piece.capture.id)
+        if later := [capture for capture in kept if (capture.at, capture.id) > seen]:
+            return compared(visit.console, piece.capture, later[0])
     before = [capture for capture in kept if (capture.at, capture.id) < (after.at, after.id)]
     if before:
         return compared(visit.console, before[-1], after)
     return compared(
-        visit.console, None, after, _quoted(piece.evidence["note_zh"], said), is_only=len(kept) == 1
+        visit.console,
+        None,
+        after,
+        _quoted(piece.evidence["note_zh"], found.sentence_zh),
+        is_only=len(kept) == 1,
     )
 
 
@@ -263,10 +210,16 @@ def _quoted(*texts: str) -> list[str]:
 def _history(
     visit: PageRequest, events: Sequence[FindingEvent], entries: Sequence[DeskEntry]
 ) -> list[Turn]:
-    """The latest first. An event has a day and no hour; it stands at that day's beginning."""
+    """The latest first. An event has a day and no hour; it stands at that day's beginning.
+    Notes are the office's and the leaders' own: no unit reads them.
+    """
     zone = visit.config.office.zone
     turns = [
         Turn(datetime.combine(event.day, time(0), tzinfo=zone), event=event) for event in events
     ]
-    turns += [Turn(entry.at, entry=entry) for entry in entries]
+    turns += [
+        Turn(entry.at, entry=entry)
+        for entry in entries
+        if not (visit.is_of_a_unit and entry.what is DeskAction.NOTE)
+    ]
     return sorted(turns, key=lambda turn: turn.at, reverse=True)

@@ -22,7 +22,11 @@ SHOWN: Mapping[str, Callable[[Need], bool]] = {
     "unacknowledged": lambda need: not need.is_acknowledged,
     "critical": lambda need: need.is_critical,
     "unconfirmed": lambda need: need.is_unconfirmed,
+    "waiting": lambda need: bool(need.standing.waiting),
+    "sent_back": lambda need: need.is_sent_back,
+    "escalated": lambda need: need.standing.escalated is not None,
 }
+UNDER_SECRECY = "under_secrecy"  # open as well, and in none of these lists
 # What is shown of what has ended, by the state that it ended in.
 ENDED: Mapping[str, str] = {"repaired": "closed", "withdrawn": "withdrawn"}
 
@@ -33,7 +37,7 @@ def findings(request: Request) -> Response:
     show = asked.get("show", "open")
     unit, rule = asked.get("unit", ""), asked.get("rule", "")
     start = visit.number("start", least=0, most=100_000, otherwise=0)
-    with visit.console.ledger() as ledger:
+    with visit.ledger() as ledger:
         if show in ENDED:
             units = _units_asked(visit, unit)
             ended = ended_rows(ledger, ENDED[show], start=start, count=A_PAGE + 1, units=units)
@@ -41,7 +45,9 @@ def findings(request: Request) -> Response:
         else:
             ended = []
             is_shown = SHOWN.get(show, SHOWN["open"])
-            every = open_needs(visit, ledger, last_night(ledger))
+            every = open_needs(
+                visit, ledger, last_night(ledger), is_under_secrecy=show == UNDER_SECRECY
+            )
             listed = [
                 need
                 for need in every
@@ -54,7 +60,7 @@ def findings(request: Request) -> Response:
     kept = {"show": show, "unit": unit, "rule": rule}
     return visit.page(
         "findings.html",
-        kinds=(*SHOWN, *ENDED),
+        kinds=(*SHOWN, UNDER_SECRECY, *ENDED),
         has_ended=show in ENDED,
         found=found,
         total=None if show in ENDED else len(listed),

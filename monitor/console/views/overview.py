@@ -48,6 +48,7 @@ class Overview:
     hours_ago: float
     quarters: tuple[Quarter, ...]
     needs: tuple[Need, ...]
+    secret: tuple[Need, ...]  # open, and may not be told (涉密): in no other number here
     repaired: tuple[Finding, ...]
     unknown: tuple[Unknown, ...]
     trend: Trend | None
@@ -75,6 +76,11 @@ class Overview:
         return [need for need in self.needs if need.is_soon and not need.is_new]
 
     @property
+    def waiting(self) -> int:
+        """Words of units that the office has not decided."""
+        return sum(len(need.standing.waiting) for need in (*self.needs, *self.secret))
+
+    @property
     def unacknowledged(self) -> int:
         return sum(not need.is_acknowledged for need in self.needs)
 
@@ -84,7 +90,7 @@ class Overview:
 
 def overview(request: Request) -> Response:
     visit = PageRequest(request)
-    with visit.console.ledger() as ledger:
+    with visit.ledger() as ledger:
         told = _overview(visit, ledger)
     if told is None:
         return before_first_night(visit)
@@ -107,7 +113,8 @@ def _overview(visit: PageRequest, ledger: Ledger) -> Overview | None:
         return None
     judged = judged_in(ledger, run.id)
     night = last_night(ledger)
-    standing = open_needs(visit, ledger, night)
+    every = open_needs(visit, ledger, night, is_under_secrecy=None)
+    standing = [need for need in every if not need.is_under_secrecy]
     own = [unit.id for unit in visit.units]
     closed = [finding for finding, what in night.turns.items() if what is FindingTurn.CLOSED]
     return Overview(
@@ -116,6 +123,7 @@ def _overview(visit: PageRequest, ledger: Ledger) -> Overview | None:
         hours_ago=_hours_between(run.started_at, visit.console.clock.now()),
         quarters=tuple(city_map(visit.units, judged, standing)),
         needs=tuple(standing),
+        secret=tuple(need for need in every if need.is_under_secrecy),
         repaired=tuple(row for row in findings_by_id(ledger, closed) if visit.sees(row.unit)),
         unknown=tuple(
             by_reason([row for row in unknown_in(ledger, run.id) if visit.sees(row.unit)])
@@ -135,11 +143,15 @@ def last_night(ledger: Ledger) -> LastNight:
     return LastNight(run.day, turns_in(ledger, run.id)) if run else LastNight(date.min, {})
 
 
-def open_needs(visit: PageRequest, ledger: Ledger, night: LastNight) -> list[Need]:
-    """Every open finding that this person sees, with what people said of it."""
+def open_needs(
+    visit: PageRequest, ledger: Ledger, night: LastNight, *, is_under_secrecy: bool | None = False
+) -> list[Need]:
+    """Every open finding that this person sees, with what people said of it; what may not be told
+    (涉密) as `needs` has it.
+    """
     findings = [row for row in open_rows(ledger) if visit.sees(row.unit)]
     said = standings(visit.console.desk, ((row.id, row.reopened) for row in findings))
-    return needs(findings, said, night, visit.console.today)
+    return needs(findings, said, night, visit.console.today, is_under_secrecy=is_under_secrecy)
 
 
 def by_reason(rows: Sequence[UnknownRow]) -> list[Unknown]:

@@ -18,7 +18,7 @@ SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:
 
 def page(request: Request) -> Response:
     visit = PageRequest(request)
-    with visit.console.ledger() as ledger:
+    with visit.ledger() as ledger:
         found = page_of(ledger, visit.id("page"))
         if found is None:
             raise HTTPException(404)
@@ -109,7 +109,7 @@ def raw(request: Request) -> Response:
 
 def _shows_numbers(visit: PageRequest, kept: CaptureRow, body: bytes) -> bool:
     """By any reading of the page, or by these very bytes: older ones were not looked through."""
-    with visit.console.ledger() as ledger:
+    with visit.ledger() as ledger:
         if pages_with_numbers(ledger, [kept.page]):
             return True
     return visit.console.reader.shows_numbers(
@@ -119,7 +119,7 @@ def _shows_numbers(visit: PageRequest, kept: CaptureRow, body: bytes) -> bool:
 
 def _kept(request: Request) -> tuple[PageRequest, CaptureRow, bytes | None]:
     visit = PageRequest(request)
-    with visit.console.ledger() as ledger:
+    with visit.ledger() as ledger:
         kept = capture_of(ledger, visit.id("capture"))
     if kept is None:
         raise HTTPException(404)

@@ -28,7 +28,7 @@ A_PAGE = 30
 def runs(request: Request) -> Response:
     visit = PageRequest(request)
     start = visit.number("start", least=0, most=100_000, otherwise=0)
-    with visit.console.ledger() as ledger:
+    with visit.ledger() as ledger:
         found, total = nights(ledger, start=start, count=A_PAGE), count_nights(ledger)
     return visit.page(
         "runs.html",
@@ -42,7 +42,7 @@ def runs(request: Request) -> Response:
 
 def run(request: Request) -> Response:
     visit = PageRequest(request)
-    with visit.console.ledger() as ledger:
+    with visit.ledger() as ledger:
         found = night(ledger, request.path_params["run"])
         if found is None:
             raise HTTPException(404)

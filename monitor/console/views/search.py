@@ -63,7 +63,7 @@ def _hits(
 
 
 def _is_stale(visit: PageRequest) -> bool:
-    with visit.console.ledger() as ledger:
+    with visit.ledger() as ledger:
         return is_stale(visit.console.data, ledger)
 
 

@@ -63,7 +63,7 @@ def unit(request: Request) -> Response:
     visit = PageRequest(request)
     unit_id = request.path_params["unit"]
     visit.must_see(unit_id)
-    with visit.console.ledger() as ledger:
+    with visit.ledger() as ledger:
         known = unit_named(ledger, unit_id)
         configured = next((one for one in visit.config.units if one.id == unit_id), None)
         if known is None and configured is None:
@@ -93,15 +93,16 @@ def _of_ledger(visit: PageRequest, ledger: Ledger, unit_id: str) -> dict[str, ob
     every = findings_of(ledger, unit_id)
     still_open = [row for row in every if row.state == "open"]
     said = standings(visit.console.desk, ((row.id, row.reopened) for row in still_open))
-    standing = needs(still_open, said, last_night(ledger), visit.console.today)
+    night, today = last_night(ledger), visit.console.today
+    standing = needs(still_open, said, night, today)
     judged = judged_in(ledger, run_id).get(unit_id)
     crawls = crawls_of(ledger, unit_id, NIGHTS_SHOWN)
-    today = visit.console.today
     return {
         "run": ledger.run(run_id),
         "judged": judged,
         "state": state(judged, standing),
         "needs": standing,
+        "secret": needs(still_open, said, night, today, is_under_secrecy=True),
         "repaired": sorted(
             (row for row in every if row.state == "closed"),
             key=lambda row: row.closed or row.opened,

@@ -76,7 +76,7 @@ def say(request: Request, form: Mapping[str, str]) -> Response:
 def _asked(visit: PageRequest) -> Mapping[tuple[str, str, str], list[ProposedWording]]:
     """Every sentence of every unit, with the pages that hold it."""
     found: dict[tuple[str, str, str], list[ProposedWording]] = defaultdict(list)
-    with visit.console.ledger() as ledger:
+    with visit.ledger() as ledger:
         for one in proposed_wordings(ledger):
             found[one.unit, one.term, one.sentence].append(one)
     return found

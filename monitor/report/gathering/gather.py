@@ -43,17 +43,20 @@ def gather(
     deadlines: Mapping[int, date] = NONE_SET,
     persons: Mapping[int, str] = NOBODY_SET,
     told: Collection[int] | None = None,
+    secret: Collection[int] = (),
 ) -> Material:
     """Everything the reports need of one inspection, townships first, then by id.
 
     `deadlines`: by finding, the days that people have set in the place of those that were given;
     `persons`: who was named in the console to see to it; `told`: the findings that a message has
-    reached anybody with, None where that is not known.
+    reached anybody with, None where that is not known; `secret`: those that the office holds to be
+    secret on that day.
     """
+    may_be_told = [finding for finding in inspection.findings if finding.id not in secret]
     office, units = config.office, {unit.id: unit for unit in sorted(config.units, key=_seniority)}
     order = {unit_id: place for place, unit_id in enumerate(units)}
     calendar = calendar_of(office.work_calendar)
-    stands = by_confirmation(_in_order(inspection.findings, order), as_of)
+    stands = by_confirmation(_in_order(may_be_told, order), as_of)
     told_to_all = _without_confidential(stands)
     last_due = max((f.due for f in inspection.findings if f.due), default=as_of)
     new = {finding.id for finding in (*inspection.opened, *inspection.reopened)}
@@ -79,6 +82,7 @@ def gather(
         problems=tuple(naming.problem(f, f.id in new) for f in told_to_all.confirmed),
         unconfirmed=tuple(map(naming.problem, told_to_all.unconfirmed)),
         behind_closed=len(told_to_all.behind_closed),
+        under_secrecy=tuple(f.id for f in inspection.findings if f.id in secret),
         untold=()
         if told is None
         else tuple(f.id for f in told_to_all.confirmed if f.id not in told),

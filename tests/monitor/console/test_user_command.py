@@ -83,6 +83,7 @@ def test_users_come_and_go(folder: Path, gongkai: Callable[..., Told]) -> None:
     [
         (("zhang", "--role", "mayor"), "Kaifang-2026", "没有角色"),
         (("zhang", "--role", "leader", "--unit", "nobody"), "Kaifang-2026", "没有编号"),
+        (("zhang", "--role", "unit"), "Kaifang-2026", "--unit"),
         (("zhang", "--role", "leader", "--person", "nobody"), "Kaifang-2026", "没有 id"),
         (("a b", "--role", "leader"), "Kaifang-2026", "不可用"),
         (("zhang", "--role", "leader"), "short", "至少10个字符"),
@@ -105,4 +106,4 @@ def test_what_is_wrong_is_refused_in_words(
 def test_the_desk_is_its_owner_s_alone(folder: Path) -> None:
     desk = open_desk(folder / "data")
     assert desk.path.stat().st_mode & 0o077 == 0
-    assert {role.value for role in Role} == {"leader", "analyst", "office"}
+    assert {role.value for role in Role} == {"leader", "analyst", "office", "unit"}

@@ -147,6 +147,18 @@ def test_what_was_withdrawn_since_is_left_out_and_counted(tmp_path: Path) -> Non
     assert "现有问题5项（其中严重0项）" in said
 
 
+def test_what_is_held_to_be_secret_is_counted_and_not_set_out(tmp_path: Path) -> None:
+    [secret, *_] = FINDINGS
+    before = gather(inspection(), config(tmp_path), DAY)
+    on_its_night = gather(inspection(), config(tmp_path), DAY, secret={secret.id})
+    for material in (on_its_night, before.with_secrecy({secret.id})):
+        assert material.under_secrecy == (secret.id,)
+        assert len(material.problems) == len(before.problems) - 1
+        said = text(material)
+        assert "另有1项经认定涉密" in said and secret.sentence_zh not in said
+    assert "涉密" not in text(before)
+
+
 def test_holidays_and_moved_weekends_count_and_a_year_without_notice_says_so() -> None:
     known = WorkCalendar()
     assert workdays_after(date(2012, 9, 28), 2, known) == date(2012, 10, 8), (

@@ -1,0 +1,105 @@
+"""What may be said of a finding, and how it is written down: a word that is not understood, or that
+comes when it is no longer asked for, is refused; nothing is guessed. Pure.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from store.desk.entries import DECISIONS, DeskAction, DeskEntry, Standing
+from store.records import Finding
+
+LONGEST_TEXT = 2_000
+LONGEST_NAME = 60
+MOST_ANSWERS = 20  # in one life of a finding: each may bring 40 MB
+FARTHEST_YEARS = 5
+
+# What needs words: a note, an answer, a reason.
+_WITH_WORDS = frozenset(DeskAction) - {
+    DeskAction.ACKNOWLEDGED,
+    DeskAction.DEADLINE,
+    DeskAction.PERSON,
+    DeskAction.ESCALATED,
+}
+_WITH_A_DAY = frozenset(
+    {
+        DeskAction.EXTENSION_ASKED,
+        DeskAction.EXTENSION_GRANTED,
+        DeskAction.SECRECY_ACCEPTED,
+    }
+)
+# What may be said of a finding in whatever state.
+_ALWAYS = frozenset(
+    {DeskAction.ACKNOWLEDGED, DeskAction.DEADLINE, DeskAction.PERSON, DeskAction.NOTE}
+)
+
+
+class NotUnderstood(Exception):
+    """No such word, no reason, or a day that is none or lies too far away."""
+
+
+class NotAskedFor(Exception):
+    """The finding has ended, or what is decided does not wait for a decision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    what: DeskAction
+    value: str = ""
+    day: date | None = None
+
+
+def named(what: str) -> DeskAction:
+    """Raises NotUnderstood. The night alone escalates."""
+    if what not in set(DeskAction) or what == DeskAction.ESCALATED:
+        raise NotUnderstood
+    return DeskAction(what)
+
+
+def word(
+    what: DeskAction, form: Mapping[str, str], found: Finding, standing: Standing, today: date
+) -> Word:
+    """`form`: `value` the words, `day`, and of a decision `about`, the number of the entry that it
+    decides. Raises NotUnderstood, NotAskedFor.
+    """
+    is_over = found.state != "open" or standing.withdrawn is not None
+    if is_over and what not in _ALWAYS:
+        raise NotAskedFor
+    if what in DECISIONS and not _waits(what, form.get("about", ""), standing, today):
+        raise NotAskedFor
+    given = form.get("value", "").strip()
+    if what in _WITH_WORDS:
+        if not given:
+            raise NotUnderstood
+        day = _day(form.get("day", "").strip(), today) if what in _WITH_A_DAY else None
+        return Word(what, given[:LONGEST_TEXT], day)
+    if what is DeskAction.DEADLINE:
+        return Word(what, _day(given, today).isoformat() if given else "")
+    if what is DeskAction.PERSON:
+        return Word(what, " ".join(given.split())[:LONGEST_NAME])
+    return Word(what)
+
+
+def _waits(what: DeskAction, about: str, standing: Standing, today: date) -> bool:
+    """Whether that very word waits to be decided: who has read an earlier one decides nothing. An
+    accepted secrecy may be ended whenever it stands.
+    """
+    if what is DeskAction.SECRECY_REFUSED and standing.is_secret(today):
+        return True
+    return any(
+        asked.what is DECISIONS[what] and about == str(asked.id) for asked in standing.waiting
+    )
+
+
+def _day(given: str, today: date) -> date:
+    try:
+        day = date.fromisoformat(given)
+    except ValueError as error:
+        raise NotUnderstood from error
+    if not 0 <= (day - today).days <= 366 * FARTHEST_YEARS:
+        raise NotUnderstood
+    return day
+
+
+def entry_of(word: Word, found: Finding, *, login: str, name: str, at: datetime) -> DeskEntry:
+    return DeskEntry(found.id, found.reopened, word.what, word.value, login, name, at, word.day)
