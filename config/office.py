@@ -242,6 +242,7 @@ class Report(ClosedModel):
     mandate: Line = ""
     heads: Literal["neutral", "2012"] = "neutral"
     rectify_workdays: int = Field(10, ge=1, le=120)
+    answer_to: Line = ""
 
 
 class Office(ClosedModel):

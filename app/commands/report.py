@@ -1,11 +1,17 @@
-"""`gongkai report`: a night's inspection again, as a table and as documents."""
+"""`gongkai report`: a night's inspection again, as a table and as documents; and the papers of the
+repair and of a quarter.
+"""
 
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.command_options import HERE, ConfigOption, JsonOption
+
+if TYPE_CHECKING:
+    from app.exports.papers import Papers
+    from config.folder import Config
 
 
 def command(
@@ -16,31 +22,84 @@ def command(
             "--day", formats=["%Y-%m-%d"], help="The day of the inspection; default the latest."
         ),
     ] = None,
+    notice: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--notice",
+            metavar="UNIT",
+            help="整改通知书: this unit's rectification notice with the receipt 回执 that it fills in, .docx (may be repeated).",
+        ),
+    ] = None,
+    notices: Annotated[
+        bool,
+        typer.Option("--notices", help="整改通知书: of every unit with something to repair."),
+    ] = False,
+    quarter: Annotated[
+        str,
+        typer.Option(
+            "--quarter",
+            metavar="2026Q4",
+            help="季度检查情况: the quarter's report on government sites, .docx and .xlsx.",
+        ),
+    ] = "",
     as_json: JsonOption = False,
 ) -> None:
-    """Show a night's result and write its circular (.docx, .html) and problem ledger (.xlsx) again.
-    Nothing is visited or judged; what was withdrawn since is left out.
+    """Show a night's result and write its circular (.docx, .html) and problem ledger (.xlsx) again;
+    or write one of the other papers. Nothing is visited or judged; what was withdrawn since is left
+    out. 重新生成通报和问题台账，或者生成整改通知书、季度检查情况；不访问网站，不重新判断。
 
     Example:  gongkai report --config office --day 2026-11-23
+    gongkai report --notice huanbao
+    gongkai report --quarter 2026Q4
     """
+    from app.command_output import as_line
+    from app.data_rights import leave_readable
+    from app.office_config import opened_config
+
+    loaded = opened_config(config, units=notice or ())
+    papers = _papers(loaded, notice or [], notices, quarter, day)
+    if papers is None:
+        _night_again(loaded, day, as_json)
+        return
+    leave_readable(loaded.data, loaded.office.data_group)
+    said = as_line({"paths": [str(path) for path in papers.paths]})
+    print(said if as_json else papers.text(loaded.office.language))
+
+
+def _papers(
+    config: "Config", notice: list[str], notices: bool, quarter: str, day: datetime | None
+) -> "Papers | None":
+    """None where none is asked for. Raises Miswritten for two at once, or one of another night."""
+    from app.exports.papers import NOT_OF_A_DAY, ONE_AT_A_TIME, write_notices, write_quarter
+    from config.errors import Miswritten
+
+    asked = [bool(notice), notices, bool(quarter)]
+    if sum(asked) > 1:
+        raise Miswritten(ONE_AT_A_TIME)
+    if any(asked) and day:
+        raise Miswritten(NOT_OF_A_DAY)
+    if quarter:
+        return write_quarter(config, quarter)
+    return write_notices(config, notice) if notice or notices else None
+
+
+def _night_again(config: "Config", day: datetime | None, as_json: bool) -> None:
     from rich.console import Console
 
     from app.command_output import as_line
     from app.data_folder import ledger_path, read_ledger
     from app.data_rights import leave_readable
     from app.night.taking_back import without_withdrawn
-    from app.office_config import opened_config
     from monitor.report.terminal import print_material
     from monitor.report.write import read_material, write_material
 
-    loaded = opened_config(config)
-    material = read_material(loaded.data, day.date() if day else None)
-    if ledger_path(loaded.data).exists():
-        with read_ledger(loaded) as ledger:
+    material = read_material(config.data, day.date() if day else None)
+    if ledger_path(config.data).exists():
+        with read_ledger(config) as ledger:
             material = without_withdrawn(material, ledger)
-    paths = write_material(loaded.data, material)
-    leave_readable(loaded.data, loaded.office.data_group)
+    paths = write_material(config.data, material)
+    leave_readable(config.data, config.office.data_group)
     if as_json:
         print(as_line(material.judged_units.as_json() | material.model_dump(mode="json")))
     else:
-        print_material(Console(), material, paths, ledger_path(loaded.data))
+        print_material(Console(), material, paths, ledger_path(config.data))

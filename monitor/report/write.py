@@ -16,10 +16,10 @@ from config.folder import Config
 from config.words import Words
 from monitor.judging.inspection import Inspection
 from monitor.report.circular import write_circular
-from monitor.report.circular_docx import circular_docx
 from monitor.report.circular_html import circular_html
 from monitor.report.ledger_xlsx import problem_ledger
 from monitor.report.material import NOBODY_SET, NONE_SET, Material, gather
+from monitor.report.papers.paper_docx import paper_docx
 
 NO_REPORT = Words(
     "没有{day}的检查结果。请先运行 gongkai nightly；已有的日期见 {folder}。",
@@ -67,7 +67,7 @@ def write_material(data: Path, material: Material) -> ReportPaths:
     paths = paths_of(data, material.as_of)
     circular = write_circular(material)
     put(paths.material_json, material.model_dump_json(indent=1).encode())
-    put(paths.circular_docx, circular_docx(circular))
+    put(paths.circular_docx, paper_docx(circular))
     put(paths.circular_html, circular_html(circular).encode())
     put(paths.problems_xlsx, problem_ledger(material))
     return paths
