@@ -21,6 +21,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.LEADER: frozenset({Right.LOOK, Right.ACT, Right.REMARK}),
     Role.ANALYST: frozenset({Right.LOOK, Right.REMARK, Right.ASK}),
     Role.OFFICE: frozenset(Right),
+    Role.UNIT: frozenset(),
 }
 
 # Applications of others under the same roof, by their path; one that is not named is the office's
@@ -42,9 +43,12 @@ def may_enter(user: User, mount: str) -> bool:
 
 
 def units_seen(user: User, config: Config) -> frozenset[str] | None:
-    """The units that this user sees; None: all. Only a leader to whom units are assigned, by login
-    or as `responsible`, sees fewer: those and what stands below them.
+    """The units that this user sees; None: all. A unit's login sees those assigned to it and what
+    stands below them, were they none; a leader the same where any are assigned, by login or as
+    `responsible`.
     """
+    if user.role is Role.UNIT:
+        return with_all_below(user.units, config.units)
     if user.role is not Role.LEADER:
         return None
     own = set(user.units) | {

@@ -114,3 +114,9 @@ def looks(db: Database) -> None:
 def secrets(db: Database) -> None:
     """Keys of the office's own."""
     run(db.conn, _SQL["secrets"])
+
+
+@migrations()
+def answers(db: Database) -> None:
+    """Units answer, with files; the office decides. Who was in stays in."""
+    run(db.conn, _SQL["answers"])

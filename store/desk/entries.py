@@ -1,25 +1,49 @@
 """What people said of findings: acknowledged, due on a day, in a person's hands, remarked, taken
-back. Rows are added, nothing is edited.
+back; answered by the unit, decided by the office. Rows are added, nothing is edited.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from store.desk.answer_files import NewFile, add_files
 from store.desk.desk import Desk
-from store.instants import from_text, to_text
+from store.instants import day_text, from_text, maybe_day, to_text
 from store.privacy.numbers import mask
 from store.records import Finding
 from store.rows import places
 
 
 class DeskAction(StrEnum):
+    """`value` is the words, the reason; `day` only where it is named here."""
+
     ACKNOWLEDGED = "acknowledged"
     DEADLINE = "deadline"  # value: a day, or "" to take it back
     PERSON = "person"  # value: who sees to it, or "" to take it back
     NOTE = "note"
     WITHDRAWN = "withdrawn"  # value: why; never taken back itself
+    ANSWERED = "answered"  # 答复, with files
+    ACCEPTED = "accepted"
+    SENT_BACK = "sent_back"  # value: why
+    EXTENSION_ASKED = "extension_asked"  # day: until when
+    EXTENSION_GRANTED = "extension_granted"  # day: until when, and the deadline from now on
+    EXTENSION_REFUSED = "extension_refused"
+    SECRECY_CLAIMED = "secrecy_claimed"  # 涉密
+    SECRECY_ACCEPTED = "secrecy_accepted"  # day: the last on which it is not told
+    SECRECY_REFUSED = "secrecy_refused"  # ends an accepted one, too
+    ESCALATED = "escalated"  # by the night, once a life; day: the deadline that was passed
+
+
+# What the office decides, and what is decided by it.
+DECISIONS = {
+    DeskAction.ACCEPTED: DeskAction.ANSWERED,
+    DeskAction.SENT_BACK: DeskAction.ANSWERED,
+    DeskAction.EXTENSION_GRANTED: DeskAction.EXTENSION_ASKED,
+    DeskAction.EXTENSION_REFUSED: DeskAction.EXTENSION_ASKED,
+    DeskAction.SECRECY_ACCEPTED: DeskAction.SECRECY_CLAIMED,
+    DeskAction.SECRECY_REFUSED: DeskAction.SECRECY_CLAIMED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +55,8 @@ class DeskEntry:
     by_login: str
     by_name: str
     at: datetime
+    day: date | None = None
+    id: int = 0  # 0: not written yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +67,69 @@ class Standing:
     deadline: date | None = None
     person: str = ""
     withdrawn: DeskEntry | None = None
+    answered: DeskEntry | None = None
+    decided: DeskEntry | None = None  # accepted or sent back: what was answered last
+    extension_asked: DeskEntry | None = None  # the last one, whether decided or not
+    extension_decided: DeskEntry | None = None  # of the last one asked
+    secrecy_claimed: DeskEntry | None = None
+    secrecy_decided: DeskEntry | None = None  # of the last one claimed
+    secrecy: DeskEntry | None = None  # the last decision: a new claim does not end an accepted one
+    escalated: DeskEntry | None = None
+
+    def is_secret(self, today: date) -> bool:
+        """Whether the office's word stands today that it may not be told (涉密)."""
+        word = self.secrecy
+        return (
+            word is not None
+            and word.what is DeskAction.SECRECY_ACCEPTED
+            and word.day is not None
+            and today <= word.day
+        )
+
+    @property
+    def waiting(self) -> tuple[DeskEntry, ...]:
+        """What the unit said and the office has not decided, oldest first."""
+        asked = (
+            (self.answered, self.decided),
+            (self.extension_asked, self.extension_decided),
+            (self.secrecy_claimed, self.secrecy_decided),
+        )
+        open_ones = (word for word, decision in asked if word and not decision)
+        return tuple(sorted(open_ones, key=lambda word: word.id))
 
 
 NOTHING_ENTERED = Standing()
 
 
-def add_entry(desk: Desk, entry: DeskEntry) -> None:
-    """Raises StoreFailed, OutOfSpace."""
+def add_entry(desk: Desk, entry: DeskEntry, files: Sequence[NewFile] = ()) -> None:
+    """The word and the files that came with it, or nothing. A second escalation of one life is
+    none. Raises StoreFailed, OutOfSpace.
+    """
     with desk.writing() as connection:
-        connection.execute(
-            "INSERT INTO entry (finding, life, what, value, by_login, by_name, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        written = connection.execute(
+            """INSERT INTO entry (finding, life, what, value, day, by_login, by_name, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+               ON CONFLICT (finding, life) WHERE what = 'escalated' DO NOTHING RETURNING id""",
             (
-                entry.finding,
-                entry.life,
-                entry.what.value,
-                mask(entry.value),
-                entry.by_login,
-                entry.by_name,
-                to_text(entry.at),
+                *(entry.finding, entry.life, entry.what.value, mask(entry.value)),
+                *(day_text(entry.day) or "", entry.by_login, entry.by_name, to_text(entry.at)),
             ),
-        )
+        ).fetchone()
+        if written:
+            add_files(connection, written[0], files)
 
 
 def entries_of(desk: Desk, finding: int) -> list[DeskEntry]:
     """Everything said of a finding in all of its lives, oldest first."""
     return _read(desk, "WHERE finding = ?", (finding,))
+
+
+def entries_of_all(desk: Desk, findings: Iterable[int]) -> dict[int, list[DeskEntry]]:
+    """The same of many, by finding; those of which nothing was said are left out."""
+    wanted = tuple(findings)
+    said: dict[int, list[DeskEntry]] = {}
+    for entry in _read(desk, f"WHERE finding IN ({places(len(wanted))})", wanted):
+        said.setdefault(entry.finding, []).append(entry)
+    return said
 
 
 def standings(desk: Desk, lives: Iterable[tuple[int, int]]) -> dict[int, Standing]:
@@ -102,24 +166,58 @@ def standing_of(entries: Iterable[DeskEntry], life: int) -> Standing:
     latest: dict[DeskAction, DeskEntry] = {}
     for entry in entries:
         if entry.life == life:
+            latest.pop(entry.what, None)  # the order is that of the latest words
             latest[entry.what] = entry
-    deadline = latest.get(DeskAction.DEADLINE)
     person = latest.get(DeskAction.PERSON)
     return Standing(
         acknowledged=latest.get(DeskAction.ACKNOWLEDGED),
-        deadline=date.fromisoformat(deadline.value) if deadline and deadline.value else None,
+        deadline=_deadline(latest),
         person=person.value if person else "",
         withdrawn=latest.get(DeskAction.WITHDRAWN),
+        answered=latest.get(DeskAction.ANSWERED),
+        decided=_decision(latest, DeskAction.ANSWERED),
+        extension_asked=latest.get(DeskAction.EXTENSION_ASKED),
+        extension_decided=_decision(latest, DeskAction.EXTENSION_ASKED),
+        secrecy_claimed=latest.get(DeskAction.SECRECY_CLAIMED),
+        secrecy_decided=_decision(latest, DeskAction.SECRECY_CLAIMED),
+        secrecy=_decision(
+            {what: word for what, word in latest.items() if what is not DeskAction.SECRECY_CLAIMED},
+            DeskAction.SECRECY_CLAIMED,
+        ),
+        escalated=latest.get(DeskAction.ESCALATED),
     )
+
+
+def _deadline(latest: dict[DeskAction, DeskEntry]) -> date | None:
+    """Set by hand or granted, whichever was said last."""
+    words = [
+        word
+        for word in latest.values()
+        if word.what in (DeskAction.DEADLINE, DeskAction.EXTENSION_GRANTED)
+    ]
+    if not words:
+        return None
+    return words[-1].day or maybe_day(words[-1].value)
+
+
+def _decision(latest: dict[DeskAction, DeskEntry], asked: DeskAction) -> DeskEntry | None:
+    """The last word of the office on what was asked last; None while it has not spoken."""
+    words = [
+        word for word in latest.values() if word.what is asked or DECISIONS.get(word.what) is asked
+    ]
+    return words[-1] if words and words[-1].what is not asked else None
 
 
 def _read(desk: Desk, where: str, values: tuple[int, ...]) -> list[DeskEntry]:
     with desk.reading() as connection:
         rows = connection.execute(
-            f"SELECT finding, life, what, value, by_login, by_name, at FROM entry {where} ORDER BY id",
+            f"SELECT finding, life, what, value, by_login, by_name, at, day, id FROM entry {where} ORDER BY id",
             values,
         ).fetchall()
     return [
-        DeskEntry(finding, life, DeskAction(what), value, login, name, from_text(at))
-        for finding, life, what, value, login, name, at in rows
+        DeskEntry(
+            *(finding, life, DeskAction(what), value, login, name, from_text(at)),
+            *(maybe_day(day), number),
+        )
+        for finding, life, what, value, login, name, at, day, number in rows
     ]

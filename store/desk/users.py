@@ -20,6 +20,7 @@ class Role(StrEnum):
     )
     ANALYST = "analyst"  # reads everything, asks the ledger, remarks
     OFFICE = "office"  # everything
+    UNIT = "unit"  # answers for its own units and those below them; sees nothing else
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,3 +102,66 @@ CREATE TABLE secret (
     name TEXT PRIMARY KEY,
     value BLOB NOT NULL
 ) STRICT;
+
+-- name: answers
+-- A unit answers and asks, the office decides; the role of those who answer. CHECKs cannot be altered: the tables are made anew, and sessions with them, for a dropped user takes its sessions along.
+CREATE TABLE session_before AS SELECT * FROM session;
+DROP TABLE session;
+CREATE TABLE user_before AS SELECT * FROM user;
+DROP TABLE user;
+CREATE TABLE user (
+    id INTEGER PRIMARY KEY,
+    login TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,            -- as shown beside what the person wrote
+    role TEXT NOT NULL CHECK (role IN ('leader', 'analyst', 'office', 'unit')),
+    person TEXT NOT NULL,          -- id in office.toml whose units a leader sees; "" = none
+    units TEXT NOT NULL,           -- JSON list of unit ids assigned directly; of a unit's login never empty
+    password_hash TEXT NOT NULL,   -- argon2id, with its own salt and parameters
+    created_at TEXT NOT NULL,
+    password_at TEXT NOT NULL
+) STRICT;
+INSERT INTO user SELECT id, login, name, role, person, units, password_hash, created_at, password_at FROM user_before;
+DROP TABLE user_before;
+CREATE TABLE session (
+    token_hash TEXT PRIMARY KEY,   -- SHA-256 of the cookie's value: who reads this file cannot come in with it
+    user INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+    began_at TEXT NOT NULL,
+    ends_at TEXT NOT NULL
+) STRICT;
+INSERT INTO session SELECT token_hash, user, began_at, ends_at FROM session_before;
+DROP TABLE session_before;
+CREATE INDEX session_user ON session (user);
+CREATE TABLE entry_before AS SELECT * FROM entry;
+DROP TABLE entry;
+CREATE TABLE entry (
+    id INTEGER PRIMARY KEY,
+    finding INTEGER NOT NULL,      -- of ledger.db
+    life INTEGER NOT NULL,         -- the finding's `reopened` then: what was said of an earlier life does not count for a later one
+    what TEXT NOT NULL CHECK (what IN (
+        'acknowledged', 'deadline', 'person', 'note', 'withdrawn',
+        'answered', 'accepted', 'sent_back',
+        'extension_asked', 'extension_granted', 'extension_refused',
+        'secrecy_claimed', 'secrecy_accepted', 'secrecy_refused', 'escalated')),
+    value TEXT NOT NULL,           -- of a deadline the day, else the person, the words, the reason; "" takes a deadline or a person back
+    day TEXT NOT NULL,             -- extension asked or granted until, secrecy accepted until, deadline that was passed; else ""
+    by_login TEXT NOT NULL,        -- "" where the night wrote it
+    by_name TEXT NOT NULL,         -- copied: a user may leave, what was said stays
+    at TEXT NOT NULL
+) STRICT;
+INSERT INTO entry SELECT id, finding, life, what, value, '', by_login, by_name, at FROM entry_before;
+DROP TABLE entry_before;
+CREATE INDEX entry_finding ON entry (finding, id);
+CREATE UNIQUE INDEX entry_escalated_once ON entry (finding, life) WHERE what = 'escalated';
+CREATE TABLE answer_file (
+    id INTEGER PRIMARY KEY,
+    entry INTEGER NOT NULL REFERENCES entry (id),
+    name TEXT NOT NULL,            -- as the unit called it, persons' numbers masked
+    format TEXT NOT NULL,          -- by its content: pdf, docx …
+    size INTEGER NOT NULL,         -- bytes
+    sha256 TEXT NOT NULL REFERENCES answer_bytes (sha256)
+) STRICT;
+CREATE INDEX answer_file_entry ON answer_file (entry);
+CREATE TABLE answer_bytes (
+    sha256 TEXT PRIMARY KEY,       -- the same file is kept once
+    bytes BLOB NOT NULL
+) STRICT;
