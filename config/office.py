@@ -243,6 +243,7 @@ class Report(ClosedModel):
     heads: Literal["neutral", "2012"] = "neutral"
     rectify_workdays: int = Field(10, ge=1, le=120)
     answer_to: Line = ""
+    last_circular: date | None = None
 
 
 class Office(ClosedModel):

@@ -2,8 +2,8 @@
 repair and of a quarter.
 """
 
-from datetime import datetime
-from typing import TYPE_CHECKING, Annotated
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -12,6 +12,16 @@ from app.command_options import HERE, ConfigOption, JsonOption
 if TYPE_CHECKING:
     from app.exports.papers import Papers
     from config.folder import Config
+
+
+class Asked(NamedTuple):
+    """Which paper, where one is asked for."""
+
+    notice: list[str]
+    notices: bool
+    rectification: bool
+    quarter: str
+    since: date | None
 
 
 def command(
@@ -34,6 +44,20 @@ def command(
         bool,
         typer.Option("--notices", help="整改通知书: of every unit with something to repair."),
     ] = False,
+    rectification: Annotated[
+        bool,
+        typer.Option(
+            "--rectification", help="整改情况汇总: how far every repair is, .docx and .xlsx."
+        ),
+    ] = False,
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            "--since",
+            formats=["%Y-%m-%d"],
+            help="With --rectification: what ended before is left out; default the year's first day.",
+        ),
+    ] = None,
     quarter: Annotated[
         str,
         typer.Option(
@@ -46,10 +70,11 @@ def command(
 ) -> None:
     """Show a night's result and write its circular (.docx, .html) and problem ledger (.xlsx) again;
     or write one of the other papers. Nothing is visited or judged; what was withdrawn since is left
-    out. 重新生成通报和问题台账，或者生成整改通知书、季度检查情况；不访问网站，不重新判断。
+    out. 重新生成通报和问题台账，或者生成整改通知书、整改情况汇总、季度检查情况；不访问网站，不重新判断。
 
     Example:  gongkai report --config office --day 2026-11-23
     gongkai report --notice huanbao
+    gongkai report --rectification
     gongkai report --quarter 2026Q4
     """
     from app.command_output import as_line
@@ -57,7 +82,8 @@ def command(
     from app.office_config import opened_config
 
     loaded = opened_config(config, units=notice or ())
-    papers = _papers(loaded, notice or [], notices, quarter, day)
+    asked = Asked(notice or [], notices, rectification, quarter, since.date() if since else None)
+    papers = _papers(loaded, asked, day)
     if papers is None:
         _night_again(loaded, day, as_json)
         return
@@ -66,21 +92,21 @@ def command(
     print(said if as_json else papers.text(loaded.office.language))
 
 
-def _papers(
-    config: "Config", notice: list[str], notices: bool, quarter: str, day: datetime | None
-) -> "Papers | None":
+def _papers(config: "Config", asked: "Asked", day: datetime | None) -> "Papers | None":
     """None where none is asked for. Raises Miswritten for two at once, or one of another night."""
-    from app.exports.papers import NOT_OF_A_DAY, ONE_AT_A_TIME, write_notices, write_quarter
+    from app.exports import papers
     from config.errors import Miswritten
 
-    asked = [bool(notice), notices, bool(quarter)]
-    if sum(asked) > 1:
-        raise Miswritten(ONE_AT_A_TIME)
-    if any(asked) and day:
-        raise Miswritten(NOT_OF_A_DAY)
-    if quarter:
-        return write_quarter(config, quarter)
-    return write_notices(config, notice) if notice or notices else None
+    kinds = [bool(asked.notice), asked.notices, asked.rectification, bool(asked.quarter)]
+    if sum(kinds) > 1:
+        raise Miswritten(papers.ONE_AT_A_TIME)
+    if any(kinds) and day:
+        raise Miswritten(papers.NOT_OF_A_DAY)
+    if asked.rectification:
+        return papers.write_summary_papers(config, asked.since)
+    if asked.quarter:
+        return papers.write_quarter(config, asked.quarter)
+    return papers.write_notices(config, asked.notice) if any(kinds) else None
 
 
 def _night_again(config: "Config", day: datetime | None, as_json: bool) -> None:

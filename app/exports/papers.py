@@ -2,12 +2,13 @@
 visited or judged.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from app.data_folder import read_ledger
-from app.night.deadlines import said_of_open
+from app.night.repairs import standings_of, summary_of
 from app.night.taking_back import without_withdrawn
 from config.errors import NotFound
 from config.folder import Config
@@ -18,6 +19,8 @@ from monitor.quarterly.figures import quarter_figures
 from monitor.quarterly.paper import write_quarter_report
 from monitor.quarterly.sheets import quarter_sheets
 from monitor.rectification.notice import NoticeMaterial, write_notice
+from monitor.rectification.summary_paper import write_summary
+from monitor.rectification.summary_sheets import summary_sheets
 from monitor.report.confirmation import by_confirmation
 from monitor.report.material import Material
 from monitor.report.papers.paper_docx import paper_docx
@@ -25,8 +28,7 @@ from monitor.report.write import paths_of, put, read_material
 from monitor.scoring.lives import lives
 from monitor.scoring.quarter import read_quarter
 from store.clock import Clock
-from store.desk.desk import Desk, desk_path
-from store.desk.entries import standings
+from store.desk.entries import Standing
 from store.findings import findings_of
 from store.judged import judged_units
 from store.ledger import Ledger
@@ -47,8 +49,8 @@ NO_NIGHT = Words(
     "No night of {quarter} was carried through: there is nothing to report. Is it the right quarter?",
 )
 ONE_AT_A_TIME = Words(
-    "一次只能生成一种：--notice、--notices、--quarter 请选一个。",
-    "One paper at a time: choose one of --notice, --notices and --quarter.",
+    "一次只能生成一种：--notice、--notices、--rectification、--quarter 请选一个。",
+    "One paper at a time: choose one of --notice, --notices, --rectification and --quarter.",
 )
 NOT_OF_A_DAY = Words(
     "--day 只用于通报和问题台账；其他文书总以最近一次检查为准，请去掉 --day。",
@@ -87,13 +89,32 @@ def write_notices(config: Config, unit_ids: Iterable[str]) -> Papers:
     return Papers(tuple(paths))
 
 
+def write_summary_papers(config: Config, since: date | None = None) -> Papers:
+    """整改情况汇总 as of the last night, `reports/<day>/`: .docx and .xlsx. `since`: what ended before
+    is left out; by default the year's first day. Raises NotFound, StoreFailed, OutOfSpace.
+    """
+    night = read_material(config.data)
+    with read_ledger(config) as ledger:
+        found = summary_of(config, ledger, since or date(night.as_of.year, 1, 1), night.as_of)
+    folder = paths_of(config.data, night.as_of).circular_docx.parent
+    paths = tuple(folder / f"rectification.{suffix}" for suffix in ("docx", "xlsx"))
+    put(paths[0], paper_docx(write_summary(found, config)))
+    put(paths[1], summary_sheets(found, config))
+    return Papers(paths)
+
+
 def _notice(unit: Unit, night: Material, config: Config, ledger: Ledger) -> NoticeMaterial:
+    """Without what the office took back on the desk, or decided to be secret (涉密)."""
+    found = findings_of(ledger, unit.id)
+    said = standings_of(config, found)
+    spared = {n for n, one in said.items() if one.withdrawn or one.is_secret(night.as_of)}
+    told = [finding for finding in found if finding.id not in spared]
     return NoticeMaterial(
         unit,
         night.as_of,
-        by_confirmation(findings_of(ledger, unit.id), night.as_of),
+        by_confirmation(told, night.as_of),
         tuple(item for item in night.undecided if item.unit == unit.id),
-        said_of_open(config, ledger).deadlines,
+        {number: one.deadline for number, one in said.items() if one.deadline},
     )
 
 
@@ -118,16 +139,17 @@ def write_quarter(config: Config, text: str) -> Papers:
         if not nights:
             raise NotFound(NO_NIGHT.filled(quarter=quarter.said))
         found = findings_between(ledger, quarter.first, until)
-        turns, taken_back = turns_of(ledger, found), _taken_back(config, found)
+        turns, said = turns_of(ledger, found), standings_of(config, found)
         figures = quarter_figures(
             config,
             quarter,
             until,
             len(nights),
-            [(one, [*lives(one, turns[one.id], taken_back.get(one.id, ()))]) for one in found],
+            [(one, [*lives(one, turns[one.id], _taken_back(one, said))]) for one in found],
             site_days(ledger, until),
             answers_between(ledger, quarter.first, until),
-            said_of_open(config, ledger).deadlines,
+            {number: each.deadline for number, each in said.items() if each.deadline},
+            {number for number, each in said.items() if each.is_secret(until)},
         )
     folder = config.data / "reports" / "quarters"
     paths = tuple(folder / f"{quarter}.{suffix}" for suffix in ("docx", "xlsx"))
@@ -136,13 +158,7 @@ def write_quarter(config: Config, text: str) -> Papers:
     return Papers(paths)
 
 
-def _taken_back(config: Config, found: Iterable[Finding]) -> dict[int, tuple[int, ...]]:
-    """By finding, the life that the office has withdrawn on the desk, whether the ledger knows it
-    or not.
-    """
-    path = desk_path(config.data)
-    if not path.exists():
-        return {}
-    said = standings(Desk(path), [(one.id, one.reopened) for one in found])
-    life = {one.id: one.reopened for one in found}
-    return {number: (life[number],) for number, each in said.items() if each.withdrawn}
+def _taken_back(finding: Finding, said: Mapping[int, Standing]) -> tuple[int, ...]:
+    """The life that the office has withdrawn on the desk, whether the ledger knows it or not."""
+    word = said.get(finding.id)
+    return (finding.reopened,) if word and word.withdrawn else ()

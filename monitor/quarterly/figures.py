@@ -2,7 +2,7 @@
 became of them. Pure; every count is made here, once, for the Word document and the sheets alike.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -86,6 +86,7 @@ class QuarterFigures:
     kinds: tuple[KindLine, ...]
     withdrawn: int
     confidential: int
+    secret: int
     on_portals: int  # units with a channel on a portal and no site
     not_government: tuple[str, ...]  # labels of units with a site that is none of the government's
 
@@ -114,9 +115,10 @@ def quarter_figures(
     looked: Iterable[SiteDays],
     answers: Iterable[AnswerSpan],
     deadlines: Mapping[int, date],
+    secret: Collection[int] = (),
 ) -> QuarterFigures:
     """`found`: each finding with all of its lives, oldest first; `deadlines`: by finding, the days
-    that people have set.
+    that people have set; `secret`: those that the office decided to be secret (涉密).
     """
     bound = {unit.id: unit for unit in config.units if runs_a_government_site(unit)}
     lives = [(finding, [*_reaching(of_it, quarter.first, until)]) for finding, of_it in found]
@@ -124,7 +126,11 @@ def quarter_figures(
     standing = [
         (finding, [life for life in of_it if not life.is_withdrawn]) for finding, of_it in lives
     ]
-    told = [(f, of_it) for f, of_it in standing if of_it and not is_confidential(f.rule)]
+    told = [
+        (f, of_it)
+        for f, of_it in standing
+        if of_it and not is_confidential(f.rule) and f.id not in secret
+    ]
     problems = [_problem(f, of_it, quarter, until, deadlines) for f, of_it in told]
     sites = [*government_sites(config.units, quarter)]
     clauses = veto_clauses(config, quarter, until)
@@ -145,6 +151,9 @@ def quarter_figures(
         kinds=tuple(_kinds(problems)),
         withdrawn=sum(all(life.is_withdrawn for life in of_it) for _, of_it in lives),
         confidential=sum(is_confidential(f.rule) for f, of_it in standing if of_it),
+        secret=sum(
+            f.id in secret for f, of_it in standing if of_it and not is_confidential(f.rule)
+        ),
         on_portals=sum(
             bool(unit.sites) and all(site.kind not in OWN_SITES for site in unit.sites)
             for unit in bound.values()

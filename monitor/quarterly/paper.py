@@ -155,8 +155,8 @@ def undecided(sites: Iterable[SiteLine], say: Spoken) -> str:
 
 def problems(figures: QuarterFigures, config: Config, say: Spoken) -> list[Paragraph]:
     head, found = part(say("part.problems")), figures.all.problems
-    secret = figures.confidential
-    more = [body(say("confidential", n=secret))] if secret else []
+    apart = {"confidential": figures.confidential, "secret": figures.secret}
+    more = [body(say(name, n=n)) for name, n in apart.items() if n]
     if not found:
         return [head, body(say("no_problems")), *more]
     lead = say("problems", n=len(found), units=len({one.finding.unit for one in found}))

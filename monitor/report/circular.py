@@ -13,6 +13,7 @@ from pathlib import Path
 
 from config.words import Spoken, word_table
 from monitor.judging.judged_words import judged_words
+from monitor.rectification.circular_part import repairs_part
 from monitor.report.annexes import annexes_of
 from monitor.report.chart import charts_of
 from monitor.report.days import written_day
@@ -54,6 +55,7 @@ def write_circular(material: Material) -> Paper:
         undecided(material, say),
         method(material, say),
         remarks(material, places, say),
+        repairs_part(material),
         demands(material, say),
     ]
     return Paper(

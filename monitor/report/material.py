@@ -25,6 +25,7 @@ from monitor.judging.remarks import SiteRemark
 from monitor.judging.verdict import JUDGED, Answer, Severity, Verdict, Why
 from monitor.judging.withdrawal import back_words
 from monitor.judging.words import UNVERIFIED
+from monitor.rectification.repairs import Repairs
 from monitor.report.confirmation import ByConfirmation, by_confirmation
 from monitor.report.themes import is_confidential, theme_of
 from monitor.report.workdays import calendar_of, how_counted
@@ -209,6 +210,7 @@ class Material(Plain):
     heads: str = "neutral"  # how the themes are headed: neutral | 2012
     basis: tuple[BasisDocument, ...] = ()
     unasked: tuple[str, ...] = ()  # rules that had no question to anybody that night
+    repairs: Repairs | None = None  # since the last circular; None: not gathered
 
     @property
     def critical(self) -> int:
@@ -245,8 +247,20 @@ class Material(Plain):
                     *self.taken_back,
                     *(p for p in self.listed if p.id in withdrawn),
                 ),
+                "repairs": self.repairs.without(withdrawn) if self.repairs else None,
             }
         )
+
+    def with_repairs(self, repairs: Repairs | None) -> "Material":
+        """The same with what is said of repairs, and without what the office decided to be secret
+        (涉密): of that its number alone is told.
+        """
+        secret = frozenset(repairs.secret) if repairs else frozenset()
+        lists = {
+            name: tuple(one for one in getattr(self, name) if one.id not in secret)
+            for name in ("problems", "unconfirmed", "repaired")
+        }
+        return self.model_copy(update={**lists, "repairs": repairs})
 
     @property
     def not_judged(self) -> tuple[UnitLine, ...]:

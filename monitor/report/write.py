@@ -15,6 +15,7 @@ from config.errors import NotFound, StoreFailed, not_written
 from config.folder import Config
 from config.words import Words
 from monitor.judging.inspection import Inspection
+from monitor.rectification.repairs import Repairs
 from monitor.report.circular import write_circular
 from monitor.report.circular_html import circular_html
 from monitor.report.ledger_xlsx import problem_ledger
@@ -52,14 +53,16 @@ def write_reports(
     deadlines: Mapping[int, date] = NONE_SET,
     persons: Mapping[int, str] = NOBODY_SET,
     told: Collection[int] | None = None,
+    repairs: Repairs | None = None,
 ) -> ReportPaths:
     """Circular (.docx, .html), problem ledger (.xlsx) and the material they are made of.
 
     `deadlines`, `persons`: by finding, what people have set in the console; `told`: the findings that
-    a message has reached anybody with. Raises StoreFailed or
+    a message has reached anybody with; `repairs`: since the last circular. Raises StoreFailed or
     OutOfSpace where the folder cannot be written.
     """
-    return write_material(config.data, gather(inspection, config, day, deadlines, persons, told))
+    material = gather(inspection, config, day, deadlines, persons, told)
+    return write_material(config.data, material.with_repairs(repairs))
 
 
 def write_material(data: Path, material: Material) -> ReportPaths:

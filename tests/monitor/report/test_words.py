@@ -42,6 +42,14 @@ TABLES = {
         [MONITOR / "rectification/words/record.toml"],
         [MONITOR / "rectification/record.py"],
     ),
+    "summary": (
+        [PAPER, MONITOR / "rectification/words/summary.toml"],
+        [*MONITOR.glob("rectification/summary_*.py"), *PAPER_PY],
+    ),
+    "repairs": (
+        [MONITOR / "rectification/words/repairs.toml"],
+        [MONITOR / "rectification/circular_part.py"],
+    ),
     "quarter": (
         [PAPER, MONITOR / "quarterly/words/quarter.toml"],
         [MONITOR / "quarterly/paper.py", MONITOR / "quarterly/sheets.py", *PAPER_PY],
