@@ -116,7 +116,7 @@ def nightly(
             said.deadlines,
             said.persons,
             told_to_anybody(data_folder.ledger),
-            repairs_since_last(config, data_folder.ledger, run.day),
+            repairs=repairs_since_last(config, data_folder.ledger, run.day),
         )
         close_night(data_folder, run)
     return NightResult(run, inspection, reports, ledger_path(config.data))

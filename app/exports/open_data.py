@@ -20,7 +20,6 @@ from typing import Any
 
 from app.data_folder import read_ledger
 from app.night.repairs import summary_of
-from app.night.taking_back import without_withdrawn
 from config.folder import Config
 from config.words import Words
 from monitor.judging.plain_text import fit_for, printable
@@ -32,6 +31,7 @@ from monitor.report.themes import fault_of_kind, is_confidential, looked_at
 from monitor.report.write import put, read_material
 from store.desk.desk import desk_path, open_desk
 from store.desk.people_named import people_named
+from store.findings import withdrawn_ids
 from store.queries.export import Cell, safe_cell
 
 WRITTEN = Words(
@@ -66,7 +66,7 @@ def write_open_data(config: Config, folder: Path) -> OpenData:
     OutOfSpace.
     """
     with read_ledger(config) as ledger:
-        night = without_withdrawn(read_material(config.data), ledger)
+        night = read_material(config.data).without(withdrawn_ids(ledger))
         stands = summary_of(config, ledger, BEGINNING, night.as_of)
     scrub = Scrub.of(config)
     told = [*_told(stands)]

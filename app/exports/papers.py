@@ -9,7 +9,6 @@ from pathlib import Path
 
 from app.data_folder import read_ledger
 from app.night.repairs import standings_of, summary_of
-from app.night.taking_back import without_withdrawn
 from config.errors import NotFound
 from config.folder import Config
 from config.unit import Unit
@@ -29,7 +28,7 @@ from monitor.scoring.lives import lives
 from monitor.scoring.quarter import read_quarter
 from store.clock import Clock
 from store.desk.entries import Standing
-from store.findings import findings_of
+from store.findings import findings_of, withdrawn_ids
 from store.judged import judged_units
 from store.ledger import Ledger
 from store.queries.score import answers_between, findings_between, nights_between, turns_of
@@ -74,7 +73,7 @@ def write_notices(config: Config, unit_ids: Iterable[str]) -> Papers:
     wanted = list(dict.fromkeys(unit_ids))
     units = [unit for unit in config.units if not wanted or unit.id in wanted]
     with read_ledger(config) as ledger:
-        night = without_withdrawn(read_material(config.data), ledger)
+        night = read_material(config.data).without(withdrawn_ids(ledger))
         notices = [_notice(unit, night, config, ledger) for unit in units]
     folder = paths_of(config.data, night.as_of).circular_docx.parent / "notices"
     paths = []

@@ -29,8 +29,6 @@ def repairs_part(material: Material) -> list[Paragraph]:
         lines.append(overdue(late, material.as_of, say))
     if repairs.relapsed:
         lines.append(relapsed(repairs.relapsed, say))
-    if repairs.secret:
-        lines.append(say("secret", n=len(repairs.secret)))
     return [part(say("part.repairs")), *map(body, lines)]
 
 

@@ -1,5 +1,5 @@
 """What a circular says of repairs since the last one, in plain values that are kept with the night's
-material: verified, answered and waiting, come back; what was decided to be secret as a count.
+material: verified, answered and waiting, come back. Nothing of what concerns privacy or is held to be secret.
 """
 
 from collections.abc import Callable, Collection, Iterable
@@ -41,7 +41,6 @@ class Repairs(BaseModel):
     verified: tuple[Repair, ...] = ()
     waiting: tuple[Repair, ...] = ()  # answered, not verified by a crawl
     relapsed: tuple[Repair, ...] = ()  # since then
-    secret: tuple[int, ...] = ()  # numbers of findings that stand under secrecy
 
     def without(self, withdrawn: Collection[int]) -> "Repairs":
         kept = {
@@ -74,7 +73,6 @@ def repairs_of(
             (line for line in standing if line.relapses and line.finding.opened > summary.since),
             lambda line: line.finding.opened,
         ),
-        secret=tuple(line.finding.id for line in summary.of(Stage.UNDER_SECRECY)),
     )
 
 

@@ -88,7 +88,8 @@ def summary(
     """
     units = {unit.id: unit for unit in config.units}
     order = {unit_id: place for place, unit_id in enumerate(units)}
-    names = {person.id: person.name for person in config.office.people}
+    # Not by `monitor.report.material.owners`, which needs this package.
+    names = {one.id: one.name for one in config.office.people if one.role != "unit"}
     listed = [one for one in findings if _is_listed(one, since)]
     listed.sort(key=lambda one: (order.get(one.unit, len(order)), one.unit, one.id))
     return Summary(

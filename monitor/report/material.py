@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from config.folder import Config
+from config.office import Office
 from config.rulebook import Clause
 from config.unit import Unit
 from config.words import Words
@@ -250,17 +251,6 @@ class Material(Plain):
                 "repairs": self.repairs.without(withdrawn) if self.repairs else None,
             }
         )
-
-    def with_repairs(self, repairs: Repairs | None) -> "Material":
-        """The same with what is said of repairs, and without what the office decided to be secret
-        (涉密): of that its number alone is told.
-        """
-        secret = frozenset(repairs.secret) if repairs else frozenset()
-        lists = {
-            name: tuple(one for one in getattr(self, name) if one.id not in secret)
-            for name in ("problems", "unconfirmed", "repaired")
-        }
-        return self.model_copy(update={**lists, "repairs": repairs})
 
     @property
     def not_judged(self) -> tuple[UnitLine, ...]:
@@ -565,8 +555,13 @@ class _Told:
     def _persons(self, finding: Finding, unit: Unit | None) -> tuple[str, ...]:
         if named := self.persons.get(finding.id):
             return (named,)
-        names = {person.id: person.name for person in self.config.office.people}
+        names = owners(self.config.office)
         return tuple(names[one] for one in (unit.responsible if unit else ()) if one in names)
+
+
+def owners(office: Office) -> dict[str, str]:
+    """Names by id of those who can answer for a unit: its own address is no person."""
+    return {person.id: person.name for person in office.people if person.role != "unit"}
 
 
 def basis_words(clause_id: str, config: Config, *, is_short: bool = False) -> str:

@@ -62,7 +62,7 @@ def write_reports(
     OutOfSpace where the folder cannot be written.
     """
     material = gather(inspection, config, day, deadlines, persons, told)
-    return write_material(config.data, material.with_repairs(repairs))
+    return write_material(config.data, material.model_copy(update={"repairs": repairs}))
 
 
 def write_material(data: Path, material: Material) -> ReportPaths:

@@ -14,13 +14,12 @@ from docx import Document
 from app.night.repairs import repairs_since_last
 from config.errors import Miswritten, NotFound
 from config.folder import load
-from monitor.report.material import gather
 from monitor.report.write import read_material
 from store.desk.desk import open_desk
 from store.desk.entries import DeskAction, DeskEntry, add_entry
 from store.findings import Change, FindingTurn, apply, open_findings
 from store.ledger import open_ledger
-from tests.monitor.report.sample import DAY, FINDINGS, STALE, inspection
+from tests.monitor.report.sample import DAY, FINDINGS, STALE
 from tests.monitor.report.test_commands import folder, run
 
 __all__ = ["folder"]  # a fixture
@@ -98,21 +97,23 @@ def test_the_summary_counts_what_the_ledger_holds(folder: Path) -> None:
     )
 
 
-def test_what_is_decided_to_be_secret_stands_in_no_notice_and_no_circular(folder: Path) -> None:
+def test_what_is_decided_to_be_secret_stands_in_no_notice(folder: Path) -> None:
     say(folder, STALE.id, DeskAction.SECRECY_ACCEPTED, "经审定", date(2013, 1, 31))
     with pytest.raises(NotFound):
         run("report", "--config", str(folder), "--notice", "zhangji")
-    ledger = open_ledger(load(folder).data / "ledger.db")
+
+
+def test_repairs_are_told_since_the_circular_that_is_on_record(folder: Path) -> None:
+    setup = load(folder)
+    last = setup.office.report.model_copy(update={"last_circular": date(2012, 11, 1)})
+    setup = replace(setup, office=setup.office.model_copy(update={"report": last}))
+    ledger = open_ledger(setup.data / "ledger.db")
     try:
-        setup = load(folder)
-        last = setup.office.report.model_copy(update={"last_circular": date(2012, 11, 1)})
-        setup = replace(setup, office=setup.office.model_copy(update={"report": last}))
         repairs = repairs_since_last(setup, ledger, DAY)
     finally:
         ledger.close()
-    assert repairs is not None and repairs.secret == (STALE.id,)
-    told = gather(inspection(), load(folder), DAY).with_repairs(repairs)
-    assert STALE.id not in {one.id for one in told.listed}
+    assert repairs is not None and repairs.is_since_circular
+    assert repairs.since == date(2012, 11, 1)
 
 
 def test_a_first_night_tells_of_no_repairs_and_the_next_of_what_a_crawl_verified(

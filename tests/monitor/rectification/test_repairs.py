@@ -29,7 +29,6 @@ def test_each_in_its_list(tmp_path: Path) -> None:
         "waiting": [LATE.id],
         "relapsed": [BACK.id],
     }
-    assert given(tmp_path).secret == (SECRET.id,)
 
 
 def test_what_was_repaired_on_the_day_of_the_last_circular_stood_in_it(tmp_path: Path) -> None:
