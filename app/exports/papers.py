@@ -132,11 +132,11 @@ def write_quarter(config: Config, text: str) -> Papers:
     quarter, today = read_quarter(text), config.office.day_of(Clock().now())
     if quarter.first > today:
         raise NotFound(TO_COME.filled(quarter=quarter.said))
-    until = min(quarter.last, today)
     with read_ledger(config) as ledger:
-        nights = nights_between(ledger, quarter.first, until)
+        nights = nights_between(ledger, quarter.first, quarter.last)
         if not nights:
             raise NotFound(NO_NIGHT.filled(quarter=quarter.said))
+        until = nights[-1]
         found = findings_between(ledger, quarter.first, until)
         turns, said = turns_of(ledger, found), standings_of(config, found)
         figures = quarter_figures(
@@ -148,7 +148,8 @@ def write_quarter(config: Config, text: str) -> Papers:
             site_days(ledger, until),
             answers_between(ledger, quarter.first, until),
             {number: each.deadline for number, each in said.items() if each.deadline},
-            {number for number, each in said.items() if each.is_secret(until)},
+            {number for number, each in said.items() if each.is_secret(today)},
+            is_over=quarter.last < today,
         )
     folder = config.data / "reports" / "quarters"
     paths = tuple(folder / f"{quarter}.{suffix}" for suffix in ("docx", "xlsx"))

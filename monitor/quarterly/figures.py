@@ -29,7 +29,7 @@ from store.records import Finding
 LEAST_SHARE = 0.3  # guide2017.check: 每季度巡查抽检，比例不低于30% [law]
 
 
-class Repair(StrEnum):
+class RepairState(StrEnum):
     """What became of a problem by the last day that counts."""
 
     VERIFIED = "verified"  # a crawl found it repaired
@@ -43,7 +43,7 @@ class QuarterProblem:
 
     finding: Finding
     life: Life
-    repair: Repair
+    repair: RepairState
     came_back: bool  # in the quarter, after a repair
 
 
@@ -72,14 +72,15 @@ class SuperiorLine:
     def checked(self) -> int:
         return len(self.sites) - self.count(SiteResult.NOT_CHECKED)
 
-    def repaired(self, repair: Repair) -> int:
+    def repaired(self, repair: RepairState) -> int:
         return sum(one.repair is repair for one in self.problems)
 
 
 @dataclass(frozen=True, slots=True)
 class QuarterFigures:
     quarter: Quarter
-    until: date  # the quarter's last day, or the day on which this is made
+    until: date  # the day of its last night: of what came after nobody knows
+    is_over: bool
     nights: int  # carried through
     has_vetoes: bool  # whether any indicator with a veto was in force
     superiors: tuple[SuperiorLine, ...]
@@ -101,10 +102,6 @@ class QuarterFigures:
     def share(self) -> float | None:
         return self.all.checked / len(self.all.sites) if self.all.sites else None
 
-    @property
-    def is_over(self) -> bool:
-        return self.until == self.quarter.last
-
 
 def quarter_figures(
     config: Config,
@@ -116,6 +113,8 @@ def quarter_figures(
     answers: Iterable[AnswerSpan],
     deadlines: Mapping[int, date],
     secret: Collection[int] = (),
+    *,
+    is_over: bool = True,
 ) -> QuarterFigures:
     """`found`: each finding with all of its lives, oldest first; `deadlines`: by finding, the days
     that people have set; `secret`: those that the office decided to be secret (涉密).
@@ -145,6 +144,7 @@ def quarter_figures(
     return QuarterFigures(
         quarter=quarter,
         until=until,
+        is_over=is_over,
         nights=nights,
         has_vetoes=bool(clauses),
         superiors=tuple(_superiors(lines, problems, bound, config)),
@@ -180,9 +180,9 @@ def _problem(
     last = lives[-1]
     due = (deadlines.get(finding.id) or finding.due) if last.ended is None else None
     if last.ended is not None and last.ended <= until:
-        repair = Repair.VERIFIED
+        repair = RepairState.VERIFIED
     else:
-        repair = Repair.OVERDUE if due is not None and due < until else Repair.IN_TIME
+        repair = RepairState.OVERDUE if due is not None and due < until else RepairState.IN_TIME
     came_back = len(lives) > 1 and last.begun >= quarter.first
     return QuarterProblem(finding, last, repair, came_back)
 

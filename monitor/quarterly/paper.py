@@ -5,7 +5,13 @@ from pathlib import Path
 
 from config.folder import Config
 from config.words import Spoken, word_table
-from monitor.quarterly.figures import LEAST_SHARE, KindLine, QuarterFigures, Repair, SuperiorLine
+from monitor.quarterly.figures import (
+    LEAST_SHARE,
+    KindLine,
+    QuarterFigures,
+    RepairState,
+    SuperiorLine,
+)
 from monitor.quarterly.sites import SiteLine, SiteResult
 from monitor.report.days import written_day
 from monitor.report.grouping import names
@@ -28,10 +34,10 @@ WORDS = word_table(PAPER_WORDS, Path(__file__).parent / "words" / "quarter.toml"
 GUIDE = "guide2017.check"
 NAMED = 12  # units or sites in one sentence; all of them stand in the annexes
 SUPERIORS = {
-    "superior": 30,
+    "superior": 28,
     "sites": 13,
     "checked": 13,
-    "share": 15,
+    "share": 17,
     "vetoed": 15,
     "in_order": 14,
     "undecided": 14,
@@ -179,7 +185,7 @@ def kind_line(kind: KindLine, labels: dict[str, str], say: Spoken) -> str:
 
 def handling(figures: QuarterFigures, say: Spoken) -> list[Paragraph]:
     found = figures.all.problems
-    counts = {repair.value: figures.all.repaired(repair) for repair in Repair}
+    counts = {repair.value: figures.all.repaired(repair) for repair in RepairState}
     counts["came_back"] = sum(one.came_back for one in found)
     counted = say("counted").join(say(f"count.{name}", n=n) for name, n in counts.items() if n)
     until = written_day(figures.until, say.language)
@@ -213,7 +219,7 @@ def superior_row(one: SuperiorLine, figures: QuarterFigures) -> Row:
     results = (SiteResult.VETOED, SiteResult.IN_ORDER, SiteResult.UNDECIDED)
     counts = [str(one.count(result)) if figures.has_vetoes else "" for result in results]
     share = percent(one.checked / len(one.sites)) if one.sites else ""
-    problems = (str(len(one.problems)), str(one.repaired(Repair.VERIFIED)))
+    problems = (str(len(one.problems)), str(one.repaired(RepairState.VERIFIED)))
     return (one.label, str(len(one.sites)), str(one.checked), share, *counts, *problems, "")
 
 
@@ -237,7 +243,7 @@ def result_text(one: SiteLine, say: Spoken) -> str:
 def kind_row(one: KindLine, say: Spoken) -> Row:
     verified, overdue = (
         sum(problem.repair is repair for problem in one.problems)
-        for repair in (Repair.VERIFIED, Repair.OVERDUE)
+        for repair in (RepairState.VERIFIED, RepairState.OVERDUE)
     )
     counts = (len(one.problems), len(one.units), verified, overdue)
     return (one.head.text(say.language), *map(str, counts))

@@ -225,11 +225,19 @@ def basis_text(finding: Finding, config: Config, say: Spoken) -> str:
     lines = [say("basis", basis=cited, says=clause.says) if clause else cited]
     if finding.threshold:
         measured, threshold = (
-            measure_text(text, say.language) for text in (finding.measured, finding.threshold)
+            limit_text(text, say.language) for text in (finding.measured, finding.threshold)
         )
         mark = mark_text(finding.threshold_mark, say.language)
         lines.append(say("limit", threshold=threshold, mark=mark, measured=measured))
     return "\n".join(lines)
+
+
+def limit_text(text: str, language: str) -> str:
+    """A measure in words; a limit may be a day."""
+    try:
+        return written_day(date.fromisoformat(text), language)
+    except ValueError:
+        return measure_text(text, language)
 
 
 def record(finding: Finding, config: Config, say: Spoken) -> str:

@@ -138,5 +138,5 @@ def test_a_quarter_that_is_not_over_says_so(folder: Path) -> None:
     word, sheets = paths("--config", str(folder), "--quarter", "2012Q4")
     assert (word.name, sheets.name) == ("2012Q4.docx", "2012Q4.xlsx")
     text = "\n".join(one.text for one in Document(str(word)).paragraphs)
-    assert "本季度尚未结束" in text and re.search(r"截至2012年11月24日", text)
+    assert "本季度尚未结束" in text and re.search(r"截至最近一次检查之日（2012年11月23日）", text)
     assert "没有适用的单项否决指标" in text, "2012 has no text of 2015"

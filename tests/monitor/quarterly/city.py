@@ -89,6 +89,7 @@ def figures(
     seen: Iterable[SiteDays] | None = None,
     answers: Iterable[AnswerSpan] | None = None,
     until: date = Q4.last,
+    is_over: bool = True,
 ) -> QuarterFigures:
     all_seen = [looked(one.id) for one in UNITS]
     all_clear = [one for unit in UNITS for one in clear(unit.id)]
@@ -101,4 +102,5 @@ def figures(
         all_seen if seen is None else seen,
         all_clear if answers is None else answers,
         {},
+        is_over=is_over,
     )

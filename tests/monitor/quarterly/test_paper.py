@@ -52,9 +52,9 @@ def test_a_share_below_the_law_says_so_and_names_the_sites(tmp_path: Path) -> No
 
 
 def test_what_is_left_out_is_named_and_a_quarter_that_is_not_over(tmp_path: Path) -> None:
-    said = text(figures(office(tmp_path), until=date(2026, 11, 30)), tmp_path)
+    said = text(figures(office(tmp_path), until=date(2026, 11, 30), is_over=False), tmp_path)
     assert "法院的网站不属于政府网站" in said and "另有1个单位没有独立网站" in said
-    assert "本季度尚未结束，以上数字截至2026年11月30日。" in said
+    assert "本季度尚未结束，本通报各项数字截至最近一次检查之日（2026年11月30日）。" in said
     assert "由主管单位填写" in said
 
 

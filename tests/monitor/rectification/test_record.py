@@ -33,7 +33,7 @@ def test_many_pieces_are_numbered_and_the_rest_counted() -> None:
     many = replace(STALE, evidence=STALE.evidence * (PIECES_SHOWN + 3))
     lines = record_text(many, ZONE, "zh").splitlines()
     assert len(lines) == PIECES_SHOWN + 1
-    assert lines[0].startswith("1.“通知公告”") and lines[-1] == "另有3处，留存备查。"
+    assert lines[0].startswith("（1）“通知公告”") and lines[-1] == "另有3处，留存备查。"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
