@@ -28,10 +28,10 @@ from monitor.scoring.lives import lives
 from monitor.scoring.quarter import read_quarter
 from store.clock import Clock
 from store.desk.entries import Standing
-from store.findings import findings_of, withdrawn_ids
+from store.findings import all_findings, findings_of, withdrawn_ids
 from store.judged import judged_units
 from store.ledger import Ledger
-from store.queries.score import answers_between, findings_between, nights_between, turns_of
+from store.queries.score import FoundTurn, answers_between, nights_between, turns_between
 from store.queries.site_days import site_days
 from store.records import Finding
 
@@ -137,14 +137,15 @@ def write_quarter(config: Config, text: str) -> Papers:
         if not nights:
             raise NotFound(NO_NIGHT.filled(quarter=quarter.said))
         until = nights[-1]
-        found = findings_between(ledger, quarter.first, until)
-        turns, said = turns_of(ledger, found), standings_of(config, found)
+        turns = _by_finding(turns_between(ledger, quarter.first, until))
+        found = [one for one in all_findings(ledger) if one.id in turns]
+        said = standings_of(config, found)
         figures = quarter_figures(
             config,
             quarter,
             until,
             len(nights),
-            [(one, [*lives(one, turns[one.id], _taken_back(one, said))]) for one in found],
+            [(one, [*lives(turns[one.id], _taken_back(one, said))]) for one in found],
             site_days(ledger, until),
             answers_between(ledger, quarter.first, until),
             {number: each.deadline for number, each in said.items() if each.deadline},
@@ -156,6 +157,13 @@ def write_quarter(config: Config, text: str) -> Papers:
     put(paths[0], paper_docx(write_quarter_report(figures, config)))
     put(paths[1], quarter_sheets(figures, config))
     return Papers(paths)
+
+
+def _by_finding(turns: Iterable[FoundTurn]) -> dict[int, list[FoundTurn]]:
+    groups: dict[int, list[FoundTurn]] = {}
+    for turn in turns:
+        groups.setdefault(turn.finding, []).append(turn)
+    return groups
 
 
 def _taken_back(finding: Finding, said: Mapping[int, Standing]) -> tuple[int, ...]:

@@ -7,15 +7,13 @@ from datetime import date
 
 from config.folder import Config
 from monitor.rectification.repairs import Repairs, repairs_of
-from monitor.rectification.summary import Summary, SummaryLine, summary
-from monitor.scoring.lives import lives
+from monitor.rectification.summary import Summary, SummaryLine, relapses, summary
 from store.desk.desk import desk_path, open_desk
 from store.desk.entries import Standing, standings
-from store.findings import all_findings
+from store.findings import all_findings, events_of
 from store.ledger import Ledger
 from store.outbox import told_at
 from store.queries.nights import last_night_days
-from store.queries.score import turns_of
 from store.records import Finding
 
 
@@ -40,14 +38,12 @@ def repairs_since_last(config: Config, ledger: Ledger, day: date) -> Repairs | N
 def summary_of(config: Config, ledger: Ledger, since: date, as_of: date) -> Summary:
     """Raises StoreFailed."""
     found, day_of = all_findings(ledger), config.office.day_of
-    came_back = [one for one in found if one.reopened]
-    turns = turns_of(ledger, came_back)
     return summary(
         config,
         found,
         standings_of(config, found),
         {key: day_of(at) for key, at in told_at(ledger).items()},
-        {one.id: [*lives(one, turns[one.id])] for one in came_back},
+        {one.id: relapses(events_of(ledger, one.id)) for one in found if one.reopened},
         since=since,
         as_of=as_of,
     )

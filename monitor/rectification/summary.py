@@ -7,13 +7,14 @@ Only what a crawl found repaired is called repaired; an answer that the office a
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
+from itertools import pairwise
 
 from config.folder import Config
 from config.unit import Unit
 from monitor.rectification.stage import Rectification, Stage, rectification
 from monitor.report.themes import is_confidential
-from monitor.scoring.lives import Life
 from store.desk.entries import NOTHING_ENTERED, Standing
+from store.findings import FindingEvent, FindingTurn
 from store.records import Finding
 
 
@@ -77,14 +78,14 @@ def summary(
     findings: Iterable[Finding],
     standings: Mapping[int, Standing],
     told: Mapping[tuple[int, int], date],
-    lives: Mapping[int, Sequence[Life]],
+    came_back: Mapping[int, int],
     *,
     since: date,
     as_of: date,
 ) -> Summary:
     """Everything open, and what ended on `since` or later, unit by unit in the office's order.
 
-    `told` by finding and life; `lives`: all lives of a finding, oldest first.
+    `told` by finding and life; `came_back`: how often, by finding.
     """
     units = {unit.id: unit for unit in config.units}
     order = {unit_id: place for place, unit_id in enumerate(units)}
@@ -102,7 +103,7 @@ def summary(
                 names,
                 standings.get(one.id, NOTHING_ENTERED),
                 told.get((one.id, one.reopened)),
-                lives.get(one.id, ()),
+                came_back.get(one.id, 0),
                 as_of,
                 config.office.zone,
             )
@@ -122,16 +123,20 @@ def _line(
     names: Mapping[str, str],
     standing: Standing,
     told: date | None,
-    lives: Sequence[Life],
+    came_back: int,
     as_of: date,
     zone: tzinfo,
 ) -> SummaryLine:
     answering = (names[one] for one in (unit.responsible if unit else ()) if one in names)
     persons = (standing.person,) if standing.person else tuple(answering)
     stands = rectification(finding, standing, as_of, zone)
-    return SummaryLine(finding, unit, persons, standing, stands, told, relapses(lives))
+    return SummaryLine(finding, unit, persons, standing, stands, told, came_back)
 
 
-def relapses(lives: Sequence[Life]) -> int:
-    """How often it came back after a repair; after it was withdrawn is no relapse."""
-    return sum(not before.is_withdrawn for before in lives[:-1])
+def relapses(events: Sequence[FindingEvent]) -> int:
+    """How often it came back after a repair, by the turns of its lives, oldest first; after it was
+    withdrawn is no relapse.
+    """
+    turns = [event.what for event in events if event.what is not FindingTurn.KEPT]
+    came_back = (FindingTurn.CLOSED, FindingTurn.REOPENED)
+    return sum(pair == came_back for pair in pairwise(turns))

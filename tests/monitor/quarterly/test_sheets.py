@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 
@@ -19,7 +20,7 @@ def test_sheets_hold_the_same_counts_as_numbers(tmp_path: Path) -> None:
     assert book.sheetnames == ["统计表", "网站", "问题分类", "问题"]
     total = [cell.value for cell in list(book["统计表"].rows)[-1]]
     assert total[1:4] == [3, 1, "33.3%"] and total[7:9] == [3, 1]
-    rows = [[cell.value for cell in row] for row in list(book["问题"].rows)[2:]]
+    rows: list[list[Any]] = [[cell.value for cell in row] for row in list(book["问题"].rows)[2:]]
     assert [row[0] for row in rows] == [3, 4, 9], "by their numbers"
     assert rows[2][3] == "=1+1" and rows[2][5] == "已整改" and rows[2][6].date() == NIGHT
     assert book["问题"]["D5"].data_type == "s", "words, no formula"

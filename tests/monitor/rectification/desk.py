@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 
 from config.folder import Config
 from monitor.rectification.summary import Summary, summary
-from monitor.scoring.lives import Life
 from store.desk.entries import DeskAction, DeskEntry, Standing, standing_of
 from store.records import Finding
 from tests.monitor.report.sample import DAY, NO_SITE, STALE
@@ -52,21 +51,6 @@ WORDS = {
 }
 
 
-def life_of(finding: Finding, begun: date, ended: date | None, *, withdrawn: bool = False) -> Life:
-    return Life(
-        *(finding.id, finding.unit, finding.rule, finding.subject, finding.clause, ""),
-        *(finding.sentence_zh, finding.sentence_en, begun, ended, withdrawn),
-    )
-
-
-LIVES = {
-    BACK.id: [
-        life_of(BACK, date(2012, 9, 1), date(2012, 10, 1)),
-        life_of(BACK, DAY, None),
-    ]
-}
-
-
 def stands(
     setup: Config,
     found: Sequence[Finding] = FOUND,
@@ -76,4 +60,4 @@ def stands(
     told: Mapping[tuple[int, int], date] | None = None,
 ) -> Summary:
     heard = {(LATE.id, 0): date(2012, 11, 5)} if told is None else told
-    return summary(setup, found, words, heard, LIVES, since=since, as_of=DAY)
+    return summary(setup, found, words, heard, {BACK.id: 1}, since=since, as_of=DAY)

@@ -7,15 +7,14 @@ from pathlib import Path
 from config.office import Person
 from monitor.rectification.stage import Stage
 from monitor.rectification.summary import relapses
+from store.findings import FindingEvent, FindingTurn
 from tests.monitor.rectification.desk import (
     BACK,
     CLOSED,
     FOUND,
     LATE,
-    LIVES,
     SECRET,
     TAKEN_BACK,
-    life_of,
     stands,
 )
 from tests.monitor.report.sample import DAY, config
@@ -57,8 +56,15 @@ def test_what_ended_before_is_left_out_and_what_stands_never(tmp_path: Path) -> 
 
 def test_a_relapse_is_after_a_repair_and_not_after_a_withdrawal(tmp_path: Path) -> None:
     assert [line.finding.id for line in stands(config(tmp_path)).relapsed] == [BACK.id]
-    withdrawn = life_of(BACK, date(2012, 9, 1), date(2012, 10, 1), withdrawn=True)
-    assert relapses([withdrawn, LIVES[BACK.id][1]]) == 0
+
+    def after(*turns: FindingTurn) -> int:
+        said = (BACK.severity, "", BACK.sentence_zh, BACK.sentence_en)
+        return relapses([FindingEvent(BACK.id, turn, "r", DAY, *said) for turn in turns])
+
+    opened, closed, back = FindingTurn.OPENED, FindingTurn.CLOSED, FindingTurn.REOPENED
+    assert after(opened, closed, back, closed, back) == 2
+    assert after(opened, FindingTurn.WITHDRAWN, back) == 0
+    assert after(opened, closed) == 0
 
 
 def test_a_unit_that_left_the_list_is_told_by_its_id(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import io
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 
@@ -11,10 +12,15 @@ from tests.monitor.rectification.desk import CLOSED, FOUND, LATE, SECRET, TAKEN_
 from tests.monitor.report.sample import DAY, config
 
 
+def sheet(body: bytes, name: str) -> list[list[Any]]:
+    """Its head and its rows, without the summary above them."""
+    page = openpyxl.load_workbook(io.BytesIO(body))[name]
+    return [[cell.value for cell in row] for row in page.rows][1:]
+
+
 def test_every_turn_has_its_day(tmp_path: Path) -> None:
     body = summary_sheets(stands(config(tmp_path)), config(tmp_path))
-    book = openpyxl.load_workbook(io.BytesIO(body))
-    _, head, *rows = [[cell.value for cell in row] for row in book["整改情况"].rows]
+    head, *rows = sheet(body, "整改情况")
     by_number = {row[0]: dict(zip(head, row, strict=True)) for row in rows}
     assert len(by_number) == len(FOUND)
     late = by_number[LATE.id]
@@ -29,10 +35,7 @@ def test_every_turn_has_its_day(tmp_path: Path) -> None:
 
 def test_the_units_add_up(tmp_path: Path) -> None:
     body = summary_sheets(stands(config(tmp_path)), config(tmp_path))
-    _, _, *rows = [
-        [cell.value for cell in row]
-        for row in openpyxl.load_workbook(io.BytesIO(body))["各单位"].rows
-    ]
+    _, *rows = sheet(body, "各单位")
     *units, total = rows
     assert total[0] == "合计" and total[1] == len(FOUND)
     for place in range(1, len(total)):
