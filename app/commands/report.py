@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from config.folder import Config
 
 
-class Asked(NamedTuple):
+class AskedPaper(NamedTuple):
     """Which paper, where one is asked for."""
 
     notice: list[str]
@@ -82,7 +82,9 @@ def command(
     from app.office_config import opened_config
 
     loaded = opened_config(config, units=notice or ())
-    asked = Asked(notice or [], notices, rectification, quarter, since.date() if since else None)
+    asked = AskedPaper(
+        notice or [], notices, rectification, quarter, since.date() if since else None
+    )
     papers = _papers(loaded, asked, day)
     if papers is None:
         _night_again(loaded, day, as_json)
@@ -92,7 +94,7 @@ def command(
     print(said if as_json else papers.text(loaded.office.language))
 
 
-def _papers(config: "Config", asked: "Asked", day: datetime | None) -> "Papers | None":
+def _papers(config: "Config", asked: AskedPaper, day: datetime | None) -> "Papers | None":
     """None where none is asked for. Raises Miswritten for two at once, or one of another night."""
     from app.exports import papers
     from config.errors import Miswritten

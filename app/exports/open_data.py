@@ -1,5 +1,5 @@
-"""Results as open data 开放数据: tables as .csv and .json with a data dictionary, in one folder, without
-anything personal.
+"""Results as open data 开放数据: tables as .csv and .json with a data dictionary, in one folder,
+without anything personal.
 
 What people typed is the danger: names, logins and mail addresses of the console, telephone numbers
 and whoever is named as a contact are taken out of it, and a text in which a number was masked is
@@ -62,8 +62,9 @@ class OpenData:
 
 
 def write_open_data(config: Config, folder: Path) -> OpenData:
-    """As of the last night. Files of an earlier time are written over. Raises NotFound, StoreFailed,
-    OutOfSpace.
+    """As of the last night; files of an earlier time are written over.
+
+    Raises NotFound, StoreFailed, OutOfSpace.
     """
     with read_ledger(config) as ledger:
         night = read_material(config.data).without(withdrawn_ids(ledger))

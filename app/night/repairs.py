@@ -1,5 +1,5 @@
-"""How the repairs stand as of a night, from the ledger and the desk: for the circular's part on them,
-and for the summary. Nothing is visited or judged.
+"""How the repairs stand as of a night, from the ledger and the desk: for the circular's part on
+them, and for the summary. Nothing is visited or judged.
 """
 
 from collections.abc import Iterable

@@ -1,5 +1,5 @@
-"""What a quarter came to: sites in charge, checked, with and without a veto, problems by kind and what
-became of them. Pure; every count is made here, once, for the Word document and the sheets alike.
+"""What a quarter came to: sites in charge, checked, with and without a veto, problems by kind and
+what became of them. Pure; every count is made here, once, for Word document and sheets alike.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

@@ -1,5 +1,5 @@
-"""Which government sites there are, which of them a quarter's nights really looked at, and whether a
-veto 单项否决 was seen there. Pure.
+"""Which government sites there are, which of them a quarter's nights really looked at, and whether
+a veto 单项否决 was seen there. Pure.
 
 A site without a veto is only said to be without one where every indicator that asks was answered
 there: a site that could not be judged stands beside both, with the reason.

@@ -1,4 +1,5 @@
-"""What was seen of a finding, in the lines of a paper: address, when, how often, with what end. Pure.
+"""What was seen of a finding, in the lines of a paper: address, when, how often, with what end.
+Pure.
 
 Every number stands in the evidence of the finding; what is not known is left out.
 """

@@ -1,5 +1,6 @@
-"""What a circular says of repairs since the last one, in plain values that are kept with the night's
-material: verified, answered and waiting, come back. Nothing of what concerns privacy or is held to be secret.
+"""What a circular says of repairs since the last one, in plain values that are kept with the
+night's material: verified, answered and waiting, come back. Nothing of what concerns privacy or is
+held to be secret.
 """
 
 from collections.abc import Callable, Collection, Iterable

@@ -57,9 +57,9 @@ def write_reports(
 ) -> ReportPaths:
     """Circular (.docx, .html), problem ledger (.xlsx) and the material they are made of.
 
-    `deadlines`, `persons`: by finding, what people have set in the console; `told`: the findings that
-    a message has reached anybody with; `repairs`: since the last circular. Raises StoreFailed or
-    OutOfSpace where the folder cannot be written.
+    `deadlines`, `persons`: by finding, what people have set in the console; `told`: the findings
+    that a message has reached anybody with; `repairs`: since the last circular. Raises StoreFailed
+    or OutOfSpace where the folder cannot be written.
     """
     material = gather(inspection, config, day, deadlines, persons, told)
     return write_material(config.data, material.model_copy(update={"repairs": repairs}))

@@ -33,7 +33,7 @@ class Paragraph:
 @dataclass(frozen=True, slots=True)
 class Annex:
     """One list. `widths` are in mm and fill the text block of 156; `lines` stand above the table,
-    `note` below it. `row_height` in mm is what a person needs to write by hand, 0 where nobody does.
+    `note` below it. `row_height` in mm is what a person needs to write by hand, else 0.
     """
 
     kind: str  # problems | undecided | evidence | receipt …

@@ -24,7 +24,7 @@ NIGHT = date(2026, 11, 20)
 
 
 def with_site(given: Unit, kind: str = "own", **more: object) -> Unit:
-    site = Site(id="main", kind=kind, url=f"http://{given.id}.example.test/", **more)  # type: ignore[arg-type]
+    site = Site(id="main", kind=kind, url=f"http://{given.id}.example.test/", **more)
     return given.model_copy(update={"sites": [site]})
 
 
