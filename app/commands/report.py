@@ -102,6 +102,8 @@ def _papers(config: "Config", asked: AskedPaper, day: datetime | None) -> "Paper
     kinds = [bool(asked.notice), asked.notices, asked.rectification, bool(asked.quarter)]
     if sum(kinds) > 1:
         raise Miswritten(papers.ONE_AT_A_TIME)
+    if asked.since and not asked.rectification:
+        raise Miswritten(papers.ONLY_OF_THE_SUMMARY)
     if any(kinds) and day:
         raise Miswritten(papers.NOT_OF_A_DAY)
     if asked.rectification:

@@ -51,6 +51,9 @@ ONE_AT_A_TIME = Words(
     "一次只能生成一种：--notice、--notices、--rectification、--quarter 请选一个。",
     "One paper at a time: choose one of --notice, --notices, --rectification and --quarter.",
 )
+ONLY_OF_THE_SUMMARY = Words(
+    "--since 只用于 --rectification（整改情况汇总）。", "--since goes with --rectification alone."
+)
 NOT_OF_A_DAY = Words(
     "--day 只用于通报和问题台账；其他文书总以最近一次检查为准，请去掉 --day。",
     "--day is for circular and problem ledger; the other papers go by the latest inspection: leave it out.",
