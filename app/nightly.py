@@ -27,6 +27,7 @@ from app.night.escalating import escalate
 from app.night.links import gone_pages, look_at_links
 from app.night.lock import held_night
 from app.night.not_rendered import not_rendered
+from app.night.repairs import repairs_since_last
 from app.night.rereading import reread
 from app.night.taking_back import take_back
 from app.night.time_stamping import close_night
@@ -126,6 +127,7 @@ def nightly(
             said.persons,
             told_to_anybody(data_folder.ledger),
             said.secret,
+            repairs=repairs_since_last(config, data_folder.ledger, run.day),
         )
         close_night(data_folder, run)
     return NightResult(run, inspection, reports, ledger_path(config.data))

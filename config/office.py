@@ -102,11 +102,11 @@ class Canary(ClosedModel):
 
 
 class Person(ClosedModel):
-    """Who is notified."""
+    """Who is notified: a person, or a unit at an address of its own."""
 
     id: Slug
     name: Line
-    role: Literal["leader", "operator"] = "leader"
+    role: Literal["leader", "operator", "unit"] = "leader"
     language: Literal["zh", "en"] | None = None
     quiet: str | None = Field(None, pattern=QUIET)
     channels: list[Line] = Field(default_factory=list)
@@ -242,6 +242,8 @@ class Report(ClosedModel):
     mandate: Line = ""
     heads: Literal["neutral", "2012"] = "neutral"
     rectify_workdays: int = Field(10, ge=1, le=120)
+    answer_to: Line = ""
+    last_circular: date | None = None
 
 
 class Office(ClosedModel):

@@ -129,6 +129,17 @@ def told_to_anybody(ledger: Ledger) -> frozenset[int]:
     return frozenset(finding for (finding,) in rows)
 
 
+def told_at(ledger: Ledger) -> dict[tuple[int, int], datetime]:
+    """By finding and life, when the first channel took a message that tells of its beginning."""
+    rows = ledger.db.conn.execute(
+        f"""SELECT finding, life, min(tried_at) FROM telling
+            JOIN delivery ON delivery.message = telling.message
+            WHERE kind = ? AND {_WHOLE} GROUP BY finding, life""",
+        (MessageKind.OPENED.value,),
+    )
+    return {(finding, life): from_text(at) for finding, life, at in rows}
+
+
 def drop_untaken(ledger: Ledger, person: str, *, at: datetime) -> None:
     """Messages to this person that told of findings, that no channel has taken, and that have
     nothing to tell any more: what they spoke of has ended.
@@ -228,9 +239,8 @@ def _queue(db: Database, message: NewMessage, now: datetime) -> bool:
 
 
 # Taken by a channel as a whole: a part ("wecombot #1a2b 1/3") is no message.
-_TAKEN = (
-    """SELECT message FROM delivery WHERE state = 'taken' AND channel NOT GLOB '* [0-9]*/[0-9]*'"""
-)
+_WHOLE = "state = 'taken' AND channel NOT GLOB '* [0-9]*/[0-9]*'"
+_TAKEN = f"SELECT message FROM delivery WHERE {_WHOLE}"
 
 
 def _supersede(db: Database, person: str, now: datetime, *, but: int) -> None:

@@ -13,6 +13,15 @@ def command(
         str,
         typer.Argument(metavar="TABLE|QUESTION", help="A table, a view or a question; see --list."),
     ] = "",
+    open_data: Annotated[
+        Path | None,
+        typer.Option(
+            "--open",
+            metavar="FOLDER",
+            parser=place_to_write,
+            help="开放数据: the results as .csv and .json with a data dictionary, nothing personal in them.",
+        ),
+    ] = None,
     to: Annotated[
         Path | None,
         typer.Option(
@@ -35,6 +44,7 @@ def command(
     texts.
 
     Example:  gongkai export repair_speed --to repairs.xlsx
+    gongkai export --open open-data
     gongkai export where_words_stand --set words=环保 --to found.csv
     """
     from app.exports.exporting import export, listed, print_rows
@@ -43,6 +53,9 @@ def command(
 
     if show_list:
         print(listed(spoken_language()))
+        return
+    if open_data:
+        _write_open_data(config, open_data, name)
         return
     if not name:
         raise typer.BadParameter(
@@ -54,6 +67,16 @@ def command(
         print_rows(name, loaded, values)
     else:
         print(export(name, loaded, to, values).text(loaded.office.language))
+
+
+def _write_open_data(folder_of_office: Path, folder: Path, name: str) -> None:
+    from app.exports.open_data import write_open_data
+    from app.office_config import opened_config
+
+    if name:
+        raise typer.BadParameter("--open writes all results: name no table or question with it")
+    loaded = opened_config(folder_of_office)
+    print(write_open_data(loaded, folder).text(loaded.office.language))
 
 
 def _pair(text: str) -> tuple[str, str]:

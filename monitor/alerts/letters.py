@@ -137,7 +137,7 @@ def leader_message(
         *_still_open(letter, to_tell),
         *_not_judged(letter, mine),
         *_for_information(letter, units),
-        LetterBlock(lines=(_where_to_look(letter),)),
+        LetterBlock(lines=(*_where_to_answer(letter), _where_to_look(letter))),
     ]
     subject = letter.say(
         "subject", city=office.city, day=letter.day, counts=_counts(letter, to_tell)
@@ -241,8 +241,9 @@ def _introduction(letter: _Letter, to_tell: Untold, mine: Sequence[UnitLine]) ->
     what is late anywhere.
     """
     own = judged_units(unit.counts for unit in mine) if mine else letter.material.judged_units
+    is_unit = letter.person.role == "unit"
     counted = letter.say(
-        "judged_own" if mine else "judged_all",
+        ("judged_unit" if is_unit else "judged_own") if mine else "judged_all",
         day=letter.day,
         judged=judged_words(own).text(letter.language),
     )
@@ -256,7 +257,8 @@ def _trend(letter: _Letter, *, is_own: bool) -> list[str]:
     if len(nights) < 2:
         return []
     said = letter.joined(str(count) for _, count in nights)
-    name = "trend_own" if is_own else "trend_all"
+    whose = "unit" if letter.person.role == "unit" else "own"
+    name = f"trend_{whose}" if is_own else "trend_all"
     return [letter.say(name, since=letter.written(nights[0][0]), n=len(nights), counts=said)]
 
 
@@ -453,6 +455,16 @@ def _where_to_look(letter: _Letter) -> str:
     if letter.console:
         return letter.say("look_there", url=letter.console)
     return letter.say("look_closer" if letter.person.role == "operator" else "ask_the_office")
+
+
+def _where_to_answer(letter: _Letter) -> list[str]:
+    """Said to the unit itself: on the console, and where the office takes papers."""
+    if letter.person.role != "unit":
+        return []
+    office = letter.office.report.answer_to or letter.office.report.issuer or letter.office.name
+    if letter.console:
+        return [letter.say("answer_console", url=letter.console, office=office)]
+    return [letter.say("answer_office", office=office)]
 
 
 def _marks(letter: _Letter, finding: Finding) -> str:

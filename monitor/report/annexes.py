@@ -1,33 +1,18 @@
 """The annexes of the circular: its lists as plain tables. Pure; none without a row."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from config.words import Spoken, word_table
 from monitor.report.days import written_day
 from monitor.report.grouping import by_unit_and_why, names
 from monitor.report.material import Material, ReportedProblem
+from monitor.report.papers.paper import Annex, Row, annex_of
 from monitor.report.reasons import reason
 from monitor.report.themes import looked_at
 
 WORDS = word_table(Path(__file__).parent / "words" / "annexes.toml")
 ROWS_SHOWN = 500  # a document of more is opened by nobody; the problem ledger holds them all
-
-Row = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Annex:
-    """One list. `widths` are in mm and fill the text block of 156."""
-
-    kind: str  # problems | undecided | warnings | remarks
-    title: str
-    columns: tuple[str, ...]
-    widths: tuple[int, ...]
-    rows: tuple[Row, ...]
-    note: str = ""
-
 
 COLUMNS = {
     "problems": {"number": 13, "unit": 22, "problem": 85, "due": 36},
@@ -66,11 +51,5 @@ def _undecided_rows(material: Material) -> Iterator[Row]:
 
 def _annex(kind: str, rows: Sequence[Row], say: Spoken) -> Annex:
     hidden = len(rows) - ROWS_SHOWN
-    return Annex(
-        kind=kind,
-        title=say(kind),
-        columns=tuple(say(f"column.{name}") for name in COLUMNS[kind]),
-        widths=tuple(COLUMNS[kind].values()),
-        rows=tuple(rows[:ROWS_SHOWN]),
-        note=say("more", n=hidden) if hidden > 0 else "",
-    )
+    note = say("more", n=hidden) if hidden > 0 else ""
+    return annex_of(kind, COLUMNS[kind], rows[:ROWS_SHOWN], say, note=note)

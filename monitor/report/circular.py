@@ -9,21 +9,31 @@ reads as "in order".
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 
-from config.words import Spoken, Words, word_table
+from config.words import Spoken, word_table
 from monitor.judging.judged_words import judged_words
-from monitor.report.annexes import Annex, annexes_of
-from monitor.report.chart import Chart, charts_of
+from monitor.rectification.circular_part import repairs_part
+from monitor.report.annexes import annexes_of
+from monitor.report.chart import charts_of
 from monitor.report.days import written_day
 from monitor.report.grouping import by_fault, by_why, by_words, names, reads_alike, units_of
 from monitor.report.material import Example, Material, ReportedProblem
+from monitor.report.papers.paper import (
+    PAPER_WORDS,
+    Paper,
+    Paragraph,
+    body,
+    numbered,
+    numbered_parts,
+    numeral,
+    part,
+    section,
+)
 from monitor.report.reasons import reason
 from monitor.report.themes import THEMES, Theme, looked_at, many_of
 
-WORDS = word_table(Path(__file__).parent / "words" / "circular.toml")
+WORDS = word_table(PAPER_WORDS, Path(__file__).parent / "words" / "circular.toml")
 # A circular is read aloud at a meeting; the whole lists are its annexes.
 ONE_BY_ONE = 6  # problems of one fault; more of them are told together
 UNITS_NAMED = 24  # of one fault
@@ -34,38 +44,7 @@ OUR_OWN = "product"  # the mark of a limit
 HIJACKED = "hijacked_site"  # what the look under a searcher's name is for
 
 
-class Level(Enum):
-    """GB/T 9704-2012 §7.3.3: 一、 in 黑体, （一） in 楷体, the rest in 仿宋."""
-
-    PART = "part"
-    SECTION = "section"
-    BODY = "body"
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    level: Level
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Circular:
-    language: str
-    masthead: str  # 发文机关标志
-    number: str  # 发文字号
-    title: str
-    addressees: str  # 主送机关
-    paragraphs: tuple[Paragraph, ...]
-    annex_label: str
-    annexes: tuple[Annex, ...]
-    signed: str  # 发文机关署名
-    dated: str  # 成文日期
-    printed_by: str  # 印发机关
-    printed_on: str
-    charts: tuple[Chart, ...] = ()
-
-
-def write_circular(material: Material) -> Circular:
+def write_circular(material: Material) -> Paper:
     """The circular in the material's language."""
     say = Spoken(WORDS, material.language)
     dated = written_day(material.as_of, say.language)
@@ -77,9 +56,10 @@ def write_circular(material: Material) -> Circular:
         undecided(material, say),
         method(material, say),
         remarks(material, places, say),
+        repairs_part(material),
         demands(material, say),
     ]
-    return Circular(
+    return Paper(
         language=say.language,
         masthead=say("masthead", issuer=material.issuer),
         number=material.document_number or say("number_left_blank", year=material.as_of.year),
@@ -439,41 +419,6 @@ def kinds_of_units(material: Material, say: Spoken) -> str:
     counts = {"townships": townships, "others": len(material.units) - townships}
     kinds = [say(f"kind.{kind}", n=n) for kind, n in counts.items() if n]
     return say("kinds_joint").join(kinds)
-
-
-def numbered_parts(parts: Sequence[list[Paragraph]], say: Spoken) -> Iterator[Paragraph]:
-    """Those that have anything to say, their headings numbered."""
-    for place, (heading, *rest) in enumerate(filter(None, parts), start=1):
-        number = str(place) if say.language == "en" else numeral(place, say.language)
-        yield part(say("part", n=number, text=heading.text))
-        yield from rest
-
-
-def section(place: int, heading: Words, say: Spoken) -> Paragraph:
-    return Paragraph(
-        Level.SECTION,
-        say("section", n=numeral(place, say.language), text=heading.text(say.language)),
-    )
-
-
-def numbered(lines: Sequence[str], say: Spoken) -> list[str]:
-    """Each with its number; one alone without."""
-    if len(lines) < 2:
-        return list(lines)
-    return [say("numbered", n=n, text=line) for n, line in enumerate(lines, start=1)]
-
-
-def numeral(place: int, language: str) -> str:
-    """一 to 十 for headings; letters in English."""
-    return ("abcdefghij" if language == "en" else "一二三四五六七八九十")[place - 1]
-
-
-def part(text: str) -> Paragraph:
-    return Paragraph(Level.PART, text)
-
-
-def body(text: str) -> Paragraph:
-    return Paragraph(Level.BODY, text)
 
 
 def joined(sentences: Sequence[str], language: str) -> str:

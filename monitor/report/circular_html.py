@@ -3,13 +3,14 @@ anywhere.
 """
 
 from monitor.report.chart_svg import chart_svg
-from monitor.report.circular import WORDS, Circular
+from monitor.report.circular import WORDS
+from monitor.report.papers.paper import Paper
 from monitor.report.templating import templates_of
 
 _templates = templates_of("monitor.report")
 
 
-def circular_html(circular: Circular) -> str:
+def circular_html(circular: Paper) -> str:
     return _templates.get_template("circular.html").render(
         circular=circular,
         words=WORDS,

@@ -141,9 +141,10 @@ def table(
     columns: Sequence[str],
     widths: Sequence[int],
     rows: Sequence[Sequence[str]],
+    row_height: int = 0,
 ) -> None:
     """A table across the text block, `widths` in mm: its head repeated on every page, no row torn
-    between two.
+    between two, none lower than `row_height` mm.
     """
     made = document.add_table(rows=0, cols=len(columns))
     made.style = "Table Grid"
@@ -156,6 +157,8 @@ def table(
         properties.append(element("cantSplit"))
         if number == 0:
             properties.append(element("tblHeader"))
+        elif row_height:
+            written.height = Mm(row_height)
         for cell, text, width in zip(written.cells, row, widths, strict=True):
             cell.width = Mm(width)
             paragraph = cell.paragraphs[0]

@@ -9,6 +9,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict
 
 from config.words import Words
+from monitor.rectification.repairs import Repairs
 from store.judged import Extent, JudgedCounts, JudgedUnits, extent_of, judged_units
 
 # The order in which a circular names units: townships before departments, as in 2012, second-level
@@ -190,6 +191,7 @@ class Material(Plain):
     basis: tuple[BasisDocument, ...] = ()
     nothing_to_judge: tuple[NothingToJudge, ...] = ()
     unasked: tuple[str, ...] = ()  # rules that had no question to anybody that night
+    repairs: Repairs | None = None  # since the last circular; None: not gathered
 
     @property
     def critical(self) -> int:
@@ -226,6 +228,7 @@ class Material(Plain):
                     *self.taken_back,
                     *(p for p in self.listed if p.id in withdrawn),
                 ),
+                "repairs": self.repairs.without(withdrawn) if self.repairs else None,
             }
         )
 

@@ -15,12 +15,13 @@ from config.errors import NotFound, StoreFailed, not_written
 from config.folder import Config
 from config.words import Words
 from monitor.judging.inspection import Inspection
+from monitor.rectification.repairs import Repairs
 from monitor.report.circular import write_circular
-from monitor.report.circular_docx import circular_docx
 from monitor.report.circular_html import circular_html
 from monitor.report.gathering.gather import NOBODY_SET, NONE_SET, gather
 from monitor.report.ledger_xlsx import problem_ledger
 from monitor.report.material import Material
+from monitor.report.papers.paper_docx import paper_docx
 
 NO_REPORT = Words(
     "没有{day}的检查结果。请先运行 gongkai nightly；已有的日期见 {folder}。",
@@ -54,15 +55,17 @@ def write_reports(
     persons: Mapping[int, str] = NOBODY_SET,
     told: Collection[int] | None = None,
     secret: Collection[int] = (),
+    repairs: Repairs | None = None,
 ) -> ReportPaths:
     """Circular (.docx, .html), problem ledger (.xlsx) and the material they are made of.
 
     `deadlines`, `persons`: by finding, what people have set in the console; `told`: the findings
-    that a message has reached anybody with; `secret`: those held to be secret on that day.
-    Raises StoreFailed or OutOfSpace where the folder cannot be written.
+    that a message has reached anybody with; `secret`: those held to be secret on that day;
+    `repairs`: since the last circular. Raises StoreFailed or OutOfSpace where the folder cannot be
+    written.
     """
     material = gather(inspection, config, day, deadlines, persons, told, secret)
-    return write_material(config.data, material)
+    return write_material(config.data, material.model_copy(update={"repairs": repairs}))
 
 
 def write_material(data: Path, material: Material) -> ReportPaths:
@@ -70,7 +73,7 @@ def write_material(data: Path, material: Material) -> ReportPaths:
     paths = paths_of(data, material.as_of)
     circular = write_circular(material)
     put(paths.material_json, material.model_dump_json(indent=1).encode())
-    put(paths.circular_docx, circular_docx(circular))
+    put(paths.circular_docx, paper_docx(circular))
     put(paths.circular_html, circular_html(circular).encode())
     put(paths.problems_xlsx, problem_ledger(material))
     return paths

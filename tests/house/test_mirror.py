@@ -46,9 +46,10 @@ UNMIRRORED: dict[str, str] = {
         "access deadlines disclosure freshness identity papers sight strangers vanishing"
     ),
     "monitor/report": (
-        "chart_png chart_svg circular_docx circular_html docx_file docx_page grouping "
+        "chart_png chart_svg circular_html docx_file docx_page grouping "
         "ledger_xlsx material measures spreadsheet templating themes"
     ),
+    "monitor/report/papers": "paper_docx",
 }
 
 

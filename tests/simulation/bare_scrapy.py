@@ -4,7 +4,7 @@ is kept. Beside it `make bench-crawl` sets what our crawl costs.
 
 import sys
 from collections.abc import AsyncIterator, Iterator
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import scrapy
@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 class BareSpider(scrapy.Spider):
     name = "bare"
-    custom_settings: ClassVar[dict[str, Any]] = {
+    custom_settings = {  # noqa: RUF012 - Scrapy's way
         "CONCURRENT_REQUESTS": 64,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 8,
         "DOWNLOAD_DELAY": 0,

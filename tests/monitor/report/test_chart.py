@@ -18,9 +18,9 @@ from monitor.report.chart import charts_of
 from monitor.report.chart_png import chart_png, fonts_present
 from monitor.report.chart_svg import chart_svg
 from monitor.report.circular import write_circular
-from monitor.report.circular_docx import circular_docx
 from monitor.report.circular_html import circular_html
 from monitor.report.material import Material, ReportedProblem, UnitLine
+from monitor.report.papers.paper_docx import paper_docx
 from monitor.report.write import ReportPaths
 from tests.monitor.report.sample import DAY
 
@@ -124,7 +124,7 @@ def test_no_chart_where_nothing_was_measured(problems: tuple[ReportedProblem, ..
     circular = write_circular(material(*problems))
     assert circular.charts == ()
     assert "<svg" not in circular_html(circular)
-    assert not _pictures(circular_docx(circular))
+    assert not _pictures(paper_docx(circular))
 
 
 @pytest.mark.parametrize("rows", ["", "{", "[1]", "[]", '[["x", "y", 1, 2]]'])
@@ -146,7 +146,7 @@ def test_the_page_holds_the_charts_inline_and_escaped() -> None:
     not fonts_present(), reason="NOT TESTED: no Chinese font here (apt: fonts-noto-cjk)"
 )
 def test_the_document_holds_two_pictures_with_words_for_those_who_cannot_see() -> None:
-    body = circular_docx(write_circular(material(*PROBLEMS)))
+    body = paper_docx(write_circular(material(*PROBLEMS)))
     assert len(_pictures(body)) == 2
     xml = zipfile.ZipFile(BytesIO(body)).read("word/document.xml").decode()
     assert "万里街道办事处 55.6%" in xml
@@ -164,7 +164,7 @@ def test_no_letter_of_a_picture_is_a_box(recwarn: pytest.WarningsRecorder) -> No
 
 def test_without_a_font_the_document_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drawing, "fonts_present", lambda: ())
-    body = circular_docx(write_circular(material(*PROBLEMS)))
+    body = paper_docx(write_circular(material(*PROBLEMS)))
     assert not _pictures(body)
     said = zipfile.ZipFile(BytesIO(body)).read("word/document.xml").decode()
     assert "此图未绘制" in said and "字体" not in said, (

@@ -13,9 +13,10 @@ from config.office import WorkYear
 from config.words import Words
 from monitor.judging.inspection import Inspection
 from monitor.judging.verdict import Answer, Praise, Verdict, Why
-from monitor.report.circular import Level, write_circular
+from monitor.report.circular import write_circular
 from monitor.report.gathering.gather import gather
 from monitor.report.material import Material
+from monitor.report.papers.paper import Level
 from monitor.report.workdays import WorkCalendar, how_counted, workdays_after
 from tests.monitor.report.sample import (
     DAY,

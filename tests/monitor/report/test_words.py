@@ -12,6 +12,9 @@ from config.words import word_table
 MONITOR = Path(__file__).parents[3] / "monitor"
 CONSOLE = MONITOR / "console"
 
+PAPER = MONITOR / "report/words/paper.toml"
+PAPER_PY = list(MONITOR.glob("report/papers/paper*.py"))
+
 # Each table: its files, and everything that asks it.
 TABLES = {
     "console": (
@@ -19,8 +22,8 @@ TABLES = {
         [*CONSOLE.glob("*.py"), *CONSOLE.glob("views/*.py"), *CONSOLE.glob("templates/*.html")],
     ),
     "circular": (
-        [MONITOR / "report/words/circular.toml"],
-        list(MONITOR.glob("report/circular*.py")),
+        [PAPER, MONITOR / "report/words/circular.toml"],
+        [*MONITOR.glob("report/circular*.py"), *PAPER_PY],
     ),
     "chart": ([MONITOR / "report/words/chart.toml"], [MONITOR / "report/chart.py"]),
     "ledger": ([MONITOR / "report/words/ledger.toml"], [MONITOR / "report/ledger_xlsx.py"]),
@@ -30,6 +33,26 @@ TABLES = {
     "case": (
         [MONITOR / "evidence/case.toml"],
         [MONITOR / "evidence/page.py", MONITOR / "evidence/templates/case.html"],
+    ),
+    "notice": (
+        [PAPER, MONITOR / "rectification/words/notice.toml"],
+        [MONITOR / "rectification/notice.py", *PAPER_PY],
+    ),
+    "record": (
+        [MONITOR / "rectification/words/record.toml"],
+        [MONITOR / "rectification/record.py"],
+    ),
+    "summary": (
+        [PAPER, MONITOR / "rectification/words/summary.toml"],
+        [*MONITOR.glob("rectification/summary_*.py"), *PAPER_PY],
+    ),
+    "repairs": (
+        [MONITOR / "rectification/words/repairs.toml"],
+        [MONITOR / "rectification/circular_part.py"],
+    ),
+    "quarter": (
+        [PAPER, MONITOR / "quarterly/words/quarter.toml"],
+        [MONITOR / "quarterly/paper.py", MONITOR / "quarterly/sheets.py", *PAPER_PY],
     ),
     "volume": (
         [MONITOR / "evidence/volume.toml"],

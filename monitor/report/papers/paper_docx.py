@@ -1,4 +1,4 @@
-"""The circular as a Word document, laid out as GB/T 9704-2012 (党政机关公文格式) asks.
+"""A paper as a Word document, laid out as GB/T 9704-2012 (党政机关公文格式) asks.
 
 版头: issuer in red, number, red rule · 主体: title, addressees, text, annexes, signature, date ·
 版记: who printed it when.
@@ -12,13 +12,15 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.shared import Emu, Mm, Pt
 from docx.text.paragraph import Paragraph as DocxParagraph
 
+from config.words import word_table
 from monitor.judging.plain_text import printable
 from monitor.report import docx_page as page
 from monitor.report.chart_png import chart_png
-from monitor.report.circular import WORDS, Circular, Level, Paragraph
 from monitor.report.docx_file import docx_bytes
 from monitor.report.docx_page import TextStyle
+from monitor.report.papers.paper import PAPER_WORDS, Level, Paper, Paragraph
 
+WORDS = word_table(PAPER_WORDS)
 LOOKS: dict[Level, TextStyle] = {
     Level.PART: TextStyle(page.PART),
     Level.SECTION: TextStyle(page.SECTION),
@@ -27,58 +29,54 @@ LOOKS: dict[Level, TextStyle] = {
 CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def circular_docx(circular: Circular) -> bytes:
+def paper_docx(paper: Paper) -> bytes:
     """The bytes of the .docx."""
     document = Document()
     page.set_page(document)
-    document.core_properties.title = printable(circular.title)
-    document.core_properties.author = printable(circular.signed)
-    head(document, circular)
-    main_part(document, circular)
-    annex_pages(document, circular)
-    charts(document, circular)
-    end_matter(document, circular)
+    document.core_properties.title = printable(paper.title).replace("\n", "")
+    document.core_properties.author = printable(paper.signed)
+    head(document, paper)
+    main_part(document, paper)
+    annex_pages(document, paper)
+    charts(document, paper)
+    end_matter(document, paper)
     return docx_bytes(document)
 
 
-def head(document: DocumentType, circular: Circular) -> None:
+def head(document: DocumentType, paper: Paper) -> None:
     """版头: the issuer 35 mm below the top of the text block, as large as one line allows; number;
     red rule.
     """
-    size = masthead_size(circular.masthead)
-    masthead = line(
-        document, circular.masthead, TextStyle(page.TITLE, size, page.RED), align=CENTRE
-    )
+    size = masthead_size(paper.masthead)
+    masthead = line(document, paper.masthead, TextStyle(page.TITLE, size, page.RED), align=CENTRE)
     masthead.paragraph_format.space_before = Mm(35)
     masthead.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
     blank(document)
     blank(document)
-    number = line(document, circular.number, TextStyle(), align=CENTRE)
+    number = line(document, paper.number, TextStyle(), align=CENTRE)
     page.rules(number, "bottom", color="E60000", eighths_of_a_point=12)
 
 
-def main_part(document: DocumentType, circular: Circular) -> None:
+def main_part(document: DocumentType, paper: Paper) -> None:
     blank(document)
     blank(document)
-    title = line(document, circular.title, TextStyle(page.TITLE, page.TITLE_SIZE), align=CENTRE)
+    title = line(document, paper.title, TextStyle(page.TITLE, page.TITLE_SIZE), align=CENTRE)
     title.paragraph_format.line_spacing = Pt(34)
     blank(document)
-    line(document, circular.addressees, TextStyle())
-    for paragraph in circular.paragraphs:
+    line(document, paper.addressees, TextStyle())
+    for paragraph in paper.paragraphs:
         written = text_paragraph(document, paragraph)
     written.paragraph_format.keep_with_next = True  # the last: a signature never stands alone
-    if circular.annexes:
+    if paper.annexes:
         blank(document).paragraph_format.keep_with_next = True
-    annexes(document, circular)
-    signature(document, circular)
+    annexes(document, paper)
+    signature(document, paper)
 
 
-def charts(document: DocumentType, circular: Circular) -> None:
+def charts(document: DocumentType, paper: Paper) -> None:
     """After the signature, on a page of their own, as annexes stand (§7.3.7)."""
-    for number, chart in enumerate(circular.charts, start=1):
-        label = line(
-            document, WORDS["chart"].text(circular.language, n=number), TextStyle(page.PART)
-        )
+    for number, chart in enumerate(paper.charts, start=1):
+        label = line(document, WORDS["chart"].text(paper.language, n=number), TextStyle(page.PART))
         label.paragraph_format.page_break_before = number == 1
         label.paragraph_format.keep_with_next = True
         title = line(document, chart.title, TextStyle(), align=CENTRE)
@@ -93,7 +91,7 @@ def charts(document: DocumentType, circular: Circular) -> None:
                 "descr", printable("; ".join(f"{bar.label} {bar.share:.1%}" for bar in chart.bars))
             )
         else:
-            line(document, WORDS["no_chart"].text(circular.language), TextStyle())
+            line(document, WORDS["no_chart"].text(paper.language), TextStyle())
         note = line(document, chart.note, TextStyle(size=page.SMALL_SIZE))
         note.paragraph_format.space_after = Pt(14)
 
@@ -109,35 +107,35 @@ def text_paragraph(document: DocumentType, paragraph: Paragraph) -> DocxParagrap
     return written
 
 
-def annexes(document: DocumentType, circular: Circular) -> None:
+def annexes(document: DocumentType, paper: Paper) -> None:
     """§7.3.6: one blank line below the text, two characters in; further annexes under the first."""
-    for number, annex in enumerate(circular.annexes, start=1):
-        label = circular.annex_label if number == 1 else ""
-        numbered = f"{number}. " if len(circular.annexes) > 1 else ""
+    for number, annex in enumerate(paper.annexes, start=1):
+        label = paper.annex_label if number == 1 else ""
+        numbered = f"{number}. " if len(paper.annexes) > 1 else ""
         written = line(document, f"{label}{numbered}{annex.title}", TextStyle())
         page.indent(written, left=2 if number == 1 else 5)
         written.paragraph_format.keep_with_next = True
 
 
-def signature(document: DocumentType, circular: Circular) -> None:
+def signature(document: DocumentType, paper: Paper) -> None:
     """§7.3.5: signature above the date, both to the right; never on a page without text."""
     for _ in range(2):
         blank(document).paragraph_format.keep_with_next = True
-    signed = line(document, circular.signed, TextStyle(), align=RIGHT)
-    dated = line(document, circular.dated, TextStyle(), align=RIGHT)
-    wider = max(0, (len(circular.signed) - len(circular.dated)) // 2)
+    signed = line(document, paper.signed, TextStyle(), align=RIGHT)
+    dated = line(document, paper.dated, TextStyle(), align=RIGHT)
+    wider = max(0, (len(paper.signed) - len(paper.dated)) // 2)
     page.indent(signed, right=2)
     page.indent(dated, right=2 + wider)
     signed.paragraph_format.keep_with_next = True
 
 
-def annex_pages(document: DocumentType, circular: Circular) -> None:
+def annex_pages(document: DocumentType, paper: Paper) -> None:
     """§7.3.7: each on a page of its own, its number in the first line, its title in the third."""
-    for number, annex in enumerate(circular.annexes, start=1):
-        counted = number if len(circular.annexes) > 1 else ""
+    for number, annex in enumerate(paper.annexes, start=1):
+        counted = number if len(paper.annexes) > 1 else ""
         label = line(
             document,
-            WORDS["annex"].text(circular.language, n=counted).strip(),
+            WORDS["annex"].text(paper.language, n=counted).strip(),
             TextStyle(page.PART),
         )
         label.paragraph_format.page_break_before = True
@@ -147,12 +145,14 @@ def annex_pages(document: DocumentType, circular: Circular) -> None:
         title.paragraph_format.line_spacing = Pt(34)
         title.paragraph_format.space_after = Pt(12)
         title.paragraph_format.keep_with_next = True
-        page.table(document, annex.columns, annex.widths, annex.rows)
+        for text in annex.lines:
+            line(document, text, TextStyle(size=page.SMALL_SIZE))
+        page.table(document, annex.columns, annex.widths, annex.rows, annex.row_height)
         if annex.note:
             line(document, annex.note, TextStyle(size=page.SMALL_SIZE))
 
 
-def end_matter(document: DocumentType, circular: Circular) -> None:
+def end_matter(document: DocumentType, paper: Paper) -> None:
     """§7.4 版记: at the foot of the last page between two rules, 4号仿宋, one character in from
     either side.
     """
@@ -164,7 +164,7 @@ def end_matter(document: DocumentType, circular: Circular) -> None:
     page.rules(written, "top", "bottom", color="000000", eighths_of_a_point=8)
     page.put_at_the_bottom(written)
     # The blank stands for an indent: an indented paragraph would draw its rules indented, too.
-    text = f"\u3000{printable(circular.printed_by)}\t{printable(circular.printed_on)}"
+    text = f"\u3000{printable(paper.printed_by)}\t{printable(paper.printed_on)}"
     page.write(written, text, TextStyle(size=page.SMALL_SIZE))
 
 

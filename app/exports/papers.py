@@ -1,0 +1,175 @@
+"""Papers of the rectification 整改, made of what lies in the ledger and on the desk: nothing is
+visited or judged.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from app.data_folder import read_ledger
+from app.night.repairs import standings_of, summary_of
+from config.errors import NotFound
+from config.folder import Config
+from config.unit import Unit
+from config.words import Words
+from monitor.judging.judged_words import judged_words
+from monitor.quarterly.figures import quarter_figures
+from monitor.quarterly.paper import write_quarter_report
+from monitor.quarterly.sheets import quarter_sheets
+from monitor.rectification.notice import NoticeMaterial, write_notice
+from monitor.rectification.summary_paper import write_summary
+from monitor.rectification.summary_sheets import summary_sheets
+from monitor.report.confirmation import by_confirmation
+from monitor.report.material import Material
+from monitor.report.papers.paper_docx import paper_docx
+from monitor.report.write import paths_of, put, read_material
+from monitor.scoring.lives import lives
+from monitor.scoring.quarter import read_quarter
+from store.clock import Clock
+from store.desk.entries import Standing
+from store.findings import all_findings, findings_of, withdrawn_ids
+from store.judged import judged_units
+from store.ledger import Ledger
+from store.queries.score import FoundTurn, answers_between, nights_between, turns_between
+from store.queries.site_days import site_days
+from store.records import Finding
+
+NOTHING_TO_REPAIR = Words(
+    "{unit}现无需要整改的问题（{day}检查，{judged}），未生成整改通知书。",
+    "Nothing is open that {unit} would have to repair (inspection of {day}; {judged}): no notice was made.",
+)
+NOBODY_TO_NOTIFY = Words(
+    "现无需要整改的问题，未生成整改通知书。", "Nothing is open: no notice was made."
+)
+TO_COME = Words("{quarter}还没有开始。", "{quarter} has not begun.")
+NO_NIGHT = Words(
+    "{quarter}没有完成的检查，无从汇总。请核对季度；已有的检查见 gongkai report。",
+    "No night of {quarter} was carried through: there is nothing to report. Is it the right quarter?",
+)
+ONE_AT_A_TIME = Words(
+    "一次只能生成一种：--notice、--notices、--rectification、--quarter 请选一个。",
+    "One paper at a time: choose one of --notice, --notices, --rectification and --quarter.",
+)
+ONLY_OF_THE_SUMMARY = Words(
+    "--since 只用于 --rectification（整改情况汇总）。", "--since goes with --rectification alone."
+)
+NOT_OF_A_DAY = Words(
+    "--day 只用于通报和问题台账；其他文书总以最近一次检查为准，请去掉 --day。",
+    "--day is for circular and problem ledger; the other papers go by the latest inspection: leave it out.",
+)
+WRITTEN = Words("已写入 {path}", "Written: {path}")
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    paths: tuple[Path, ...]
+
+    def text(self, language: str) -> str:
+        return "\n".join(WRITTEN.text(language, path=path) for path in self.paths)
+
+
+def write_notices(config: Config, unit_ids: Iterable[str]) -> Papers:
+    """A notice of each of these units, as of the last night; no ids: of each that has something to
+    repair. Raises NotFound where there is nothing, StoreFailed, OutOfSpace.
+    """
+    wanted = list(dict.fromkeys(unit_ids))
+    units = [unit for unit in config.units if not wanted or unit.id in wanted]
+    with read_ledger(config) as ledger:
+        night = read_material(config.data).without(withdrawn_ids(ledger))
+        notices = [_notice(unit, night, config, ledger) for unit in units]
+    folder = paths_of(config.data, night.as_of).circular_docx.parent / "notices"
+    paths = []
+    for notice in notices:
+        if notice.told:
+            paths.append(folder / f"{notice.unit.id}.docx")
+            put(paths[-1], paper_docx(write_notice(notice, config)))
+        elif wanted:
+            raise NotFound(_nothing(notice.unit, night))
+    if not paths:
+        raise NotFound(NOBODY_TO_NOTIFY)
+    return Papers(tuple(paths))
+
+
+def write_summary_papers(config: Config, since: date | None = None) -> Papers:
+    """整改情况汇总 as of the last night, `reports/<day>/`: .docx and .xlsx. `since`: what ended before
+    is left out; by default the year's first day. Raises NotFound, StoreFailed, OutOfSpace.
+    """
+    night = read_material(config.data)
+    with read_ledger(config) as ledger:
+        found = summary_of(config, ledger, since or date(night.as_of.year, 1, 1), night.as_of)
+    folder = paths_of(config.data, night.as_of).circular_docx.parent
+    paths = tuple(folder / f"rectification.{suffix}" for suffix in ("docx", "xlsx"))
+    put(paths[0], paper_docx(write_summary(found, config)))
+    put(paths[1], summary_sheets(found, config))
+    return Papers(paths)
+
+
+def _notice(unit: Unit, night: Material, config: Config, ledger: Ledger) -> NoticeMaterial:
+    """Without what the office took back on the desk, or decided to be secret (涉密)."""
+    found = findings_of(ledger, unit.id)
+    said = standings_of(config, found)
+    spared = {n for n, one in said.items() if one.withdrawn or one.is_secret(night.as_of)}
+    told = [finding for finding in found if finding.id not in spared]
+    return NoticeMaterial(
+        unit,
+        night.as_of,
+        by_confirmation(told, night.as_of),
+        tuple(item for item in night.undecided if item.unit == unit.id),
+        {number: one.deadline for number, one in said.items() if one.deadline},
+    )
+
+
+def _nothing(unit: Unit, night: Material) -> Words:
+    """How far it was judged is said with it: that nothing is open may mean that nobody looked."""
+    judged = judged_words(judged_units(one.counts for one in night.units if one.id == unit.id))
+    return NOTHING_TO_REPAIR.filled(unit=unit.label, day=night.as_of, judged=judged)
+
+
+def write_quarter(config: Config, text: str) -> Papers:
+    """The report of a quarter on government sites, `reports/quarters/`: .docx and .xlsx.
+
+    Raises Miswritten for what is no quarter, NotFound for one to come or without a night,
+    StoreFailed, OutOfSpace.
+    """
+    quarter, today = read_quarter(text), config.office.day_of(Clock().now())
+    if quarter.first > today:
+        raise NotFound(TO_COME.filled(quarter=quarter.said))
+    with read_ledger(config) as ledger:
+        nights = nights_between(ledger, quarter.first, quarter.last)
+        if not nights:
+            raise NotFound(NO_NIGHT.filled(quarter=quarter.said))
+        until = nights[-1]
+        turns = _by_finding(turns_between(ledger, quarter.first, until))
+        found = [one for one in all_findings(ledger) if one.id in turns]
+        said = standings_of(config, found)
+        figures = quarter_figures(
+            config,
+            quarter,
+            until,
+            len(nights),
+            [(one, [*lives(turns[one.id], _taken_back(one, said))]) for one in found],
+            site_days(ledger, until),
+            answers_between(ledger, quarter.first, until),
+            {number: each.deadline for number, each in said.items() if each.deadline},
+            {number for number, each in said.items() if each.is_secret(today)},
+            is_over=quarter.last < today,
+        )
+    folder = config.data / "reports" / "quarters"
+    paths = tuple(folder / f"{quarter}.{suffix}" for suffix in ("docx", "xlsx"))
+    put(paths[0], paper_docx(write_quarter_report(figures, config)))
+    put(paths[1], quarter_sheets(figures, config))
+    return Papers(paths)
+
+
+def _by_finding(turns: Iterable[FoundTurn]) -> dict[int, list[FoundTurn]]:
+    groups: dict[int, list[FoundTurn]] = {}
+    for turn in turns:
+        groups.setdefault(turn.finding, []).append(turn)
+    return groups
+
+
+def _taken_back(finding: Finding, said: Mapping[int, Standing]) -> tuple[int, ...]:
+    """The life that the office has withdrawn on the desk, whether the ledger knows it or not."""
+    word = said.get(finding.id)
+    return (finding.reopened,) if word and word.withdrawn else ()
