@@ -1,0 +1,280 @@
+"""The score of one unit in one quarter (考核), from what was answered and found: off by default, every
+point explained. Pure.
+
+Each indicator has its points. A finding costs, of what its rule may cost, the share by which it was
+beyond its limit, times the share of the judged nights on which it stood. What could not be judged is
+neither good nor bad: it takes its share out of the indicator's points, and what is left is folded to
+100, as the standard folds the 75 points of a site without services (docs/rulebook.md §9). A veto
+(单项否决) ends the scoring.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from functools import reduce
+from operator import or_
+
+from config.office import ScoreSettings
+from config.rulebook import Indicator, ScoreTable, Veto
+from monitor.scoring.excess import excess
+from monitor.scoring.lives import Life
+from monitor.scoring.nights import Nights
+
+WHOLE = 100.0
+_DAYS = re.compile(r"^(\d+) d\b")
+PASS = 60.0  # below it 不合格: the standard's own line (docs/rulebook.md §9)
+
+
+class NoScore(StrEnum):
+    """Why a unit has no score."""
+
+    NIGHTS = "nights"  # too few nights on which anything of it was judged
+    COVERAGE = "coverage"  # too small a part of what applies to it could be judged
+    NOTHING = "nothing"  # no rule of the score applies to it
+    VETO = "veto"
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredAnswer:
+    """One rule's answer on one subject over a stretch of days, both included."""
+
+    unit: str
+    rule: str
+    subject: str
+    answer: str
+    why: str
+    severity: str
+    kind: str
+    measured: str
+    threshold: str
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one life of one finding costs, and how that was reckoned."""
+
+    life: Life
+    most: float  # what a finding of its rule costs at most
+    excess: float  # 0-1
+    nights: int  # of the quarter, on which it stood
+    of_nights: int  # on which its subject was judged
+    measured: str
+    threshold: str
+    veto: str = ""  # id of the veto; "" = none
+
+    @property
+    def cost(self) -> float:
+        return self.most * self.excess * self.nights / self.of_nights
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorScore:
+    """One heading: `judged` is the share of it that could be judged, 0-1; None where nothing of it
+    applies to the unit.
+    """
+
+    indicator: Indicator
+    judged: float | None
+    lines: tuple[Line, ...] = ()
+    unknown: Mapping[str, int] = field(default_factory=dict)  # why -> matters
+
+    @property
+    def points(self) -> float:
+        """Of its points, those that could be scored."""
+        return self.indicator.points * (self.judged or 0.0)
+
+    @property
+    def cost(self) -> float:
+        """Of all its lines, never more than it has."""
+        return min(self.points, sum(line.cost for line in self.lines))
+
+    @property
+    def is_capped(self) -> bool:
+        return sum(line.cost for line in self.lines) > self.points
+
+
+@dataclass(frozen=True, slots=True)
+class UnitScore:
+    unit: str
+    nights: int  # on which anything of it was judged
+    of_nights: int  # that the quarter has until the day of the score
+    indicators: tuple[IndicatorScore, ...]
+    vetoes: tuple[Line, ...]
+    withdrawn: tuple[Life, ...]
+    why: NoScore | None  # None: there is a score
+
+    @property
+    def applicable(self) -> float:
+        """Points of the indicators of which anything applies to the unit."""
+        return sum(one.indicator.points for one in self.indicators if one.judged is not None)
+
+    @property
+    def points(self) -> float:
+        """Of these, the points that could be scored."""
+        return sum(one.points for one in self.indicators)
+
+    @property
+    def cost(self) -> float:
+        return sum(one.cost for one in self.indicators)
+
+    @property
+    def score(self) -> float | None:
+        """0-100, to a tenth; None for a reason."""
+        if self.why or not self.points:
+            return None
+        return round(WHOLE * (self.points - self.cost) / self.points, 1)
+
+    @property
+    def has_failed(self) -> bool:
+        return self.why is NoScore.VETO or (self.score is not None and self.score < PASS)
+
+    @property
+    def lines(self) -> list[Line]:
+        return [line for one in self.indicators for line in one.lines]
+
+
+def score_of(
+    unit: str,
+    answers: Iterable[ScoredAnswer],
+    lives: Iterable[Life],
+    nights: Nights,
+    table: ScoreTable,
+    settings: ScoreSettings,
+) -> UnitScore:
+    """`answers` and `lives`: of this unit, whatever quarter they are of."""
+    scored = {rule: most for one in table.indicators for rule, most in one.costs.items() if most}
+    by_subject: dict[tuple[str, str], list[ScoredAnswer]] = defaultdict(list)
+    for answer in answers:
+        if answer.rule in scored and nights.between(answer.first_day, answer.last_day):
+            by_subject[answer.rule, answer.subject].append(answer)
+    judged = {
+        key: _nights_of(("problem", "clear"), found, nights) for key, found in by_subject.items()
+    }
+    of_unit = reduce(or_, judged.values(), 0)
+    lines, withdrawn = [], []
+    for life in lives:
+        found = by_subject.get((life.rule, life.subject), [])
+        line = _line(life, found, of_unit, nights, scored, table.vetoes if settings.vetoes else ())
+        if line and life.is_withdrawn:
+            withdrawn.append(life)
+        elif line:
+            lines.append(line)
+    vetoes = tuple(line for line in lines if line.veto)
+    unscored = UnitScore(
+        unit,
+        of_unit.bit_count(),
+        nights.of,
+        tuple(_indicator(one, by_subject, judged, nights, lines) for one in table.indicators),
+        vetoes,
+        tuple(withdrawn),
+        None,
+    )
+    return _with_reason(unscored, bool(by_subject), settings)
+
+
+def _with_reason(score: UnitScore, was_asked: bool, settings: ScoreSettings) -> UnitScore:
+    """Of a quarter of which too few nights are known nothing is said but its findings, vetoes too."""
+    why = None
+    if was_asked and not score.applicable:
+        why = NoScore.NOTHING
+    elif not score.nights or score.nights < settings.least_nights * score.of_nights:
+        why = NoScore.NIGHTS
+    elif score.vetoes:
+        why = NoScore.VETO
+    elif score.points < settings.least_points * score.applicable:
+        why = NoScore.COVERAGE
+    return replace(score, why=why)
+
+
+def _indicator(
+    indicator: Indicator,
+    by_subject: Mapping[tuple[str, str], Sequence[ScoredAnswer]],
+    judged: Mapping[tuple[str, str], int],
+    nights: Nights,
+    lines: Iterable[Line],
+) -> IndicatorScore:
+    """Its rules count alike, however many subjects one of them has."""
+    unknown: Counter[str] = Counter()
+    shares = []
+    for rule in indicator.costs:
+        known_nights, unknown_nights = 0, 0
+        for key, found in by_subject.items():
+            if key[0] != rule:
+                continue
+            dark = _nights_of(("cannot_tell",), found, nights) & ~judged[key]
+            known_nights += judged[key].bit_count()
+            unknown_nights += dark.bit_count()
+            if dark:
+                unknown[_last_why(found)] += 1
+        if known_nights + unknown_nights:
+            shares.append(known_nights / (known_nights + unknown_nights))
+    return IndicatorScore(
+        indicator,
+        sum(shares) / len(shares) if shares else None,
+        tuple(line for line in lines if line.life.rule in indicator.costs),
+        dict(unknown.most_common()),
+    )
+
+
+def _line(
+    life: Life,
+    found: Sequence[ScoredAnswer],
+    of_unit: int,
+    nights: Nights,
+    scored: Mapping[str, float],
+    vetoes: Iterable[Veto],
+) -> Line | None:
+    """None where it stood on no night of the quarter, or its rule costs nothing."""
+    lasted = nights.between(life.begun, life.ended)
+    bad = _nights_of(("problem",), found, nights) & lasted
+    bad &= ~_nights_of(("clear",), found, nights)
+    if not bad or life.rule not in scored:
+        return None
+    last = max(
+        (one for one in found if one.answer == "problem" and _mask(one, nights) & bad),
+        key=lambda one: one.last_day,
+    )
+    dark = _nights_of(("cannot_tell",), found, nights) & ~bad
+    measured = _as_of(last, nights.until)
+    beyond = excess(measured, last.threshold)
+    veto = next((one.id for one in vetoes if _is_veto(one, life, last)), "")
+    of = ((of_unit & ~dark) | bad).bit_count()
+    return Line(
+        life, scored[life.rule], beyond, bad.bit_count(), of, measured, last.threshold, veto
+    )
+
+
+def _is_veto(veto: Veto, life: Life, last: ScoredAnswer) -> bool:
+    is_certain = last.severity == "critical" if veto.by == "severity" else life.mark == "law"
+    return (
+        veto.rule == life.rule
+        and life.clause in veto.clauses
+        and (not veto.kinds or last.kind in veto.kinds)
+        and is_certain
+    )
+
+
+def _as_of(answer: ScoredAnswer, until: date) -> str:
+    """A measure of days is the last one that was taken: of an answer that goes on behind the
+    quarter, the days behind it are none of the quarter's.
+    """
+    behind = max(0, (answer.last_day - until).days)
+    return _DAYS.sub(lambda found: f"{max(0, int(found[1]) - behind)} d", answer.measured)
+
+
+def _nights_of(which: Iterable[str], answers: Iterable[ScoredAnswer], nights: Nights) -> int:
+    return reduce(or_, (_mask(one, nights) for one in answers if one.answer in which), 0)
+
+
+def _mask(answer: ScoredAnswer, nights: Nights) -> int:
+    return nights.between(answer.first_day, answer.last_day)
+
+
+def _last_why(answers: Iterable[ScoredAnswer]) -> str:
+    unknown = [one for one in answers if one.answer == "cannot_tell"]
+    return max(unknown, key=lambda one: one.last_day).why
