@@ -159,6 +159,7 @@ class PageRequest:
             "can_remark": self.may(Right.REMARK),
             "can_withdraw": self.may(Right.WITHDRAW),
             "can_check": self.may(Right.CHECK),
+            "has_scores": self.config.office.score.on,
             "done": self.request.query_params.get("done", ""),
             "words": WORDS,
         }

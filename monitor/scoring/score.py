@@ -22,6 +22,7 @@ from config.rulebook import Indicator, ScoreTable, Veto
 from monitor.scoring.excess import excess
 from monitor.scoring.lives import Life
 from monitor.scoring.nights import Nights
+from store.queries.score import AnswerSpan
 
 WHOLE = 100.0
 _DAYS = re.compile(r"^(\d+) d\b")
@@ -35,23 +36,6 @@ class NoScore(StrEnum):
     COVERAGE = "coverage"  # too small a part of what applies to it could be judged
     NOTHING = "nothing"  # no rule of the score applies to it
     VETO = "veto"
-
-
-@dataclass(frozen=True, slots=True)
-class ScoredAnswer:
-    """One rule's answer on one subject over a stretch of days, both included."""
-
-    unit: str
-    rule: str
-    subject: str
-    answer: str
-    why: str
-    severity: str
-    kind: str
-    measured: str
-    threshold: str
-    first_day: date
-    last_day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +124,7 @@ class UnitScore:
 
 def score_of(
     unit: str,
-    answers: Iterable[ScoredAnswer],
+    answers: Iterable[AnswerSpan],
     lives: Iterable[Life],
     nights: Nights,
     table: ScoreTable,
@@ -148,7 +132,7 @@ def score_of(
 ) -> UnitScore:
     """`answers` and `lives`: of this unit, whatever quarter they are of."""
     scored = {rule: most for one in table.indicators for rule, most in one.costs.items() if most}
-    by_subject: dict[tuple[str, str], list[ScoredAnswer]] = defaultdict(list)
+    by_subject: dict[tuple[str, str], list[AnswerSpan]] = defaultdict(list)
     for answer in answers:
         if answer.rule in scored and nights.between(answer.first_day, answer.last_day):
             by_subject[answer.rule, answer.subject].append(answer)
@@ -193,7 +177,7 @@ def _with_reason(score: UnitScore, was_asked: bool, settings: ScoreSettings) -> 
 
 def _indicator(
     indicator: Indicator,
-    by_subject: Mapping[tuple[str, str], Sequence[ScoredAnswer]],
+    by_subject: Mapping[tuple[str, str], Sequence[AnswerSpan]],
     judged: Mapping[tuple[str, str], int],
     nights: Nights,
     lines: Iterable[Line],
@@ -223,7 +207,7 @@ def _indicator(
 
 def _line(
     life: Life,
-    found: Sequence[ScoredAnswer],
+    found: Sequence[AnswerSpan],
     of_unit: int,
     nights: Nights,
     scored: Mapping[str, float],
@@ -249,7 +233,7 @@ def _line(
     )
 
 
-def _is_veto(veto: Veto, life: Life, last: ScoredAnswer) -> bool:
+def _is_veto(veto: Veto, life: Life, last: AnswerSpan) -> bool:
     is_certain = last.severity == "critical" if veto.by == "severity" else life.mark == "law"
     return (
         veto.rule == life.rule
@@ -259,7 +243,7 @@ def _is_veto(veto: Veto, life: Life, last: ScoredAnswer) -> bool:
     )
 
 
-def _as_of(answer: ScoredAnswer, until: date) -> str:
+def _as_of(answer: AnswerSpan, until: date) -> str:
     """A measure of days is the last one that was taken: of an answer that goes on behind the
     quarter, the days behind it are none of the quarter's.
     """
@@ -267,14 +251,14 @@ def _as_of(answer: ScoredAnswer, until: date) -> str:
     return _DAYS.sub(lambda found: f"{max(0, int(found[1]) - behind)} d", answer.measured)
 
 
-def _nights_of(which: Iterable[str], answers: Iterable[ScoredAnswer], nights: Nights) -> int:
+def _nights_of(which: Iterable[str], answers: Iterable[AnswerSpan], nights: Nights) -> int:
     return reduce(or_, (_mask(one, nights) for one in answers if one.answer in which), 0)
 
 
-def _mask(answer: ScoredAnswer, nights: Nights) -> int:
+def _mask(answer: AnswerSpan, nights: Nights) -> int:
     return nights.between(answer.first_day, answer.last_day)
 
 
-def _last_why(answers: Iterable[ScoredAnswer]) -> str:
+def _last_why(answers: Iterable[AnswerSpan]) -> str:
     unknown = [one for one in answers if one.answer == "cannot_tell"]
     return max(unknown, key=lambda one: one.last_day).why

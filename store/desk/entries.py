@@ -90,6 +90,18 @@ def deadlines(desk: Desk, lives: Iterable[tuple[int, int]]) -> dict[int, date]:
     }
 
 
+def lives_withdrawn(desk: Desk) -> dict[int, frozenset[int]]:
+    """By finding, its lives that the office has taken back here, known to the ledger or not."""
+    found: dict[int, frozenset[int]] = {}
+    with desk.reading() as connection:
+        rows = connection.execute(
+            "SELECT DISTINCT finding, life FROM entry WHERE what = 'withdrawn'"
+        )
+        for finding, life in rows:
+            found[finding] = found.get(finding, frozenset()) | {life}
+    return found
+
+
 def due(finding: Finding, standing: Standing) -> date | None:
     """The one day by which it is to be repaired: what people set goes before what was given when it
     was told. None in a ledger of an older version until the next night.

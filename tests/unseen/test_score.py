@@ -14,7 +14,8 @@ from config.rulebook_files import shipped_rulebook
 from monitor.scoring.lives import Life
 from monitor.scoring.nights import Nights
 from monitor.scoring.quarter import Quarter, read_quarter
-from monitor.scoring.score import ScoredAnswer, UnitScore, score_of
+from monitor.scoring.score import UnitScore, score_of
+from store.queries.score import AnswerSpan
 
 TRUTH = tomllib.loads((Path(__file__).parent / "score" / "truth.toml").read_text("utf-8"))
 CASES: dict[str, dict[str, Any]] = {case["name"]: case for case in TRUTH["cases"]}
@@ -45,11 +46,11 @@ def nights_of(text: str, quarter: Quarter) -> Nights:
     return Nights(days, (quarter.last - quarter.first).days + 1, quarter.last)
 
 
-def answer_of(written: dict[str, Any]) -> ScoredAnswer:
+def answer_of(written: dict[str, Any]) -> AnswerSpan:
     first, last = days_of(written["days"])
     told = [written.get(key, "") for key in ("severity", "kind", "measured", "threshold")]
     why = "blocked" if written["answer"] == "cannot_tell" else ""
-    return ScoredAnswer(
+    return AnswerSpan(
         "u", written["rule"], written["subject"], written["answer"], why, *told, first, last
     )
 
