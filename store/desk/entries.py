@@ -48,18 +48,26 @@ NOTHING_ENTERED = Standing()
 
 def add_entry(desk: Desk, entry: DeskEntry) -> None:
     """Raises StoreFailed, OutOfSpace."""
+    add_entries(desk, [entry])
+
+
+def add_entries(desk: Desk, entries: Iterable[DeskEntry]) -> None:
+    """All of them or none. Raises StoreFailed, OutOfSpace."""
     with desk.writing() as connection:
-        connection.execute(
+        connection.executemany(
             "INSERT INTO entry (finding, life, what, value, by_login, by_name, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                entry.finding,
-                entry.life,
-                entry.what.value,
-                mask(entry.value),
-                entry.by_login,
-                entry.by_name,
-                to_text(entry.at),
-            ),
+            [
+                (
+                    entry.finding,
+                    entry.life,
+                    entry.what.value,
+                    mask(entry.value),
+                    entry.by_login,
+                    entry.by_name,
+                    to_text(entry.at),
+                )
+                for entry in entries
+            ],
         )
 
 

@@ -60,18 +60,51 @@ def open_rows(ledger: Ledger) -> list[Finding]:
     return findings_where(ledger, "state = 'open' ORDER BY severity, opened, id")
 
 
-def ended_rows(
-    ledger: Ledger, state: str, *, start: int, count: int, units: Collection[str] | None
-) -> list[Finding]:
-    """Findings that were repaired (`closed`) or taken back (`withdrawn`), the latest first; `units`
-    None: of all.
+@dataclass(frozen=True, slots=True)
+class EndedAsked:
+    """Which of what was repaired (`closed`) or taken back (`withdrawn`) is asked for; `units` None:
+    of all; `words`: each is the finding's number or stands in a sentence of it.
     """
-    among = "" if units is None else f"AND unit IN ({places(len(units))})"
+
+    state: str
+    units: Collection[str] | None = None
+    rule: str = ""
+    severity: str = ""
+    words: tuple[str, ...] = ()
+
+    @property
+    def where(self) -> tuple[str, tuple[object, ...]]:
+        """As SQL behind WHERE, with its values."""
+        parts: list[str] = ["state = ?"]
+        values: list[object] = [self.state]
+        if self.units is not None:
+            parts.append(f"unit IN ({places(len(self.units))})")
+            values += self.units
+        for column, value in (("rule", self.rule), ("severity", self.severity)):
+            if value:
+                parts.append(f"{column} = ?")
+                values.append(value)
+        for word in self.words:
+            parts.append("(instr(lower(sentence_zh || char(10) || sentence_en), ?) OR id = ?)")
+            values += (word, word.lstrip("#"))
+        return " AND ".join(parts), tuple(values)
+
+
+def ended_rows(ledger: Ledger, asked: EndedAsked, *, start: int, count: int) -> list[Finding]:
+    """The latest first."""
+    where, values = asked.where
     return findings_where(
         ledger,
-        f"state = ? {among} ORDER BY coalesce(closed, withdrawn) DESC, id DESC LIMIT ? OFFSET ?",
-        (state, *(units or ()), count, start),
+        f"{where} ORDER BY coalesce(closed, withdrawn) DESC, id DESC LIMIT ? OFFSET ?",
+        (*values, count, start),
     )
+
+
+def count_ended(ledger: Ledger, asked: EndedAsked) -> int:
+    """How many they are."""
+    where, values = asked.where
+    row = ledger.db.conn.execute(f"SELECT count(*) FROM finding WHERE {where}", values).fetchone()
+    return int(row[0])
 
 
 def turns_in(ledger: Ledger, run_id: str) -> dict[int, FindingTurn]:

@@ -116,7 +116,7 @@ def say(request: Request, form: Mapping[str, str]) -> Response:
     is_over = found.state != "open" or _standing(visit, found).withdrawn is not None
     if what is DeskAction.WITHDRAWN and is_over:
         raise HTTPException(409)
-    value = _value(what, form.get("value", "").strip(), visit.console.today)
+    value = value_of(what, form.get("value", "").strip(), visit.console.today)
     user = visit.user
     assert user is not None
     entry = DeskEntry(
@@ -147,7 +147,7 @@ def _said(name: str) -> DeskAction:
     return DeskAction(name)
 
 
-def _value(what: DeskAction, given: str, today: date) -> str:
+def value_of(what: DeskAction, given: str, today: date) -> str:
     """What is written down. Raises HTTPException for a day that is none or lies years away, an
     empty note or reason.
     """
