@@ -2,18 +2,23 @@
 repaired and another withdrawn, one that a veto ends, and one behind a firewall.
 """
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from app.service.serving import console_of
 from config.folder import Config, load
+from monitor.console.context import Console
 from monitor.scoring.gather import score_quarter
 from monitor.scoring.league import League, Place
 from monitor.scoring.quarter import Quarter
 from store.clock import Clock
+from store.desk.users import Role
 from store.findings import Change, FindingTurn, apply
 from store.ledger import Ledger, open_ledger
 from store.records import Finding, Run
 from store.verdicts import VerdictRow, record
+from tests.monitor.console.office import PEOPLE, add_person
 
 QUARTER = Quarter(2012, 4)
 AFTER = date(2013, 2, 1)
@@ -91,7 +96,13 @@ def problem(
     )
     (known,) = apply(ledger, [Change(FindingTurn.OPENED, found, first.isoformat(), first)])
     if ended:
-        apply(ledger, [Change(end, known, ended.isoformat(), ended)])
+        is_repaired = end is FindingTurn.CLOSED
+        over = (
+            replace(known, state="closed", closed=ended)
+            if is_repaired
+            else replace(known, state="withdrawn", withdrawn=ended, withdrawn_kind="office")
+        )
+        apply(ledger, [Change(end, over, ended.isoformat(), ended)])
 
 
 def answered(
@@ -109,6 +120,15 @@ def answered(
     row = VerdictRow(rule, subject, answer, why, measured=told[0], threshold=told[1])
     for day in (since, until):
         record(ledger.db, unit, [row], run_id=day.isoformat(), day=day)
+
+
+def console(config: Config) -> Console:
+    """On the morning after, with a person of each role and a leader of 环保局."""
+    made = console_of(config, Clock.set_to(datetime(2013, 2, 1, 1, 0, tzinfo=UTC)))
+    for login, role in PEOPLE.items():
+        add_person(made, login, role)
+    add_person(made, "zhao", Role.LEADER, ("huanbao",))
+    return made
 
 
 def scored(config: Config, today: date = AFTER) -> League:
