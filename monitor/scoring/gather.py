@@ -1,6 +1,7 @@
 """A quarter's league table from the ledger and the desk, read-only."""
 
 from datetime import date
+from itertools import groupby
 
 from config.folder import Config
 from monitor.scoring.league import League, league
@@ -10,7 +11,7 @@ from monitor.scoring.quarter import Quarter
 from store.desk.desk import Desk
 from store.desk.entries import lives_withdrawn
 from store.ledger import Ledger
-from store.queries.score import answers_between, findings_between, nights_between, turns_of
+from store.queries.score import answers_between, nights_between, turns_between
 
 
 def score_quarter(
@@ -25,13 +26,12 @@ def score_quarter(
         until_now = (until - quarter.first).days  # tonight's is still to come
     else:
         until_now = (until - quarter.first).days + 1
-    found = findings_between(ledger, quarter.first, until)
-    turns = turns_of(ledger, found)
-    taken_back = lives_withdrawn(desk) if desk else {}
+    turns = turns_between(ledger, quarter.first, until)
+    taken_back = lives_withdrawn(desk, {turn.finding for turn in turns}) if desk else {}
     every = (
         life
-        for finding in found
-        for life in lives(finding, turns[finding.id], taken_back.get(finding.id, ()))
+        for number, of_it in groupby(turns, key=lambda turn: turn.finding)
+        for life in lives(of_it, taken_back.get(number, ()))
     )
     nights = Nights(days, until_now, until)
     return league(config, quarter, nights, answers_between(ledger, quarter.first, until), every)

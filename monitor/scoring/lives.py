@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from store.findings import FindingEvent, FindingTurn
-from store.records import Finding
+from store.findings import FindingTurn
+from store.queries.score import FoundTurn
 
 _BEGINS = (FindingTurn.OPENED, FindingTurn.REOPENED)
 
@@ -32,28 +32,26 @@ class Life:
         return self.sentence_en if language == "en" else self.sentence_zh
 
 
-def lives(
-    finding: Finding, events: Iterable[FindingEvent], taken_back: Collection[int] = ()
-) -> Iterator[Life]:
-    """Oldest first. `events`: of this finding, oldest first; `taken_back`: numbers of lives (0 is
-    the first) that the office has withdrawn on the desk, whether the ledger knows it yet or not.
+def lives(turns: Iterable[FoundTurn], taken_back: Collection[int] = ()) -> Iterator[Life]:
+    """Oldest first. `turns`: of one finding, oldest first; `taken_back`: numbers of lives (0 is the
+    first) that the office has withdrawn on the desk, whether the ledger knows it yet or not.
     """
-    turns = [event for event in events if event.what is not FindingTurn.KEPT]
-    begun = [place for place, event in enumerate(turns) if event.what in _BEGINS]
+    known = list(turns)
+    begun = [place for place, turn in enumerate(known) if turn.what in _BEGINS]
     for life, place in enumerate(begun):
-        end = turns[place + 1] if place + 1 < len(turns) else None
+        turn = known[place]
+        end = known[place + 1] if place + 1 < len(known) else None
         is_the_last = place == begun[-1]
-        said = finding if is_the_last else turns[place]
         yield Life(
-            finding.id,
-            finding.unit,
-            finding.rule,
-            finding.subject,
-            finding.clause,
-            finding.threshold_mark,
-            said.sentence_zh,
-            said.sentence_en,
-            turns[place].day,
+            turn.finding,
+            turn.unit,
+            turn.rule,
+            turn.subject,
+            turn.clause,
+            turn.mark,
+            turn.now_zh if is_the_last else turn.said_zh,
+            turn.now_en if is_the_last else turn.said_en,
+            turn.day,
             end.day if end else None,
             (end is not None and end.what is FindingTurn.WITHDRAWN) or life in taken_back,
         )

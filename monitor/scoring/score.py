@@ -10,11 +10,11 @@ neither good nor bad: it takes its share out of the indicator's points, and what
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 
 from config.office import ScoreSettings
@@ -56,7 +56,7 @@ class Line:
         return self.most * self.excess * self.nights / self.of_nights
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class IndicatorScore:
     """One heading: `judged` is the share of it that could be judged, 0-1; None where nothing of it
     applies to the unit.
@@ -67,12 +67,12 @@ class IndicatorScore:
     lines: tuple[Line, ...] = ()
     unknown: Mapping[str, int] = field(default_factory=dict)  # why -> matters
 
-    @property
+    @cached_property
     def points(self) -> float:
         """Of its points, those that could be scored."""
         return self.indicator.points * (self.judged or 0.0)
 
-    @property
+    @cached_property
     def cost(self) -> float:
         """Of all its lines, never more than it has."""
         return min(self.points, sum(line.cost for line in self.lines))
@@ -82,7 +82,7 @@ class IndicatorScore:
         return sum(line.cost for line in self.lines) > self.points
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class UnitScore:
     unit: str
     nights: int  # on which anything of it was judged
@@ -92,21 +92,21 @@ class UnitScore:
     withdrawn: tuple[Life, ...]
     why: NoScore | None  # None: there is a score
 
-    @property
+    @cached_property
     def applicable(self) -> float:
         """Points of the indicators of which anything applies to the unit."""
         return sum(one.indicator.points for one in self.indicators if one.judged is not None)
 
-    @property
+    @cached_property
     def points(self) -> float:
         """Of these, the points that could be scored."""
         return sum(one.points for one in self.indicators)
 
-    @property
+    @cached_property
     def cost(self) -> float:
         return sum(one.cost for one in self.indicators)
 
-    @property
+    @cached_property
     def score(self) -> float | None:
         """0-100, to a tenth; None for a reason."""
         if self.why or not self.points:
@@ -122,6 +122,36 @@ class UnitScore:
         return [line for one in self.indicators for line in one.lines]
 
 
+@dataclass(slots=True)
+class _Subject:
+    """The nights of one subject under one rule, a bit each."""
+
+    problems: list[tuple[int, AnswerSpan]] = field(default_factory=list)
+    bad: int = 0
+    clear: int = 0
+    unknown: int = 0
+    why: str = ""  # of the last night that could not tell
+
+    @property
+    def judged(self) -> int:
+        return self.bad | self.clear
+
+    @property
+    def dark(self) -> int:
+        return self.unknown & ~self.judged
+
+    def take(self, answer: AnswerSpan, nights: int) -> None:
+        if answer.answer == "problem":
+            self.problems.append((nights, answer))
+            self.bad |= nights
+        elif answer.answer == "clear":
+            self.clear |= nights
+        elif answer.answer == "cannot_tell":
+            if nights > self.unknown:  # the later night is the higher bit
+                self.why = answer.why
+            self.unknown |= nights
+
+
 def score_of(
     unit: str,
     answers: Iterable[AnswerSpan],
@@ -132,33 +162,31 @@ def score_of(
 ) -> UnitScore:
     """`answers` and `lives`: of this unit, whatever quarter they are of."""
     scored = {rule: most for one in table.indicators for rule, most in one.costs.items() if most}
-    by_subject: dict[tuple[str, str], list[AnswerSpan]] = defaultdict(list)
+    subjects: dict[tuple[str, str], _Subject] = defaultdict(_Subject)
     for answer in answers:
-        if answer.rule in scored and nights.between(answer.first_day, answer.last_day):
-            by_subject[answer.rule, answer.subject].append(answer)
-    judged = {
-        key: _nights_of(("problem", "clear"), found, nights) for key, found in by_subject.items()
-    }
-    of_unit = reduce(or_, judged.values(), 0)
+        lasted = nights.between(answer.first_day, answer.last_day)
+        if lasted and answer.rule in scored:
+            subjects[answer.rule, answer.subject].take(answer, lasted)
+    of_unit = reduce(or_, (one.judged for one in subjects.values()), 0)
+    vetoes = table.vetoes if settings.vetoes else []
     lines, withdrawn = [], []
     for life in lives:
-        found = by_subject.get((life.rule, life.subject), [])
-        line = _line(life, found, of_unit, nights, scored, table.vetoes if settings.vetoes else ())
+        subject = subjects.get((life.rule, life.subject))
+        line = subject and _line(life, subject, of_unit, nights, scored[life.rule], vetoes)
         if line and life.is_withdrawn:
             withdrawn.append(life)
         elif line:
             lines.append(line)
-    vetoes = tuple(line for line in lines if line.veto)
     unscored = UnitScore(
         unit,
         of_unit.bit_count(),
         nights.of,
-        tuple(_indicator(one, by_subject, judged, nights, lines) for one in table.indicators),
-        vetoes,
+        tuple(_indicator(one, subjects, lines) for one in table.indicators),
+        tuple(line for line in lines if line.veto),
         tuple(withdrawn),
         None,
     )
-    return _with_reason(unscored, bool(by_subject), settings)
+    return _with_reason(unscored, bool(subjects), settings)
 
 
 def _with_reason(score: UnitScore, was_asked: bool, settings: ScoreSettings) -> UnitScore:
@@ -177,26 +205,23 @@ def _with_reason(score: UnitScore, was_asked: bool, settings: ScoreSettings) -> 
 
 def _indicator(
     indicator: Indicator,
-    by_subject: Mapping[tuple[str, str], Sequence[AnswerSpan]],
-    judged: Mapping[tuple[str, str], int],
-    nights: Nights,
+    subjects: Mapping[tuple[str, str], _Subject],
     lines: Iterable[Line],
 ) -> IndicatorScore:
     """Its rules count alike, however many subjects one of them has."""
     unknown: Counter[str] = Counter()
-    shares = []
-    for rule in indicator.costs:
-        known_nights, unknown_nights = 0, 0
-        for key, found in by_subject.items():
-            if key[0] != rule:
-                continue
-            dark = _nights_of(("cannot_tell",), found, nights) & ~judged[key]
-            known_nights += judged[key].bit_count()
-            unknown_nights += dark.bit_count()
-            if dark:
-                unknown[_last_why(found)] += 1
-        if known_nights + unknown_nights:
-            shares.append(known_nights / (known_nights + unknown_nights))
+    nights: Counter[tuple[str, bool]] = Counter()  # by rule: judged, and those it could not tell
+    for (rule, _), one in subjects.items():
+        if rule in indicator.costs:
+            nights[rule, True] += one.judged.bit_count()
+            nights[rule, False] += one.dark.bit_count()
+            if one.dark:
+                unknown[one.why] += 1
+    shares = [
+        nights[rule, True] / (nights[rule, True] + nights[rule, False])
+        for rule in indicator.costs
+        if nights[rule, True] + nights[rule, False]
+    ]
     return IndicatorScore(
         indicator,
         sum(shares) / len(shares) if shares else None,
@@ -207,29 +232,30 @@ def _indicator(
 
 def _line(
     life: Life,
-    found: Sequence[AnswerSpan],
+    subject: _Subject,
     of_unit: int,
     nights: Nights,
-    scored: Mapping[str, float],
+    most: float,
     vetoes: Iterable[Veto],
 ) -> Line | None:
-    """None where it stood on no night of the quarter, or its rule costs nothing."""
-    lasted = nights.between(life.begun, life.ended)
-    bad = _nights_of(("problem",), found, nights) & lasted
-    bad &= ~_nights_of(("clear",), found, nights)
-    if not bad or life.rule not in scored:
+    """None where it stood on no night of the quarter."""
+    bad = subject.bad & ~subject.clear & nights.between(life.begun, life.ended)
+    if not bad:
         return None
-    last = max(
-        (one for one in found if one.answer == "problem" and _mask(one, nights) & bad),
-        key=lambda one: one.last_day,
+    _, last = max(
+        ((lasted, answer) for lasted, answer in subject.problems if lasted & bad),
+        key=lambda pair: pair[1].last_day,
     )
-    dark = _nights_of(("cannot_tell",), found, nights) & ~bad
     measured = _as_of(last, nights.until)
-    beyond = excess(measured, last.threshold)
-    veto = next((one.id for one in vetoes if _is_veto(one, life, last)), "")
-    of = ((of_unit & ~dark) | bad).bit_count()
     return Line(
-        life, scored[life.rule], beyond, bad.bit_count(), of, measured, last.threshold, veto
+        life,
+        most,
+        excess(measured, last.threshold),
+        bad.bit_count(),
+        ((of_unit & ~subject.dark) | bad).bit_count(),
+        measured,
+        last.threshold,
+        next((veto.id for veto in vetoes if _is_veto(veto, life, last)), ""),
     )
 
 
@@ -249,16 +275,3 @@ def _as_of(answer: AnswerSpan, until: date) -> str:
     """
     behind = max(0, (answer.last_day - until).days)
     return _DAYS.sub(lambda found: f"{max(0, int(found[1]) - behind)} d", answer.measured)
-
-
-def _nights_of(which: Iterable[str], answers: Iterable[AnswerSpan], nights: Nights) -> int:
-    return reduce(or_, (_mask(one, nights) for one in answers if one.answer in which), 0)
-
-
-def _mask(answer: AnswerSpan, nights: Nights) -> int:
-    return nights.between(answer.first_day, answer.last_day)
-
-
-def _last_why(answers: Iterable[AnswerSpan]) -> str:
-    unknown = [one for one in answers if one.answer == "cannot_tell"]
-    return max(unknown, key=lambda one: one.last_day).why

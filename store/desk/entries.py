@@ -2,7 +2,7 @@
 back. Rows are added, nothing is edited.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -98,12 +98,13 @@ def deadlines(desk: Desk, lives: Iterable[tuple[int, int]]) -> dict[int, date]:
     }
 
 
-def lives_withdrawn(desk: Desk) -> dict[int, frozenset[int]]:
-    """By finding, its lives that the office has taken back here, known to the ledger or not."""
+def lives_withdrawn(desk: Desk, findings: Collection[int]) -> dict[int, frozenset[int]]:
+    """Of these findings the lives that the office has taken back here, known to the ledger or not."""
     found: dict[int, frozenset[int]] = {}
     with desk.reading() as connection:
         rows = connection.execute(
-            "SELECT DISTINCT finding, life FROM entry WHERE what = 'withdrawn'"
+            f"SELECT finding, life FROM entry WHERE finding IN ({places(len(findings))}) AND what = 'withdrawn'",
+            tuple(findings),
         )
         for finding, life in rows:
             found[finding] = found.get(finding, frozenset()) | {life}

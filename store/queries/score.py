@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from store.findings import FindingEvent
+from store.findings import FindingTurn
 from store.ledger import Ledger
-from store.records import Finding
-from store.rows import columns, records
+from store.rows import records
 from store.sql import queries
 
 _SQL = queries("score")
@@ -32,6 +31,24 @@ class AnswerSpan:
     last_day: date
 
 
+@dataclass(frozen=True, slots=True)
+class FoundTurn:
+    """One turn in the life of a finding, beside what the finding says now."""
+
+    finding: int
+    unit: str
+    rule: str
+    subject: str
+    clause: str
+    mark: str
+    now_zh: str
+    now_en: str
+    what: FindingTurn
+    day: date
+    said_zh: str
+    said_en: str
+
+
 def nights_between(ledger: Ledger, since: date, until: date) -> tuple[date, ...]:
     """The days of the nights that were carried through, oldest first."""
     rows = ledger.db.conn.execute(
@@ -43,24 +60,19 @@ def nights_between(ledger: Ledger, since: date, until: date) -> tuple[date, ...]
 
 
 def answers_between(ledger: Ledger, since: date, until: date) -> Iterator[AnswerSpan]:
+    """Thousands of rows: read without `records`, which asks of each column what it is."""
+    day = date.fromisoformat
     rows = ledger.db.conn.execute(_SQL["answers"], _days(since, until))
-    return records(AnswerSpan, rows)
+    for unit, rule, subject, answer, why, severity, kind, measured, threshold, first, last in rows:
+        told = (why, severity, kind, measured, threshold)
+        yield AnswerSpan(unit, rule, subject, answer, *told, day(first), day(last))
 
 
-def findings_between(ledger: Ledger, since: date, until: date) -> list[Finding]:
-    """Those whose subject was a problem on one of these days, whatever has become of them."""
-    sql = _SQL["findings"].format(columns=columns(Finding))
-    return list(records(Finding, ledger.db.conn.execute(sql, _days(since, until))))
-
-
-def turns_of(ledger: Ledger, findings: list[Finding]) -> dict[int, list[FindingEvent]]:
-    """By finding, all that happened to it, oldest first."""
-    turns: dict[int, list[FindingEvent]] = {finding.id: [] for finding in findings}
-    asked = f"SELECT {columns(FindingEvent)} FROM finding_event WHERE finding = ? ORDER BY id"
-    for finding in findings:
-        rows = ledger.db.conn.execute(asked, (finding.id,))
-        turns[finding.id] += records(FindingEvent, rows)
-    return turns
+def turns_between(ledger: Ledger, since: date, until: date) -> list[FoundTurn]:
+    """All that happened to the findings whose subject was a problem on one of these days, whatever
+    has become of them: by finding, oldest first.
+    """
+    return list(records(FoundTurn, ledger.db.conn.execute(_SQL["turns"], _days(since, until))))
 
 
 def _days(since: date, until: date) -> dict[str, str]:

@@ -96,7 +96,7 @@ def measure(folder: Path, times: int, readers: int, seconds: float) -> None:
     wait_for(port)
     crawl.start()
     if times:
-        one_by_one(port, times)
+        one_by_one(port, times, server.pid)
     if readers:
         all_at_once(port, readers, seconds)
     stop.set()
@@ -104,18 +104,35 @@ def measure(folder: Path, times: int, readers: int, seconds: float) -> None:
     server.join(10)
 
 
-def one_by_one(port: int, times: int) -> None:
+def one_by_one(port: int, times: int, server: int | None) -> None:
+    """Processor time is the server's own, whatever else the machine has to do."""
     every: list[float] = []
-    print(f"{'':<26}{'median ms':>10}{'p95 ms':>10}")
+    print(f"{'':<26}{'median ms':>10}{'p95 ms':>10}{'processor ms':>14}")
     for name, path in PAGES:
-        taken = [ask(port, path) for _ in range(times + 2)][2:]
+        for _ in range(2):
+            ask(port, path)
+        before = processor_ms(server)
+        taken = [ask(port, path) for _ in range(times)]
+        spent = (processor_ms(server) - before) / times
         every += taken
-        print(
-            f"{name:<26}{statistics.median(taken):>10.1f}{statistics.quantiles(taken, n=20)[-1]:>10.1f}"
-        )
-    print(
-        f"{'all':<26}{statistics.median(every):>10.1f}{statistics.quantiles(every, n=20)[-1]:>10.1f}"
-    )
+        print(line(name, taken) + f"{spent:>14.0f}", flush=True)
+    print(line("all", every))
+    print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
+
+
+def line(name: str, taken: list[float]) -> str:
+    p95 = statistics.quantiles(taken, n=20)[-1]
+    return f"{name:<26}{statistics.median(taken):>10.1f}{p95:>10.1f}"
+
+
+def processor_ms(process: int | None) -> float:
+    """That a process has had since it began; 0 where the system does not tell."""
+    try:
+        _, _, fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")
+    except OSError:
+        return 0.0
+    user, system = fields.split()[11:13]
+    return (int(user) + int(system)) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
 def all_at_once(port: int, readers: int, seconds: float) -> None:

@@ -99,8 +99,10 @@ def write_findings(
         url = f"{host(number)}old{n}.html"
         evidence = [{"url": url, "title": words(dice, 12), "outcome": "open", "checks": 90}]
         a, z = day_of(opened).isoformat(), day_of(ended).isoformat()
+        rule = dice.choice(rule_ids())
+        verdict(db, unit, rule, f"channel:{url}", "problem", opened, ended, "99 d", "14 d")
         row = (
-            *(unit, dice.choice(rule_ids()), f"channel:{url}", state),
+            *(unit, rule, f"channel:{url}", state),
             *("critical" if n % 12 == 0 else "problem", a),
             *(
                 z if state != "open" else day_of(days[-1]).isoformat(),
