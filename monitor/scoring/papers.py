@@ -22,7 +22,7 @@ from monitor.report.ledger_xlsx import DAY_FORMATS, LINE_HEIGHT, lines_needed
 from monitor.report.spreadsheet import Cell, Sheet, add_sheet, workbook
 from monitor.report.write import put
 from monitor.scoring.league import League, Place
-from monitor.scoring.said import WORDS, basis, method, note, reckoned, unknown_text
+from monitor.scoring.said import WORDS, basis, capped_text, method, note, reckoned, unknown_text
 from monitor.scoring.score import Line
 
 # The columns of each sheet, by the names of their words, with their widths in characters.
@@ -37,7 +37,15 @@ LEAGUE = {
     "note": 60,
 }
 LINES = {"unit": 14, "indicator": 12, "number": 8, "finding": 56, "basis": 36, "begun": 14, "ended": 14, "reckoned": 34, "lost": 8}  # fmt: skip
-INDICATORS = {"unit": 14, "indicator": 14, "full": 8, "points": 10, "lost": 8, "unknown": 70}
+INDICATORS = {
+    "unit": 14,
+    "indicator": 14,
+    "full": 8,
+    "points": 10,
+    "lost": 8,
+    "capped": 26,
+    "unknown": 60,
+}
 # Of the Word table, in mm of the 156 that the text block has.
 LEAGUE_MM = {"rank": 13, "unit": 34, "score": 17, "points": 27, "nights": 23, "note": 42}
 LINES_MM = {"number": 15, "finding": 63, "basis": 36, "reckoned": 42}
@@ -187,6 +195,7 @@ def _indicator_rows(league: League, language: str) -> Iterator[Sequence[Cell]]:
                 one.indicator.points,
                 round(one.points, 1),
                 round(one.cost, 2),
+                capped_text(one, language),
                 unknown_text(one, language),
             )
 

@@ -25,7 +25,12 @@ def method(config: Config, language: str) -> list[str]:
 
 
 def note(place: Place, language: str) -> str:
-    """What stands beside the score: why there is none, that it failed, from what it is folded."""
+    """What stands beside the score, as one line."""
+    return WORDS["joint"].text(language).join(notes(place, language))
+
+
+def notes(place: Place, language: str) -> list[str]:
+    """Why there is no score, or that it failed, first; then from what it is folded, and more."""
     score, said = place.score, []
     if score.why:
         said.append(why_text(score, language))
@@ -37,7 +42,7 @@ def note(place: Place, language: str) -> str:
         said.append(WORDS["withdrawn_too"].text(language, n=len(score.withdrawn)))
     if below := sum(len(one.lines) for one in place.below):
         said.append(WORDS["below_too"].text(language, n=below))
-    return WORDS["joint"].text(language).join(said)
+    return said
 
 
 def why_text(score: UnitScore, language: str) -> str:
@@ -70,6 +75,13 @@ def basis(line: Line, config: Config, language: str) -> str:
     """The clause; that it is a veto is said with it."""
     clause = basis_words(line.life.clause, config, is_short=True)
     return WORDS["vetoed"].text(language, clause=clause) if line.veto else clause
+
+
+def capped_text(one: IndicatorScore, language: str) -> str:
+    """That its lines are more than it has; "" where they are not."""
+    if not one.is_capped:
+        return ""
+    return WORDS["capped"].text(language, sum=sum(line.cost for line in one.lines))
 
 
 def unknown_text(one: IndicatorScore, language: str) -> str:

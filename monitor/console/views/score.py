@@ -11,7 +11,16 @@ from monitor.console.request import PageRequest
 from monitor.scoring.gather import score_quarter
 from monitor.scoring.league import League
 from monitor.scoring.quarter import Quarter, quarter_of, read_quarter
-from monitor.scoring.said import basis, method, note, reckoned, unknown_text, why_text
+from monitor.scoring.said import (
+    basis,
+    capped_text,
+    method,
+    note,
+    notes,
+    reckoned,
+    unknown_text,
+    why_text,
+)
 
 
 def league(request: Request) -> Response:
@@ -65,6 +74,8 @@ def _around(visit: PageRequest, found: League) -> dict[str, object]:
         "later": str(later) if later.first <= visit.console.today else "",
         "method": method(visit.config, language),
         "note": lambda place: note(place, language),
+        "notes": lambda place: notes(place, language),
+        "capped": lambda one: capped_text(one, language),
         "why": lambda score: why_text(score, language),
         "basis": lambda line: basis(line, visit.config, language),
         "reckoned": lambda line: reckoned(line, language),

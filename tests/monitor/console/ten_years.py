@@ -43,6 +43,8 @@ def lengthen(config: Config, years: int) -> None:
     db.executescript("PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF")
     db.execute("BEGIN")
     write_runs(db, config, days, PAGES, with_units=False)
+    # the latest run is the last that was written
+    db.execute("UPDATE run SET rowid = rowid - 1000000 WHERE started_at < ?", (to_text(FIRST),))
     said: list[tuple[object, ...]] = []
     for number, unit in enumerate(config.units):
         write_answers(db, unit.id, number, days, years, dice)
