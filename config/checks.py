@@ -42,6 +42,8 @@ def rulebook_problems(files: Mapping[str, TomlFile], rulebook: Rulebook) -> Iter
         yield from _in(
             classes, (((*place, key), fault) for key, fault in _class_faults(channel_class))
         )
+    score = files.get("score.toml", TomlFile("score.toml"))
+    yield from _in(score, _score_faults(score, rulebook))
     known = {clause.id: clause for clause in rulebook.clauses}
     written = enumerate(known.get(clause_id) for clause_id in _ids(clauses, "clauses"))
     yield from _in(clauses, _clause_faults(written))
@@ -61,6 +63,26 @@ def _owed_faults(written: Sequence[str], rulebook: Rulebook) -> Iterator[Fault]:
             for word in words:
                 if word not in ids:
                     yield ("owed_items", place, key), _unknown(thing, word, ids)
+
+
+def _score_faults(file: TomlFile, rulebook: Rulebook) -> Iterator[Fault]:
+    """Rules and clauses that there are; and points that are 100 together."""
+    clauses, table = [clause.id for clause in rulebook.clauses], rulebook.score
+    indicators = {one.id: one for one in table.indicators}
+    vetoes = {one.id: one for one in table.vetoes}
+    for place, indicator in enumerate(map(indicators.get, _ids(file, "indicators"))):
+        for rule in indicator.costs if indicator else ():
+            if rule not in rule_ids():
+                yield ("indicators", place, "costs"), _unknown("rule", rule, rule_ids())
+    for place, veto in enumerate(map(vetoes.get, _ids(file, "vetoes"))):
+        if veto and veto.rule not in rule_ids():
+            yield ("vetoes", place, "rule"), _unknown("rule", veto.rule, rule_ids())
+        for clause in veto.clauses if veto else ():
+            if clause not in clauses:
+                yield ("vetoes", place, "clauses"), _unknown("clause", clause, clauses)
+    points = sum(one.points for one in table.indicators)
+    if abs(points - 100) > 0.01:
+        yield ("indicators",), said("points", points=f"{points:g}")
 
 
 def unit_problems(

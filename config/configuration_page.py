@@ -24,6 +24,7 @@ from config.rulebook import (
     Limits,
     OldName,
     OwedItems,
+    ScoreTable,
 )
 from config.unit import Unit
 
@@ -34,7 +35,7 @@ Made by `make docs` from the models in `config/` (`office.py`, `unit.py`, `ruleb
 - A key that is not listed here is refused: a mistyped key must never be a setting silently not made. 未列出的键一律拒绝。
 - An id is made of a-z, 0-9, - and _, 63 at most. 编号只用小写英文字母、数字、- 和 _（63 个以内）。
 - Days are written without quotes (`2026-11-23`), times with (`"02:00"`). 日期不加引号，时间加引号。
-- `office.toml` and `units/` must be there; the five files of the rulebook are optional and change the shipped one (`config/defaults/`) key by key. 后五个文件可以没有，只写要改的项。
+- `office.toml` and `units/` must be there; the files of the rulebook are optional and change the shipped one (`config/defaults/`) key by key. 其余文件可以没有，只写要改的项。
 """
 TABLE_HEAD = "\n| key | type | default | |\n|---|---|---|---|\n"
 
@@ -63,6 +64,11 @@ FILES: tuple[tuple[str, str, tuple[tuple[str, type[BaseModel]], ...]], ...] = (
         "old_names.toml",
         "A hit is proposed in the console and told only when a person confirmed it.",
         (("[[old_names]]", OldName),),
+    ),
+    (
+        "score.toml",
+        "What a finding costs where `[score]` of office.toml is on; known ids override key by key.",
+        (("", ScoreTable),),
     ),
 )
 _PATTERNS = {

@@ -2,7 +2,8 @@
 
     office.toml                      what the office is
     units/<id>.toml                  one file a unit
-    channel_classes.toml, clauses.toml, limits.toml, lexicon.toml, owed_items.toml, old_names.toml
+    channel_classes.toml, clauses.toml, limits.toml, lexicon.toml, owed_items.toml, old_names.toml,
+    score.toml
                                      optional, over config/defaults
 
 Every problem of every file is collected before anything is refused, so that one round of repair is

@@ -246,6 +246,15 @@ class Report(ClosedModel):
     last_circular: date | None = None
 
 
+class ScoreSettings(ClosedModel):
+    """Whether quarters are scored (考核), and of how much of one anything may be said."""
+
+    on: bool = False
+    vetoes: bool = True
+    least_nights: float = Field(0.3, ge=0, le=1)
+    least_points: float = Field(0.5, ge=0, le=1)
+
+
 class Office(ClosedModel):
     """The whole of `office.toml`."""
 
@@ -263,6 +272,7 @@ class Office(ClosedModel):
     service: Service = Field(default_factory=Service)
     storage: Storage = Field(default_factory=Storage)
     report: Report = Field(default_factory=Report)
+    score: ScoreSettings = Field(default_factory=ScoreSettings)
     retention: Retention = Field(default_factory=Retention)
     timestamps: Timestamps = Field(default_factory=Timestamps)
     console: ConsoleSettings = Field(default_factory=ConsoleSettings)

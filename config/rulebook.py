@@ -420,6 +420,42 @@ class OldName(ClosedModel):
     kind: Literal["body", "place", "title"] = "body"
 
 
+class Indicator(ClosedModel):
+    """A heading of the score (考核): its points of 100, and how many one finding of each rule costs
+    at most. Findings together never cost more than the heading has.
+    """
+
+    id: Slug
+    name: str
+    name_en: str = ""
+    points: float = Field(ge=0, le=100)
+    costs: dict[Slug, float] = Field(default_factory=dict)
+
+    @property
+    def title(self) -> Words:
+        return Words(self.name, self.name_en or self.name)
+
+
+class Veto(ClosedModel):
+    """A line of the standard that ends the scoring (单项否决): a finding of that rule under one of
+    the clauses, of one of the kinds where any is named. `by`: "law" where only the standard's own
+    numbers make it one, "severity" where nothing is counted and only what is certain does.
+    """
+
+    id: Slug
+    rule: Slug
+    clauses: list[str] = Field(min_length=1)
+    kinds: list[Slug] = Field(default_factory=list)
+    by: Literal["law", "severity"] = "law"
+
+
+class ScoreTable(ClosedModel):
+    """score.toml: what a quarter's findings cost, where the office keeps a score at all."""
+
+    indicators: list[Indicator] = Field(default_factory=list)
+    vetoes: list[Veto] = Field(default_factory=list)
+
+
 class Rulebook(ClosedModel):
     clauses: list[Clause]
     channel_classes: list[ChannelClass]
@@ -427,6 +463,7 @@ class Rulebook(ClosedModel):
     lexicon: Lexicon
     owed: OwedItems = Field(default_factory=OwedItems)
     old_names: list[OldName] = Field(default_factory=list)
+    score: ScoreTable = Field(default_factory=ScoreTable)
 
     def clause(self, clause_id: str) -> Clause:
         """The clause of that id. Raises KeyError: a rule citing an unknown clause is a bug."""

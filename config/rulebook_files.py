@@ -1,8 +1,8 @@
 """The rulebook in force: what is shipped in `config/defaults`, and over it, key by key, the
 office's own files.
 
-channel_classes.toml, clauses.toml, owed_items.toml and old_names.toml hold entries with an id: a
-known id overrides the keys it names, a new one is added (a new class is looked at before the shipped
+channel_classes.toml, clauses.toml, owed_items.toml, old_names.toml and score.toml hold entries with
+an id: a known id overrides the keys it names, a new one is added (a new class is looked at before the shipped
 ones). limits.toml overrides single numbers. lexicon.toml adds words to the shipped ones and takes
 out those under [remove].
 """
@@ -21,12 +21,15 @@ from config.problems import ConfigProblem, problem_at
 from config.rulebook import (
     ChannelClass,
     Clause,
+    Indicator,
     Lexicon,
     Limits,
     OldName,
     OwedItem,
     OwedItems,
     Rulebook,
+    ScoreTable,
+    Veto,
 )
 from config.toml_file import TomlFile
 from config.validate import validated
@@ -39,6 +42,7 @@ FILES = (
     "lexicon.toml",
     "owed_items.toml",
     "old_names.toml",
+    "score.toml",
 )
 
 _MARKED = {  # whose number these keys of a class are
@@ -47,7 +51,7 @@ _MARKED = {  # whose number these keys of a class are
     "mark": ("kinds", "dues"),
 }
 
-Entry = TypeVar("Entry", Clause, ChannelClass, OwedItem, OldName)
+Entry = TypeVar("Entry", Clause, ChannelClass, OwedItem, OldName, Indicator, Veto)
 Table = dict[str, Any]
 
 
@@ -76,6 +80,8 @@ class _Entries(ClosedModel):
     owed_items: list[Table] = Field(default_factory=list)
     not_bound: list[str] = Field(default_factory=list)
     old_names: list[Table] = Field(default_factory=list)
+    indicators: list[Table] = Field(default_factory=list)
+    vetoes: list[Table] = Field(default_factory=list)
 
 
 @cache
@@ -89,6 +95,7 @@ def shipped_rulebook() -> Rulebook:
             "lexicon": _shipped("lexicon.toml"),
             "owed": _shipped("owed_items.toml"),
             "old_names": _shipped("old_names.toml")["old_names"],
+            "score": _shipped("score.toml"),
         }
     )
 
@@ -119,6 +126,7 @@ def merged_rulebook(files: Mapping[str, TomlFile]) -> tuple[Rulebook, list[Confi
     names, name_problems = _merged_entries(
         OldName, "old_names", shipped.old_names, files.get("old_names.toml")
     )
+    score, score_problems = _merged_score(shipped.score, files.get("score.toml"))
     rulebook = Rulebook(
         clauses=clauses,
         channel_classes=classes,
@@ -126,9 +134,11 @@ def merged_rulebook(files: Mapping[str, TomlFile]) -> tuple[Rulebook, list[Confi
         lexicon=lexicon,
         owed=owed,
         old_names=names,
+        score=score,
     )
     problems = [class_problems, clause_problems, limit_problems, lexicon_problems]
-    return rulebook, [one for found in [*problems, owed_problems, name_problems] for one in found]
+    problems += [owed_problems, name_problems, score_problems]
+    return rulebook, [one for found in problems for one in found]
 
 
 def _merged_owed(
@@ -139,6 +149,15 @@ def _merged_owed(
     written = (file.data or {}).get("not_bound") if file else None
     not_bound = written if isinstance(written, list) and not problems else shipped.not_bound
     return OwedItems(not_bound=not_bound, owed_items=items), problems
+
+
+def _merged_score(
+    shipped: ScoreTable, file: TomlFile | None
+) -> tuple[ScoreTable, list[ConfigProblem]]:
+    indicators, problems = _merged_entries(Indicator, "indicators", shipped.indicators, file)
+    vetoes, wrong = _merged_entries(Veto, "vetoes", shipped.vetoes, file)
+    told = [*problems, *(one for one in wrong if one not in problems)]
+    return ScoreTable(indicators=indicators, vetoes=vetoes), told
 
 
 def _merged_entries(
@@ -169,7 +188,7 @@ def _merged_entries(
     return list(added.values()) + list(merged.values()), problems
 
 
-def _base(known: Clause | ChannelClass | OwedItem | OldName | None, table: Table) -> Table:
+def _base(known: ClosedModel | None, table: Table) -> Table:
     """The shipped entry's keys. A limit in days replaces one in months and the other way round: a
     class has one.
     """

@@ -80,6 +80,12 @@ def withdrawn(db: Database) -> None:
     run(db.conn, _SQL["withdrawn"])
 
 
+@migrations()
+def by_state_and_day(db: Database) -> None:
+    """Indices: the lists stay short, the findings of ten years do not."""
+    run(db.conn, _SQL["by_state_and_day"])
+
+
 def apply(ledger: Ledger, changes: Sequence[Change]) -> list[Finding]:
     """Write the changes, all or none; the findings as they now stand, in the same order, with their
     ids.

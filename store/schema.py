@@ -110,3 +110,9 @@ def personal_numbers(db: Database) -> None:
     looked for them, and a reread does.
     """
     run(db.conn, _SQL["personal_numbers"])
+
+
+@migrations()
+def answers_by_day(db: Database) -> None:
+    """Indices for what is asked of one day among the nights of ten years."""
+    run(db.conn, _SQL["answers_by_day"])

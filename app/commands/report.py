@@ -21,6 +21,7 @@ class AskedPaper(NamedTuple):
     notices: bool
     rectification: bool
     quarter: str
+    score: str
     since: date | None
 
 
@@ -66,6 +67,12 @@ def command(
             help="季度检查情况: the quarter's report on government sites, .docx and .xlsx.",
         ),
     ] = "",
+    score: Annotated[
+        str,
+        typer.Option(
+            "--score", help="The league table of a quarter instead, such as 2026Q4 (.xlsx, .docx)."
+        ),
+    ] = "",
     as_json: JsonOption = False,
 ) -> None:
     """Show a night's result and write its circular (.docx, .html) and problem ledger (.xlsx) again;
@@ -83,9 +90,13 @@ def command(
 
     loaded = opened_config(config, units=notice or ())
     asked = AskedPaper(
-        notice or [], notices, rectification, quarter, since.date() if since else None
+        notice or [], notices, rectification, quarter, score, since.date() if since else None
     )
-    papers = _papers(loaded, asked, day)
+    _check(asked, day)
+    if score:
+        _show_score(loaded, score, as_json)
+        return
+    papers = _papers(loaded, asked)
     if papers is None:
         _night_again(loaded, day, as_json)
         return
@@ -94,23 +105,37 @@ def command(
     print(said if as_json else papers.text(loaded.office.language))
 
 
-def _papers(config: "Config", asked: AskedPaper, day: datetime | None) -> "Papers | None":
-    """None where none is asked for. Raises Miswritten for two at once, or one of another night."""
+def _check(asked: AskedPaper, day: datetime | None) -> None:
+    """Raises Miswritten for two papers at once, or one of another night."""
     from app.exports import papers
     from config.errors import Miswritten
 
-    kinds = [bool(asked.notice), asked.notices, asked.rectification, bool(asked.quarter)]
+    kinds = _kinds(asked)
     if sum(kinds) > 1:
         raise Miswritten(papers.ONE_AT_A_TIME)
     if asked.since and not asked.rectification:
         raise Miswritten(papers.ONLY_OF_THE_SUMMARY)
     if any(kinds) and day:
         raise Miswritten(papers.NOT_OF_A_DAY)
+
+
+def _kinds(asked: AskedPaper) -> list[bool]:
+    return [
+        *(bool(asked.notice), asked.notices, asked.rectification),
+        *(bool(asked.quarter), bool(asked.score)),
+    ]
+
+
+def _papers(config: "Config", asked: AskedPaper) -> "Papers | None":
+    """None where none is asked for."""
+    from app.exports import papers
+
     if asked.rectification:
         return papers.write_summary_papers(config, asked.since)
     if asked.quarter:
         return papers.write_quarter(config, asked.quarter)
-    return papers.write_notices(config, asked.notice) if any(kinds) else None
+    is_notice = asked.notice or asked.notices
+    return papers.write_notices(config, asked.notice) if is_notice else None
 
 
 def _night_again(config: "Config", day: datetime | None, as_json: bool) -> None:
@@ -134,3 +159,36 @@ def _night_again(config: "Config", day: datetime | None, as_json: bool) -> None:
         print(as_line(material.judged_units.as_json() | material.model_dump(mode="json")))
     else:
         print_material(Console(), material, paths, ledger_path(config.data))
+
+
+def _show_score(config: "Config", text: str, as_json: bool) -> None:
+    from app.command_output import as_line
+    from app.data_folder import read_ledger
+    from app.data_rights import leave_readable
+    from config.errors import NotFound
+    from monitor.scoring.as_json import league_json
+    from monitor.scoring.gather import score_quarter
+    from monitor.scoring.papers import write_league
+    from monitor.scoring.quarter import read_quarter
+    from monitor.scoring.said import WORDS
+    from monitor.scoring.terminal import league_lines
+    from store.clock import Clock
+    from store.desk.desk import Desk, desk_path
+
+    quarter, language = read_quarter(text), config.office.language
+    today = config.office.day_of(Clock().now())
+    if not config.office.score.on:
+        raise NotFound(WORDS["off"])
+    if today < quarter.first:
+        raise NotFound(WORDS["not_yet"].filled(quarter=quarter.said))
+    path = desk_path(config.data)
+    with read_ledger(config) as ledger:
+        desk = Desk(path) if path.exists() else None
+        found = score_quarter(config, ledger, desk, quarter, today)
+    paths = write_league(found, config)
+    leave_readable(config.data, config.office.data_group)
+    if as_json:
+        print(as_line(league_json(found, language)))
+    else:
+        print("\n".join(league_lines(found, language)))
+        print(WORDS["written"].text(language, xlsx=paths.xlsx, docx=paths.docx))

@@ -48,8 +48,8 @@ NO_NIGHT = Words(
     "No night of {quarter} was carried through: there is nothing to report. Is it the right quarter?",
 )
 ONE_AT_A_TIME = Words(
-    "一次只能生成一种：--notice、--notices、--rectification、--quarter 请选一个。",
-    "One paper at a time: choose one of --notice, --notices, --rectification and --quarter.",
+    "一次只能生成一种：--notice、--notices、--rectification、--quarter、--score 请选一个。",
+    "One paper at a time: choose one of --notice, --notices, --rectification, --quarter and --score.",
 )
 ONLY_OF_THE_SUMMARY = Words(
     "--since 只用于 --rectification（整改情况汇总）。", "--since goes with --rectification alone."

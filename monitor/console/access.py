@@ -38,6 +38,7 @@ _UNNAMED = frozenset({Role.OFFICE})
 OPEN_TO_UNITS = frozenset(
     {
         *("/", "/findings", "/findings/{finding:int}", "/findings/{finding:int}/say"),
+        *("/findings/many", "/findings/export.{form}"),
         *("/findings/{finding:int}/answer", "/answers/{file:int}"),
         *("/units/{unit}", "/pages/{page:int}", "/rules/{rule}"),
         *("/captures/{capture:int}", "/captures/{capture:int}/source"),

@@ -33,6 +33,7 @@ from monitor.console.views import (
     remarks,
     rule,
     runs,
+    score,
     search,
     unit,
     wording,
@@ -43,6 +44,7 @@ from store.desk.users import User
 
 NO_MOUNTS: Mapping[str, ASGIApp] = MappingProxyType({})
 MOST_FIELDS = 20
+MOST_CHOSEN = 240  # findings of a list, with what is said of them
 # Passwords that are hashed at once: each takes 64 MiB (RFC 9106's second choice of parameters), and
 # whoever has no login may ask for as many as they like.
 MOST_HASHED = 2
@@ -87,6 +89,10 @@ def _routes() -> list[BaseRoute]:
     return [
         RoleRoute("/", overview.overview),
         RoleRoute("/findings", findings.findings),
+        RoleRoute("/findings/export.{form}", findings.export),
+        RoleRoute(
+            "/findings/many", changing(findings.say_of_many, fields=MOST_CHOSEN), methods=["POST"]
+        ),
         RoleRoute("/findings/{finding:int}", one_finding.finding),
         RoleRoute("/findings/{finding:int}/say", changing(rectification.say), methods=["POST"]),
         RoleRoute(
@@ -111,6 +117,8 @@ def _routes() -> list[BaseRoute]:
         RoleRoute("/search", search.search),
         RoleRoute("/runs", runs.runs),
         RoleRoute("/runs/{run}", runs.run),
+        RoleRoute("/score", score.league),
+        RoleRoute("/score/{unit}", score.unit),
         RoleRoute("/account", login.account_page),
         RoleRoute("/account/password", changing(login.account, hashing), methods=["POST"]),
         RoleRoute("/login", login.login_page),
@@ -130,18 +138,21 @@ def _icon(request: Request) -> Response:
 
 
 def changing(
-    view: Change, at_once: AbstractAsyncContextManager[None] | None = None
+    view: Change,
+    at_once: AbstractAsyncContextManager[None] | None = None,
+    fields: int = MOST_FIELDS,
 ) -> Callable[..., object]:
     """A view that takes a form; it works in a thread like every page, for it writes to disk.
 
-    `at_once`: how many of its kind may work; the others wait without a thread.
+    `at_once`: how many of its kind may work; the others wait without a thread. `fields`: how many a
+    form of its kind may have.
     """
 
     async def change(request: Request) -> Response:
-        async with request.form(max_fields=MOST_FIELDS, max_files=0) as form:
-            fields = {name: value for name, value in form.items() if isinstance(value, str)}
+        async with request.form(max_fields=fields, max_files=0) as form:
+            given = {name: value for name, value in form.items() if isinstance(value, str)}
         async with at_once or nullcontext():
-            return await run_in_threadpool(view, request, fields)
+            return await run_in_threadpool(view, request, given)
 
     return change
 

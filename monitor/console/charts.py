@@ -83,9 +83,7 @@ class Trend:
         return int(self.points.rsplit(",", 1)[1])
 
 
-def trend(
-    turns: Sequence[tuple[date, FindingTurn, int]], today: date, days: int = 365
-) -> Trend | None:
+def trend(turns: Sequence[tuple[date, FindingTurn, int]], today: date, days: int) -> Trend | None:
     """None where nothing ever happened."""
     if not turns:
         return None

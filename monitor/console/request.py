@@ -151,8 +151,12 @@ class PageRequest:
     def is_of_a_unit(self) -> bool:
         return self.user is not None and self.user.role is Role.UNIT
 
+    @property
+    def rendered(self) -> Rendered:
+        return Rendered(self.language, self.config.office.zone)
+
     def _globals(self) -> Mapping[str, object]:
-        zone, language = self.config.office.zone, self.language
+        language = self.language
         url = self.request.url
         path = masked_line(f"{url.path}?{url.query}" if url.query else url.path)
         mounts: frozenset[str] = self.request.app.state.mounts
@@ -163,13 +167,14 @@ class PageRequest:
             "user": self.user,
             "path": path if self.request.method == "GET" else "/",
             "label": self.label,
-            "show": Rendered(language, zone),
+            "show": self.rendered,
             "can_ask": "/data" in mounts
             and self.user is not None
             and may_enter(self.user, "/data"),
             "may": lambda right: self.may(Right(right)),
             "opens": lambda route: self.user is not None and may_ask(self.user, route),
             "sees": self.sees,
+            "has_scores": self.config.office.score.on,
             "done": self.request.query_params.get("done", ""),
             "words": WORDS,
         }

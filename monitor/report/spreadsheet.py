@@ -26,7 +26,7 @@ _TEXT_STAYS_TEXT = {
 _HEADER = {"bold": True, "valign": "vcenter", "border": 1, "bg_color": "#F2F2F2", "text_wrap": True}
 _WRAPPED = {"text_wrap": True, "valign": "top", "border": 1}
 
-Cell = str | int | date
+Cell = str | int | float | date
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def add_sheet(book: Any, sheet: Sheet) -> Any:
         for place, cell in enumerate(row):
             if isinstance(cell, date):
                 page.write_datetime(number, place, cell, day)
-            elif isinstance(cell, int):
+            elif isinstance(cell, int | float):
                 page.write_number(number, place, cell, number_format)
             else:
                 page.write_string(number, place, printable(cell)[:EXCEL_CELL_LIMIT], wrapped)

@@ -2,7 +2,8 @@
 back; answered by the unit, decided by the office. Rows are added, nothing is edited.
 """
 
-from collections.abc import Iterable, Sequence
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -106,17 +107,30 @@ def add_entry(desk: Desk, entry: DeskEntry, files: Sequence[NewFile] = ()) -> No
     none. Raises StoreFailed, OutOfSpace.
     """
     with desk.writing() as connection:
-        written = connection.execute(
-            """INSERT INTO entry (finding, life, what, value, day, by_login, by_name, at)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-               ON CONFLICT (finding, life) WHERE what = 'escalated' DO NOTHING RETURNING id""",
-            (
-                *(entry.finding, entry.life, entry.what.value, mask(entry.value)),
-                *(day_text(entry.day) or "", entry.by_login, entry.by_name, to_text(entry.at)),
-            ),
-        ).fetchone()
-        if written:
-            add_files(connection, written[0], files)
+        number = _add(connection, entry)
+        if number is not None:
+            add_files(connection, number, files)
+
+
+def add_entries(desk: Desk, entries: Iterable[DeskEntry]) -> None:
+    """All of them or none. Raises StoreFailed, OutOfSpace."""
+    with desk.writing() as connection:
+        for entry in entries:
+            _add(connection, entry)
+
+
+def _add(connection: sqlite3.Connection, entry: DeskEntry) -> int | None:
+    """Its id; None where it was said before and may be said once."""
+    written = connection.execute(
+        """INSERT INTO entry (finding, life, what, value, day, by_login, by_name, at)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+           ON CONFLICT (finding, life) WHERE what = 'escalated' DO NOTHING RETURNING id""",
+        (
+            *(entry.finding, entry.life, entry.what.value, mask(entry.value)),
+            *(day_text(entry.day) or "", entry.by_login, entry.by_name, to_text(entry.at)),
+        ),
+    ).fetchone()
+    return written[0] if written else None
 
 
 def entries_of(desk: Desk, finding: int) -> list[DeskEntry]:
@@ -153,6 +167,19 @@ def deadlines(desk: Desk, lives: Iterable[tuple[int, int]]) -> dict[int, date]:
         for finding, standing in standings(desk, lives).items()
         if standing.deadline
     }
+
+
+def lives_withdrawn(desk: Desk, findings: Collection[int]) -> dict[int, frozenset[int]]:
+    """Of these findings the lives that the office has taken back here, known to the ledger or not."""
+    found: dict[int, frozenset[int]] = {}
+    with desk.reading() as connection:
+        rows = connection.execute(
+            f"SELECT finding, life FROM entry WHERE finding IN ({places(len(findings))}) AND what = 'withdrawn'",
+            tuple(findings),
+        )
+        for finding, life in rows:
+            found[finding] = found.get(finding, frozenset()) | {life}
+    return found
 
 
 def due(finding: Finding, standing: Standing) -> date | None:

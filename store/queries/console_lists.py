@@ -7,7 +7,7 @@ its nights.
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from store.findings import FindingTurn, findings_where
 from store.judged import JudgedCounts
@@ -60,18 +60,51 @@ def open_rows(ledger: Ledger) -> list[Finding]:
     return findings_where(ledger, "state = 'open' ORDER BY severity, opened, id")
 
 
-def ended_rows(
-    ledger: Ledger, state: str, *, start: int, count: int, units: Collection[str] | None
-) -> list[Finding]:
-    """Findings that were repaired (`closed`) or taken back (`withdrawn`), the latest first; `units`
-    None: of all.
+@dataclass(frozen=True, slots=True)
+class EndedAsked:
+    """Which of what was repaired (`closed`) or taken back (`withdrawn`) is asked for; `units` None:
+    of all; `words`: each is the finding's number or stands in a sentence of it.
     """
-    among = "" if units is None else f"AND unit IN ({places(len(units))})"
+
+    state: str
+    units: Collection[str] | None = None
+    rule: str = ""
+    severity: str = ""
+    words: tuple[str, ...] = ()
+
+    @property
+    def where(self) -> tuple[str, tuple[object, ...]]:
+        """As SQL behind WHERE, with its values."""
+        parts: list[str] = ["state = ?"]
+        values: list[object] = [self.state]
+        if self.units is not None:
+            parts.append(f"unit IN ({places(len(self.units))})")
+            values += self.units
+        for column, value in (("rule", self.rule), ("severity", self.severity)):
+            if value:
+                parts.append(f"{column} = ?")
+                values.append(value)
+        for word in self.words:
+            parts.append("(instr(lower(sentence_zh || char(10) || sentence_en), ?) OR id = ?)")
+            values += (word, word.lstrip("#"))
+        return " AND ".join(parts), tuple(values)
+
+
+def ended_rows(ledger: Ledger, asked: EndedAsked, *, start: int, count: int) -> list[Finding]:
+    """The latest first."""
+    where, values = asked.where
     return findings_where(
         ledger,
-        f"state = ? {among} ORDER BY coalesce(closed, withdrawn) DESC, id DESC LIMIT ? OFFSET ?",
-        (state, *(units or ()), count, start),
+        f"{where} ORDER BY coalesce(closed, withdrawn) DESC, id DESC LIMIT ? OFFSET ?",
+        (*values, count, start),
     )
+
+
+def count_ended(ledger: Ledger, asked: EndedAsked) -> int:
+    """How many they are."""
+    where, values = asked.where
+    row = ledger.db.conn.execute(f"SELECT count(*) FROM finding WHERE {where}", values).fetchone()
+    return int(row[0])
 
 
 def turns_in(ledger: Ledger, run_id: str) -> dict[int, FindingTurn]:
@@ -89,25 +122,31 @@ def findings_by_id(ledger: Ledger, ids: Collection[int]) -> list[Finding]:
 
 
 def turns_by_day(
-    ledger: Ledger, units: Collection[str] | None = None
+    ledger: Ledger, units: Collection[str] | None = None, since: date = date.min
 ) -> list[tuple[date, FindingTurn, int]]:
     """How many findings of these units (None: of all) opened, closed and came back on each day,
-    oldest first.
+    oldest first; all that was before `since` stands on the day before it.
     """
-    among = "" if units is None else f"WHERE finding.unit IN ({places(len(units))})"
+    earliest = since if since == date.min else since - timedelta(days=1)
+    among = (
+        ""
+        if units is None
+        else f"""JOIN finding ON finding.id = finding_event.finding
+                 AND finding.unit IN ({places(len(units))})"""
+    )
     rows = ledger.db.conn.execute(
-        f"""SELECT day, what, count(*) FROM finding_event
-            JOIN finding ON finding.id = finding_event.finding
-            {among} GROUP BY day, what ORDER BY day""",
-        tuple(units or ()),
+        f"""SELECT max(day, ?) AS told, what, count(*) FROM finding_event
+            {among} GROUP BY told, what ORDER BY told""",
+        (earliest.isoformat(), *(units or ())),
     )
     return [(date.fromisoformat(day), FindingTurn(what), count) for day, what, count in rows]
 
 
 def _judged(ledger: Ledger, which: str, value: str) -> dict[str, JudgedCounts]:
+    # +unit: else SQLite walks an index by unit over every night there ever was
     rows = ledger.db.conn.execute(
         f"""SELECT unit, sum(answer IN ('problem', 'clear')), sum(answer = 'cannot_tell'), sum(warning)
-            FROM verdict WHERE {which} GROUP BY unit""",
+            FROM verdict WHERE {which} GROUP BY +unit""",
         (value,),
     )
     return {unit: JudgedCounts(*counts) for unit, *counts in rows}

@@ -101,3 +101,9 @@ SELECT id, finding, what, run_id, day, severity, measured, sentence_zh, sentence
 FROM event_before;
 DROP TABLE event_before;
 CREATE UNIQUE INDEX finding_event_once ON finding_event (finding, run_id, what);
+
+-- name: by_state_and_day
+-- What stands, what ended last, and what turned on a night or a day, without reading every finding.
+CREATE INDEX idx_finding_state ON finding (state, coalesce(closed, withdrawn), id);
+CREATE INDEX idx_finding_event_run_id ON finding_event (run_id);
+CREATE INDEX idx_finding_event_day ON finding_event (day, what);

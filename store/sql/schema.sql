@@ -352,3 +352,9 @@ CREATE TABLE personal_number (
     digest TEXT NOT NULL
 ) STRICT;
 CREATE INDEX idx_personal_number_facts ON personal_number (facts);
+
+-- name: answers_by_day
+-- What was answered on a day or in a quarter, and the few sentences with old names, without reading
+-- the rest of the years.
+CREATE INDEX idx_verdict_last_day ON verdict (last_day, first_day, unit, answer, warning);
+CREATE INDEX idx_mention_old_name ON mention (facts) WHERE side = 'old_name';

@@ -1,84 +1,229 @@
-"""The list of findings: what is open by what it needs, what was repaired, what was withdrawn."""
+"""The findings as a work list: searched, sorted, filtered; many at once acknowledged, put into hands,
+given a deadline; taken away as a sheet.
+"""
 
-from collections.abc import Callable, Mapping
-from urllib.parse import urlencode
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import BytesIO, StringIO
+from urllib.parse import parse_qsl, urlsplit
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from config.rulebook_files import rule_ids
-from monitor.console.attention import Need
+from config.unit import with_all_below
+from monitor.console.attention import Need, need_of
 from monitor.console.request import PageRequest
 from monitor.console.views.overview import last_night, open_needs
-from store.queries.console_lists import ended_rows
+from monitor.console.views.rectification import RIGHT_TO_SAY
+from monitor.console.worklist import (
+    ENDED,
+    GRAVEST,
+    NOBODY,
+    SORTS,
+    Asked,
+    asked_for,
+    chosen,
+    counts,
+    persons,
+)
+from monitor.judging.verdict import Severity
+from monitor.rectification.saying import NotUnderstood, entry_of, word
+from monitor.report.spreadsheet import Cell, Sheet, add_sheet, workbook
+from store.desk.entries import NOTHING_ENTERED, DeskAction, add_entries
+from store.ledger import Ledger
+from store.queries.console_lists import EndedAsked, count_ended, ended_rows, findings_by_id
+from store.queries.export import safe_cell
 
 A_PAGE = 50
-
-SHOWN: Mapping[str, Callable[[Need], bool]] = {
-    "open": lambda need: need.finding.state == "open",
-    "new": lambda need: need.is_new,
-    "overdue": lambda need: need.is_overdue,
-    "soon": lambda need: need.is_soon,
-    "unacknowledged": lambda need: not need.is_acknowledged,
-    "critical": lambda need: need.is_critical,
-    "unconfirmed": lambda need: need.is_unconfirmed,
-    "waiting": lambda need: bool(need.standing.waiting),
-    "sent_back": lambda need: need.is_sent_back,
-    "escalated": lambda need: need.standing.escalated is not None,
+MOST_AT_ONCE = 200
+MOST_EXPORTED = 20_000
+_AT_ONCE = (DeskAction.ACKNOWLEDGED, DeskAction.DEADLINE, DeskAction.PERSON)
+# Of the sheet, by the names of their words, with their widths in characters.
+COLUMNS = {
+    "number_head": 8,
+    "unit": 16,
+    "filter.rule": 18,
+    "finding": 70,
+    "severity": 8,
+    "opened": 14,
+    "last_found": 14,
+    "due": 14,
+    "person_head": 14,
+    "ended_on": 14,
 }
-UNDER_SECRECY = "under_secrecy"  # open as well, and in none of these lists
-# What is shown of what has ended, by the state that it ended in.
-ENDED: Mapping[str, str] = {"repaired": "closed", "withdrawn": "withdrawn"}
+_CHOSEN = re.compile(r"f([0-9]{1,15})")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def findings(request: Request) -> Response:
     visit = PageRequest(request)
-    asked = request.query_params
-    show = asked.get("show", "open")
-    unit, rule = asked.get("unit", ""), asked.get("rule", "")
-    start = visit.number("start", least=0, most=100_000, otherwise=0)
+    asked = asked_for(request.query_params)
+    start = visit.number("start", least=0, most=1_000_000, otherwise=0)
+    units = _units_asked(visit, asked)
     with visit.ledger() as ledger:
-        if show in ENDED:
-            units = _units_asked(visit, unit)
-            ended = ended_rows(ledger, ENDED[show], start=start, count=A_PAGE + 1, units=units)
-            listed: list[Need] = []
-        else:
-            ended = []
-            is_shown = SHOWN.get(show, SHOWN["open"])
-            every = open_needs(
-                visit, ledger, last_night(ledger), is_under_secrecy=show == UNDER_SECRECY
-            )
-            listed = [
-                need
-                for need in every
-                if is_shown(need)
-                and unit in ("", need.finding.unit)
-                and rule in ("", need.finding.rule)
-            ]
-    found = ended[:A_PAGE] if show in ENDED else listed[start : start + A_PAGE]
-    has_more = len(ended) > A_PAGE if show in ENDED else len(listed) > start + A_PAGE
-    kept = {"show": show, "unit": unit, "rule": rule}
+        every = open_needs(visit, ledger, last_night(ledger), is_under_secrecy=None)
+        totals = counts(every, asked, units, visit.label)
+        totals |= {show: count_ended(ledger, _ended(show, asked, units)) for show in ENDED}
+        found = _found(visit, ledger, every, asked, units, start, A_PAGE)
+    total = totals[asked.show]
     return visit.page(
         "findings.html",
-        kinds=(*SHOWN, UNDER_SECRECY, *ENDED),
-        has_ended=show in ENDED,
+        asked=asked,
+        totals=totals,
         found=found,
-        total=None if show in ENDED else len(listed),
-        asked=kept,
+        total=total,
         rules=rule_ids(),
         units=visit.units,
-        earlier=_page(kept, max(0, start - A_PAGE)) if start else "",
-        later=_page(kept, start + A_PAGE) if has_more else "",
+        parents=_parents(visit),
+        persons=persons(every),
+        nobody=NOBODY,
+        severities=[*Severity],
+        sorts=[GRAVEST, *SORTS],
+        today=visit.console.today,
+        here=asked.address(start=start or ""),
+        earlier=asked.address(start=max(0, start - A_PAGE)) if start else "",
+        later=asked.address(start=start + A_PAGE) if start + A_PAGE < total else "",
     )
 
 
-def _units_asked(visit: PageRequest, unit: str) -> frozenset[str] | None:
-    if unit:
-        return frozenset({unit}) if visit.sees(unit) else frozenset()
-    return visit.own_units
+def say_of_many(request: Request, form: Mapping[str, str]) -> Response:
+    """POST: one thing said of all that were chosen, or of none of them."""
+    visit = PageRequest(request)
+    what = next((one for one in _AT_ONCE if one.value == form.get("what")), None)
+    numbers = [int(chosen_one[1]) for name in form if (chosen_one := _CHOSEN.fullmatch(name))]
+    if what is None or not numbers or len(numbers) > MOST_AT_ONCE:
+        raise HTTPException(400)
+    visit.must(RIGHT_TO_SAY[what])
+    with visit.ledger() as ledger:
+        found = findings_by_id(ledger, numbers)
+    if len(found) < len(numbers) or not all(visit.sees(one.unit) for one in found):
+        raise HTTPException(404)
+    if any(one.state != "open" for one in found):
+        raise HTTPException(409)
+    user, now = visit.user, visit.console.clock.now()
+    assert user is not None
+    given = {"value": form.get(what.value, "")}
+    try:
+        said = [
+            entry_of(
+                word(what, given, one, NOTHING_ENTERED, visit.console.today),
+                one,
+                login=user.login,
+                name=user.name,
+                at=now,
+            )
+            for one in found
+        ]
+    except NotUnderstood as error:
+        raise HTTPException(400) from error
+    add_entries(visit.console.desk, said)
+    return RedirectResponse(_back(form.get("next", "")), 303)
 
 
-def _page(kept: Mapping[str, str], start: int) -> str:
-    return "/findings?" + urlencode(
-        {**{name: value for name, value in kept.items() if value}, "start": start}
+def export(request: Request) -> Response:
+    """GET: the list as it is asked for, whole, as .xlsx or .csv."""
+    visit = PageRequest(request)
+    asked = asked_for(request.query_params)
+    units = _units_asked(visit, asked)
+    with visit.ledger() as ledger:
+        every = open_needs(visit, ledger, last_night(ledger), is_under_secrecy=None)
+        found = _found(visit, ledger, every, asked, units, 0, MOST_EXPORTED)
+    rows = [*_rows(visit, found)]
+    titles = {visit.say(name): width for name, width in COLUMNS.items()}
+    name = f"findings-{visit.console.today}"
+    form = request.path_params["form"]
+    if form not in ("csv", "xlsx"):
+        raise HTTPException(404)
+    if form == "csv":
+        return _file(_csv([[*titles], *rows]), "text/csv; charset=utf-8", f"{name}.csv")
+    stream = BytesIO()
+    with workbook(stream) as book:
+        said = f"{visit.say('show.' + asked.show)} · {visit.say('n_found', n=len(rows))}"
+        add_sheet(book, Sheet(visit.say("nav.findings"), said, titles, rows, 2))
+    return _file(stream.getvalue(), XLSX, f"{name}.xlsx")
+
+
+def _found(
+    visit: PageRequest,
+    ledger: Ledger,
+    every: Iterable[Need],
+    asked: Asked,
+    units: frozenset[str] | None,
+    start: int,
+    count: int,
+) -> list[Need]:
+    if not asked.has_ended:
+        return chosen(every, asked, units, visit.label)[start : start + count]
+    ended = ended_rows(ledger, _ended(asked.show, asked, units), start=start, count=count)
+    night = last_night(ledger)
+    return [need_of(one, NOTHING_ENTERED, night, visit.console.today) for one in ended]
+
+
+def _ended(show: str, asked: Asked, units: frozenset[str] | None) -> EndedAsked:
+    return EndedAsked(ENDED[show], units, asked.rule, asked.severity, tuple(asked.words))
+
+
+def _units_asked(visit: PageRequest, asked: Asked) -> frozenset[str] | None:
+    """The units whose findings are asked for, as far as this person sees them; None: all there are,
+    former ones too.
+    """
+    wanted: frozenset[str] | None = visit.own_units
+    if asked.parent:
+        below = with_all_below([asked.parent], visit.config.units)
+        wanted = below if wanted is None else wanted & below
+    if asked.unit:
+        wanted = (
+            frozenset({asked.unit})
+            if visit.sees(asked.unit) and (wanted is None or asked.unit in wanted)
+            else frozenset()
+        )
+    return wanted
+
+
+def _parents(visit: PageRequest) -> list[str]:
+    """The units that this person sees and that have others below them."""
+    above = {unit.parent for unit in visit.config.units if unit.parent}
+    return [unit.id for unit in visit.units if unit.id in above]
+
+
+def _back(address: str) -> str:
+    """To the list from which it was sent, and nowhere else."""
+    query = dict(parse_qsl(urlsplit(address).query))
+    start = query.get("start", "")
+    kept = start if start.isascii() and start.isdecimal() else ""
+    return asked_for(query).address(start=kept, done="many")
+
+
+def _rows(visit: PageRequest, found: Iterable[Need]) -> Iterator[Sequence[Cell]]:
+    show = visit.rendered
+    for need in found:
+        one = need.finding
+        yield (
+            one.id,
+            visit.label(one.unit),
+            show.fault(one.rule),
+            one.sentence(visit.language),
+            show.severity(one.severity),
+            one.opened,
+            one.last_confirmed,
+            need.due or "",
+            need.standing.person,
+            one.closed or one.withdrawn or "",
+        )
+
+
+def _csv(rows: Iterable[Sequence[Cell]]) -> bytes:
+    """With the mark by which Excel knows UTF-8; no cell is a formula (docs/faults.md D4)."""
+    stream = StringIO()
+    csv.writer(stream).writerows(
+        [safe_cell(cell) if isinstance(cell, str) else cell for cell in row] for row in rows
     )
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def _file(body: bytes, media_type: str, name: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(body, media_type=media_type, headers=headers)

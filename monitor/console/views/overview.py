@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -28,6 +28,7 @@ from store.queries.console_lists import (
 from store.records import Finding, Run
 
 SHOWN = 6  # of each kind; a first screen that lists everything answers nothing
+TREND_DAYS = 365
 # a night a day: after one and a half of them somebody should ask why there was none
 LATE_HOURS = 36
 
@@ -129,8 +130,13 @@ def _overview(visit: PageRequest, ledger: Ledger) -> Overview | None:
             by_reason([row for row in unknown_in(ledger, run.id) if visit.sees(row.unit)])
         ),
         trend=trend(
-            turns_by_day(ledger, None if visit.own_units is None else own),
+            turns_by_day(
+                ledger,
+                None if visit.own_units is None else own,
+                visit.console.today - timedelta(days=TREND_DAYS),
+            ),
             visit.console.today,
+            TREND_DAYS,
         ),
         judged=judged_units(judged.get(unit) for unit in own),
         unjudged=tuple(u for u in own if extent_of(judged.get(u)) is Extent.NOT_AT_ALL),

@@ -43,7 +43,7 @@ from store.records import Finding
 A_PAGE = 50
 WAITING = "/waiting"
 
-_RIGHTS: Mapping[DeskAction, Right] = {
+RIGHT_TO_SAY: Mapping[DeskAction, Right] = {
     DeskAction.ACKNOWLEDGED: Right.ACT,
     DeskAction.PERSON: Right.ACT,
     DeskAction.DEADLINE: Right.SET_DEADLINE,
@@ -181,7 +181,7 @@ def _said(visit: PageRequest, form: Mapping[str, str]) -> tuple[Finding, Word]:
     """Raises HTTPException for whoever may not say it, and for what cannot be said now."""
     try:
         what = named(form.get("what", ""))
-        visit.must(_RIGHTS[what])
+        visit.must(RIGHT_TO_SAY[what])
         with visit.ledger() as ledger:
             found = found_by(visit, ledger, visit.id("finding"))
         return found, word(what, form, found, _standing(visit, found), visit.console.today)

@@ -31,6 +31,7 @@ from store.records import SpendLine
 
 NIGHTS_SHOWN = 30
 TABLES_SHOWN = 3
+ENDED_SHOWN = 20  # of what was repaired and of what was withdrawn, the latest
 LINES_SHOWN = 12  # of a table: heads, and whatever is marked
 
 
@@ -78,6 +79,7 @@ def unit(request: Request) -> Response:
         name=configured.name if configured else known[0] if known else unit_id,
         kind=configured.kind if configured else known[1] if known else "",
         parent=_parent(configured),
+        ended_shown=ENDED_SHOWN,
         below=below,
         retired=known[2] if known and configured is None else None,
         unit=configured,

@@ -64,7 +64,8 @@ def write_office(folder: Path, units: int) -> Config:
     office = folder / "office"
     (office / "units").mkdir(parents=True)
     (office / "office.toml").write_text(
-        'name = "某市政务公开办公室"\ncity = "某市"\ndata = "../data"\n', "utf-8"
+        'name = "某市政务公开办公室"\ncity = "某市"\ndata = "../data"\n[score]\non = true\n',
+        "utf-8",
     )
     for n in range(units):
         kind = "township" if n < 10 else "department"
@@ -99,7 +100,14 @@ def write_archive(config: Config, dice: random.Random) -> list[str]:
     return names
 
 
-def write_runs(db: sqlite3.Connection, config: Config, days: list[datetime], pages: int) -> None:
+def write_runs(
+    db: sqlite3.Connection,
+    config: Config,
+    days: list[datetime],
+    pages: int,
+    *,
+    with_units: bool = True,
+) -> None:
     for begun in days:
         run = day_of(begun).isoformat()
         db.execute(
@@ -107,14 +115,15 @@ def write_runs(db: sqlite3.Connection, config: Config, days: list[datetime], pag
             (run, run, to_text(begun), to_text(begun + timedelta(hours=2))),
         )
     for n, unit in enumerate(config.units):
-        db.execute(
-            "INSERT INTO unit (id, name, short, kind, first_at) VALUES (?, ?, '', ?, ?)",
-            (unit.id, unit.name, unit.kind, to_text(FIRST)),
-        )
-        db.execute(
-            "INSERT INTO site (unit, id, kind, url, name, first_at) VALUES (?, 'main', 'own', ?, '', ?)",
-            (unit.id, host(n), to_text(FIRST)),
-        )
+        if with_units:
+            db.execute(
+                "INSERT INTO unit (id, name, short, kind, first_at) VALUES (?, ?, '', ?, ?)",
+                (unit.id, unit.name, unit.kind, to_text(FIRST)),
+            )
+            db.execute(
+                "INSERT INTO site (unit, id, kind, url, name, first_at) VALUES (?, 'main', 'own', ?, '', ?)",
+                (unit.id, host(n), to_text(FIRST)),
+            )
         visited = zlib.compress(
             json.dumps(
                 [[n * pages + page, "2026-01-01T18:00Z", "open"] for page in range(60)]

@@ -1,0 +1,57 @@
+"""What the truth of `tests/unseen/score` does not ask."""
+
+from datetime import date
+
+from config.office import ScoreSettings
+from config.rulebook_files import shipped_rulebook
+from monitor.scoring.league import League
+from monitor.scoring.lives import Life
+from monitor.scoring.nights import Nights
+from monitor.scoring.score import NoScore, score_of
+from store.queries.score import AnswerSpan
+from tests.monitor.scoring.sample import place
+
+DAYS = tuple(date(2026, 10, day) for day in range(1, 31))
+NIGHTS = Nights(DAYS, 30, DAYS[-1])
+TABLE = shipped_rulebook().score
+
+
+def span(answer: str, measured: str = "", last: date = DAYS[-1]) -> AnswerSpan:
+    told = ("problem", "", measured, "14 d")
+    return AnswerSpan("u", "stale_channel", "channel:a", answer, "", *told, DAYS[0], last)
+
+
+def life() -> Life:
+    return Life(1, "u", "stale_channel", "channel:a", "reg2019.53", "law", "句", "said", DAYS[0])
+
+
+def test_a_measure_taken_after_the_quarter_is_counted_back_to_it() -> None:
+    behind = span("problem", "50 d", date(2026, 11, 29))  # 30 days behind: 20 d on the last night
+    score = score_of("u", [behind], [life()], NIGHTS, TABLE, ScoreSettings())
+    (line,) = score.lines
+    assert (line.measured, round(line.excess, 2)) == ("20 d", 0.43)
+
+
+def test_a_problem_without_a_finding_costs_nothing() -> None:
+    score = score_of("u", [span("problem", "50 d")], [], NIGHTS, TABLE, ScoreSettings())
+    assert (score.score, score.lines) == (100.0, [])
+
+
+def test_vetoes_may_be_switched_off(league: League) -> None:
+    home = AnswerSpan("u", "stale_homepage", "site:main", *("problem", "", "problem", "", "40 d", "14 d"), DAYS[0], DAYS[-1])  # fmt: skip
+    found = Life(1, "u", "stale_homepage", "site:main", "insp2019.home", "law", "句", "s", DAYS[0])
+    by_law = score_of("u", [home], [found], NIGHTS, TABLE, ScoreSettings())
+    by_points = score_of("u", [home], [found], NIGHTS, TABLE, ScoreSettings(vetoes=False))
+    assert (by_law.why, by_law.score) == (NoScore.VETO, None)
+    assert (by_points.why, by_points.score) == (None, 60.0)  # 10 of the 25 points that apply
+    assert place(league, "guotu").score.why is NoScore.VETO
+
+
+def test_what_applies_to_nobody_is_no_lack_of_nights() -> None:
+    score = score_of("u", [span("not_applicable")], [], NIGHTS, TABLE, ScoreSettings())
+    assert (score.why, score.score) == (NoScore.NOTHING, None)
+
+
+def test_an_answer_of_another_night_of_the_same_day_speaks_for_the_unit() -> None:
+    both = [span("problem", "50 d"), span("clear")]
+    assert score_of("u", both, [life()], NIGHTS, TABLE, ScoreSettings()).lines == []
