@@ -85,8 +85,8 @@ def _is_a_tab(accusation: Accusation) -> bool:
 
 
 def _is_a_section(accusation: Accusation) -> bool:
-    """Below a list of its class that is kept up and holds all of its entries: a tab of that list, by
-    issuer or by year. Whoever opens the list sees that it is current.
+    """Below a list of its class that is kept up and holds all of its entries: a tab of that list,
+    by issuer or by year. Whoever opens the list sees that it is current.
     """
     channel, site, dossier = accusation.channel, accusation.site, accusation.dossier
     assert channel is not None and site is not None
