@@ -1,5 +1,5 @@
 """What was judged is one piece of something larger that was not read as a whole: a further page or
-tab of a list, one of several documents of a paper.
+tab of a list, a section of a list that is current, one of several documents of a paper.
 
 Not where the whole was read too, and is as bare.
 """
@@ -10,6 +10,7 @@ from config.words import Words
 from monitor.dossier.facts import ChannelView, SpendDocument
 from monitor.judging.defence import Accusation, Defence
 from monitor.judging.verdict import Why
+from monitor.measures.deadlines import is_kept_up
 from monitor.measures.freshness import newest_of_channel
 from store.urls import canonical
 
@@ -22,7 +23,10 @@ def _told(accusation: Accusation) -> str | None:
 
 
 DEFENCE = Defence(
-    looked_for=Words("并非列表的后续页、分页标签", "a further page or tab of a list"),
+    looked_for=Words(
+        "并非列表的后续页、分页标签，也不是正在更新的上级列表的一部分",
+        "a further page or tab of a list, or a section of a list that is kept up",
+    ),
     why=Why.PART_OF_A_WHOLE,
     otherwise={
         "documents": Words(
@@ -37,6 +41,7 @@ _FURTHER_PAGE = re.compile(
     r"(?:(?<=[A-Za-z])[_-](\d{1,3})(?=\.\w+$)|(?<=[?&])(?:page|p|pageNo|pageIndex|curPage|currentPage)=(\d{1,3})(?=&|$))",
     re.IGNORECASE,
 )
+_INDEX = re.compile(r"/(?:index|list|default)\.\w+$|\.\w+$")
 # 之一, （二）, 第3部分, 1/3, 续表: a document that says itself that there are others.
 _PIECE = re.compile(
     r"之[一二三四五六七八九十]|[（(][一二三四五六七八九十\d][）)](?=$|\.)|第[一二三四五六七八九十\d]+(?:部分|册|卷)|\d\s*/\s*\d|续表|[上下]册"
@@ -45,7 +50,11 @@ _PIECE = re.compile(
 
 def objects(accusation: Accusation) -> bool:
     if accusation.channel is not None:
-        return _is_a_further_page(accusation.channel, accusation) or _is_a_tab(accusation)
+        return (
+            _is_a_further_page(accusation.channel, accusation)
+            or _is_a_tab(accusation)
+            or _is_a_section(accusation)
+        )
     return _belongs_to_unread_documents(accusation)
 
 
@@ -73,6 +82,30 @@ def _is_a_tab(accusation: Accusation) -> bool:
         if newest and (own is None or newest.day > own.day):
             return True
     return False
+
+
+def _is_a_section(accusation: Accusation) -> bool:
+    """Below a list of its class that is kept up and holds all of its entries: a tab of that list,
+    by issuer or by year. Whoever opens the list sees that it is current.
+    """
+    channel, site, dossier = accusation.channel, accusation.site, accusation.dossier
+    assert channel is not None and site is not None
+    entries = {canonical(item.url) for item in channel.items}
+    clause = dossier.rulebook.clause(accusation.verdict.clause)
+    return bool(entries) and any(
+        channel.url.startswith(f"{_stem_of(other)}/")
+        and other.channel_class == channel.channel_class
+        and entries <= {canonical(item.url) for item in other.items}
+        and is_kept_up(other, dossier, clause)
+        for other in site.channels
+        if other is not channel
+    )
+
+
+def _stem_of(channel: ChannelView) -> str:
+    """`…/zcwj` of `…/zcwj.htm`, `…/zcwj/` and `…/zcwj/index.html`."""
+    plain = channel.url.partition("?")[0]
+    return _INDEX.sub("", plain).rstrip("/")
 
 
 def _folder(channel: ChannelView) -> str:

@@ -362,6 +362,6 @@ def test_examples_that_are_named_below_too_are_told_beside_the_praise(tmp_path: 
 
 
 def test_limits_of_our_own_are_told_to_be_no_law(tmp_path: Path) -> None:
-    assert "均为检查采用的默认标准，不是法规、文件规定的标准" in text(material(tmp_path))
+    assert "有检查采用的默认标准，并非法规、文件规定" in text(material(tmp_path))
     by_law = replace(STALE, threshold_mark="law")
     assert "默认标准" not in text(material(tmp_path, inspection((*NO_SITE, by_law, INSIDE))))
