@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -48,7 +47,8 @@ def spend_nights(
     count: int,
     deadlines: dict[int, date] | None = None,
     first: int = 0,
-    **said: Any,
+    secret: frozenset[int] = frozenset(),
+    escalated: frozenset[int] = frozenset(),
 ) -> None:
     for number in range(first, first + count):
         day = FIRST_NIGHT + timedelta(days=number)
@@ -68,9 +68,13 @@ def spend_nights(
                 ],
             )
         compose_night(
-            *(ledger, setup, inspection(tuple(open_findings(ledger))), run),
+            ledger,
+            setup,
+            inspection(tuple(open_findings(ledger))),
+            run,
             deadlines=deadlines or {},
-            **said,
+            secret=secret,
+            escalated=escalated,
         )
         deliver(ledger)
 
@@ -236,7 +240,7 @@ def test_what_was_escalated_is_told_to_its_leaders_the_office_and_the_next_one_u
     setup = office(tmp_path, alerts=Alerts(escalate_to=["mayor"]))
     late = {1: FIRST_NIGHT}
     spend_nights(ledger, setup, 1)
-    spend_nights(ledger, setup, 2, late, first=1, escalated={1})
+    spend_nights(ledger, setup, 2, late, first=1, escalated=frozenset({1}))
     for person in ("leader", "mayor", "watch"):
         told = [body for _, body in to(ledger, person) if "逾期未整改，已上报1项：" in body]
         assert len(told) == 1 and "编号1）" in told[0] and "编号2）" not in told[0], person
@@ -247,7 +251,7 @@ def test_what_is_held_to_be_secret_is_told_to_nobody_until_its_day_is_over(
     ledger: Ledger, tmp_path: Path
 ) -> None:
     setup = office(tmp_path, alerts=Alerts(escalate_after_days=1, escalate_to=["mayor"]))
-    spend_nights(ledger, setup, 2, secret={1}, escalated={1})
+    spend_nights(ledger, setup, 2, secret=frozenset({1}), escalated=frozenset({1}))
     said = FINDINGS[0].sentence_zh.rstrip("。")
     for person in ("leader", "mayor", "watch"):
         assert to(ledger, person) and not any(said in body for _, body in to(ledger, person))
