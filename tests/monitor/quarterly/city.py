@@ -64,7 +64,7 @@ def life(
 ) -> Life:
     said = (found.sentence_zh, found.sentence_en)
     keyed = (found.id, found.unit, found.rule, found.subject, found.clause, found.threshold_mark)
-    return Life(*keyed, *said, begun, ended, withdrawn)
+    return Life(*keyed, *said, begun=begun, ended=ended, is_withdrawn=withdrawn)
 
 
 def clear(unit_id: str, *without: str) -> list[AnswerSpan]:
