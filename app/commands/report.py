@@ -1,27 +1,15 @@
-"""`gongkai report`: a night's inspection again, as a table and as documents; and the papers of the
-repair and of a quarter.
-"""
+"""`gongkai report`: a night's inspection again, as a table and as documents; and other papers."""
 
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.command_options import HERE, ConfigOption, JsonOption
 
 if TYPE_CHECKING:
-    from app.exports.papers import Papers
+    from app.exports.papers import AskedPaper
     from config.folder import Config
-
-
-class AskedPaper(NamedTuple):
-    """Which paper, where one is asked for."""
-
-    notice: list[str]
-    notices: bool
-    rectification: bool
-    quarter: str
-    since: date | None
 
 
 def command(
@@ -68,68 +56,50 @@ def command(
     ] = "",
     as_json: JsonOption = False,
 ) -> None:
-    """Show a night's result and write its circular (.docx, .html) and problem ledger (.xlsx) again;
-    or write one of the other papers. Nothing is visited or judged; what was withdrawn since is left
-    out. 重新生成通报和问题台账，或者生成整改通知书、整改情况汇总、季度检查情况；不访问网站，不重新判断。
+    """Show a night's result and write its circular (.docx, .html) and problem ledger (.xlsx) again.
+    Nothing is visited or judged; what was withdrawn since is left out.
+
+    Or one of the other papers 或者生成整改通知书、整改情况汇总、季度检查情况.
 
     Example:  gongkai report --config office --day 2026-11-23
     gongkai report --notice huanbao
     gongkai report --rectification
     gongkai report --quarter 2026Q4
     """
-    from app.command_output import as_line
-    from app.data_rights import leave_readable
-    from app.office_config import opened_config
-
-    loaded = opened_config(config, units=notice or ())
-    asked = AskedPaper(
-        notice or [], notices, rectification, quarter, since.date() if since else None
-    )
-    papers = _papers(loaded, asked, day)
-    if papers is None:
-        _night_again(loaded, day, as_json)
-        return
-    leave_readable(loaded.data, loaded.office.data_group)
-    said = as_line({"paths": [str(path) for path in papers.paths]})
-    print(said if as_json else papers.text(loaded.office.language))
-
-
-def _papers(config: "Config", asked: AskedPaper, day: datetime | None) -> "Papers | None":
-    """None where none is asked for. Raises Miswritten for two at once, or one of another night."""
-    from app.exports import papers
-    from config.errors import Miswritten
-
-    kinds = [bool(asked.notice), asked.notices, asked.rectification, bool(asked.quarter)]
-    if sum(kinds) > 1:
-        raise Miswritten(papers.ONE_AT_A_TIME)
-    if asked.since and not asked.rectification:
-        raise Miswritten(papers.ONLY_OF_THE_SUMMARY)
-    if any(kinds) and day:
-        raise Miswritten(papers.NOT_OF_A_DAY)
-    if asked.rectification:
-        return papers.write_summary_papers(config, asked.since)
-    if asked.quarter:
-        return papers.write_quarter(config, asked.quarter)
-    return papers.write_notices(config, asked.notice) if any(kinds) else None
-
-
-def _night_again(config: "Config", day: datetime | None, as_json: bool) -> None:
     from rich.console import Console
 
     from app.command_output import as_line
     from app.data_folder import ledger_path, read_ledger
     from app.data_rights import leave_readable
+    from app.exports.papers import AskedPaper
     from app.night.taking_back import without_withdrawn
+    from app.office_config import opened_config
     from monitor.report.terminal import print_material
     from monitor.report.write import read_material, write_material
 
-    material = read_material(config.data, day.date() if day else None)
-    if ledger_path(config.data).exists():
-        with read_ledger(config) as ledger:
+    loaded = opened_config(config, units=notice or ())
+    asked = AskedPaper(notice or [], notices, rectification, quarter, since, day)
+    if asked:
+        _show_papers(loaded, asked, as_json)
+        return
+    material = read_material(loaded.data, day.date() if day else None)
+    if ledger_path(loaded.data).exists():
+        with read_ledger(loaded) as ledger:
             material = without_withdrawn(material, ledger)
-    paths = write_material(config.data, material)
-    leave_readable(config.data, config.office.data_group)
+    paths = write_material(loaded.data, material)
+    leave_readable(loaded.data, loaded.office.data_group)
     if as_json:
         print(as_line(material.judged_units.as_json() | material.model_dump(mode="json")))
     else:
-        print_material(Console(), material, paths, ledger_path(config.data))
+        print_material(Console(), material, paths, ledger_path(loaded.data))
+
+
+def _show_papers(config: "Config", asked: "AskedPaper", as_json: bool) -> None:
+    from app.command_output import as_line
+    from app.data_rights import leave_readable
+    from app.exports.papers import write_papers
+
+    papers = write_papers(config, asked)
+    leave_readable(config.data, config.office.data_group)
+    said = as_line({"paths": [str(path) for path in papers.paths]})
+    print(said if as_json else papers.text(config.office.language))

@@ -4,12 +4,13 @@ visited or judged.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from app.data_folder import read_ledger
 from app.night.repairs import standings_of, summary_of
-from config.errors import NotFound
+from config.errors import Miswritten, NotFound
 from config.folder import Config
 from config.unit import Unit
 from config.words import Words
@@ -67,6 +68,39 @@ class Papers:
 
     def text(self, language: str) -> str:
         return "\n".join(WRITTEN.text(language, path=path) for path in self.paths)
+
+
+class AskedPaper(NamedTuple):
+    """Which paper, where one is asked for. `day`: of another night, which none of them is."""
+
+    notice: list[str]
+    notices: bool
+    rectification: bool
+    quarter: str
+    since: datetime | None
+    day: datetime | None
+
+    @property
+    def kinds(self) -> tuple[bool, ...]:
+        return bool(self.notice), self.notices, self.rectification, bool(self.quarter)
+
+    def __bool__(self) -> bool:
+        return any(self.kinds) or self.since is not None
+
+
+def write_papers(config: Config, asked: AskedPaper) -> Papers:
+    """Raises Miswritten for two at once, or one of another night, and as each paper does."""
+    if sum(asked.kinds) > 1:
+        raise Miswritten(ONE_AT_A_TIME)
+    if asked.since and not asked.rectification:
+        raise Miswritten(ONLY_OF_THE_SUMMARY)
+    if asked.day:
+        raise Miswritten(NOT_OF_A_DAY)
+    if asked.rectification:
+        return write_summary_papers(config, asked.since.date() if asked.since else None)
+    if asked.quarter:
+        return write_quarter(config, asked.quarter)
+    return write_notices(config, asked.notice)
 
 
 def write_notices(config: Config, unit_ids: Iterable[str]) -> Papers:
