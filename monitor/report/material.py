@@ -15,7 +15,6 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from config.folder import Config
-from config.office import Office
 from config.rulebook import Clause
 from config.unit import Unit
 from config.words import Words
@@ -555,13 +554,8 @@ class _Told:
     def _persons(self, finding: Finding, unit: Unit | None) -> tuple[str, ...]:
         if named := self.persons.get(finding.id):
             return (named,)
-        names = owners(self.config.office)
+        names = self.config.office.owners
         return tuple(names[one] for one in (unit.responsible if unit else ()) if one in names)
-
-
-def owners(office: Office) -> dict[str, str]:
-    """Names by id of those who can answer for a unit: its own address is no person."""
-    return {person.id: person.name for person in office.people if person.role != "unit"}
 
 
 def basis_words(clause_id: str, config: Config, *, is_short: bool = False) -> str:
