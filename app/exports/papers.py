@@ -32,6 +32,7 @@ from store.desk.entries import Standing
 from store.findings import all_findings, findings_of, withdrawn_ids
 from store.judged import judged_units
 from store.ledger import Ledger
+from store.outbox import told_to_anybody
 from store.queries.score import FoundTurn, answers_between, nights_between, turns_between
 from store.queries.site_days import site_days
 from store.records import Finding
@@ -151,6 +152,7 @@ def _notice(unit: Unit, night: Material, config: Config, ledger: Ledger) -> Noti
         by_confirmation(told, night.as_of),
         tuple(item for item in night.undecided if item.unit == unit.id),
         {number: one.deadline for number, one in said.items() if one.deadline},
+        told_to_anybody(ledger),
     )
 
 
@@ -187,6 +189,7 @@ def write_quarter(config: Config, text: str) -> Papers:
             answers_between(ledger, quarter.first, until),
             {number: each.deadline for number, each in said.items() if each.deadline},
             {number for number, each in said.items() if each.is_secret(today)},
+            told=told_to_anybody(ledger),
             is_over=quarter.last < today,
         )
     folder = config.data / "reports" / "quarters"

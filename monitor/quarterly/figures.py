@@ -88,6 +88,7 @@ class QuarterFigures:
     withdrawn: int
     confidential: int
     secret: int
+    late_untold: int  # overdue, and no message is on record as delivered
     on_portals: int  # units with a channel on a portal and no site
     not_government: tuple[str, ...]  # labels of units with a site that is none of the government's
 
@@ -114,10 +115,12 @@ def quarter_figures(
     deadlines: Mapping[int, date],
     secret: Collection[int] = (),
     *,
+    told: Collection[int] = (),
     is_over: bool = True,
 ) -> QuarterFigures:
     """`found`: each finding with all of its lives, oldest first; `deadlines`: by finding, the days
-    that people have set; `secret`: those that the office decided to be secret (涉密).
+    that people have set; `secret`: those that the office decided to be secret (涉密);
+    `told`: those that a message has reached anybody with.
     """
     bound = {unit.id: unit for unit in config.units if runs_a_government_site(unit)}
     lives = [(finding, [*_reaching(of_it, quarter.first, until)]) for finding, of_it in found]
@@ -125,19 +128,19 @@ def quarter_figures(
     standing = [
         (finding, [life for life in of_it if not life.is_withdrawn]) for finding, of_it in lives
     ]
-    told = [
+    named = [
         (f, of_it)
         for f, of_it in standing
         if of_it and not is_confidential(f.rule) and f.id not in secret
     ]
-    problems = [_problem(f, of_it, quarter, until, deadlines) for f, of_it in told]
+    problems = [_problem(f, of_it, quarter, until, deadlines) for f, of_it in named]
     sites = [*government_sites(config.units, quarter)]
     clauses = veto_clauses(config, quarter, until)
     lines = site_lines(
         sites,
         looked,
         answers,
-        [(finding, life) for finding, of_it in told for life in of_it],
+        [(finding, life) for finding, of_it in named for life in of_it],
         clauses,
         (quarter.first, until),
     )
@@ -153,6 +156,9 @@ def quarter_figures(
         confidential=sum(is_confidential(f.rule) for f, of_it in standing if of_it),
         secret=sum(
             f.id in secret for f, of_it in standing if of_it and not is_confidential(f.rule)
+        ),
+        late_untold=sum(
+            one.repair is RepairState.OVERDUE and one.finding.id not in told for one in problems
         ),
         on_portals=sum(
             bool(unit.sites) and all(site.kind not in OWN_SITES for site in unit.sites)

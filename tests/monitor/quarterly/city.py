@@ -2,7 +2,7 @@
 below a bureau.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -90,6 +90,7 @@ def figures(
     answers: Iterable[AnswerSpan] | None = None,
     until: date = Q4.last,
     is_over: bool = True,
+    told: Collection[int] = (),
 ) -> QuarterFigures:
     all_seen = [looked(one.id) for one in UNITS]
     all_clear = [one for unit in UNITS for one in clear(unit.id)]
@@ -102,5 +103,6 @@ def figures(
         all_seen if seen is None else seen,
         all_clear if answers is None else answers,
         {},
+        told=told,
         is_over=is_over,
     )
