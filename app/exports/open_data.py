@@ -23,7 +23,7 @@ from app.night.repairs import summary_of
 from config.folder import Config
 from config.words import Words
 from monitor.judging.plain_text import fit_for, printable
-from monitor.rectification.stage import Stage
+from monitor.rectification.stage import RepairStage
 from monitor.rectification.summary import Summary, SummaryLine
 from monitor.report.material import Material, basis_words
 from monitor.report.reasons import reason
@@ -127,7 +127,7 @@ def _alone(name: str) -> str:
 
 def _told(stands: Summary) -> Iterator[SummaryLine]:
     for line in stands.lines:
-        if not line.is_private and line.stands.stage is not Stage.WITHDRAWN:
+        if not line.is_private and line.stands.stage is not RepairStage.WITHDRAWN:
             yield line
 
 
@@ -135,7 +135,7 @@ def _left_out(stands: Summary) -> dict[str, int]:
     """How many, each under the first of the reasons that holds."""
     counts = {"withdrawn": 0, "private": 0, "secret": 0}
     for line in stands.lines:
-        if line.stands.stage is Stage.WITHDRAWN:
+        if line.stands.stage is RepairStage.WITHDRAWN:
             counts["withdrawn"] += 1
         elif is_confidential(line.finding.rule):
             counts["private"] += 1
@@ -171,7 +171,7 @@ def _finding(line: SummaryLine, config: Config, scrub: Scrub) -> Row:
         "first_found": finding.opened.isoformat(),
         "last_found": finding.last_confirmed.isoformat(),
         "checks": int(str(evidence.get("checks", 0) or 0)),
-        "state": "repaired" if line.stands.stage is Stage.VERIFIED else "open",
+        "state": "repaired" if line.stands.stage is RepairStage.VERIFIED else "open",
         "repaired": finding.closed.isoformat() if finding.closed else None,
         "due": line.stands.due.isoformat() if line.stands.due else None,
         "came_back": line.relapses,
@@ -182,7 +182,9 @@ def _finding(line: SummaryLine, config: Config, scrub: Scrub) -> Row:
 
 
 def _units(night: Material, told: Iterable[SummaryLine]) -> Iterator[Row]:
-    open_ones = [line.finding.unit for line in told if line.stands.stage is not Stage.VERIFIED]
+    open_ones = [
+        line.finding.unit for line in told if line.stands.stage is not RepairStage.VERIFIED
+    ]
     unjudged = [item.unit for item in night.undecided]
     for unit in night.units:
         yield {

@@ -29,7 +29,7 @@ from store.records import Finding
 LEAST_SHARE = 0.3  # guide2017.check: 每季度巡查抽检，比例不低于30% [law]
 
 
-class RepairState(StrEnum):
+class Handling(StrEnum):
     """What became of a problem by the last day that counts."""
 
     VERIFIED = "verified"  # a crawl found it repaired
@@ -43,7 +43,7 @@ class QuarterProblem:
 
     finding: Finding
     life: Life
-    repair: RepairState
+    repair: Handling
     came_back: bool  # in the quarter, after a repair
 
 
@@ -72,7 +72,7 @@ class SuperiorLine:
     def checked(self) -> int:
         return len(self.sites) - self.count(SiteResult.NOT_CHECKED)
 
-    def repaired(self, repair: RepairState) -> int:
+    def repaired(self, repair: Handling) -> int:
         return sum(one.repair is repair for one in self.problems)
 
 
@@ -158,7 +158,7 @@ def quarter_figures(
             f.id in secret for f, of_it in standing if of_it and not is_confidential(f.rule)
         ),
         late_untold=sum(
-            one.repair is RepairState.OVERDUE and one.finding.id not in told for one in problems
+            one.repair is Handling.OVERDUE and one.finding.id not in told for one in problems
         ),
         on_portals=sum(
             bool(unit.sites) and all(site.kind not in OWN_SITES for site in unit.sites)
@@ -186,9 +186,9 @@ def _problem(
     last = lives[-1]
     due = (deadlines.get(finding.id) or finding.due) if last.ended is None else None
     if last.ended is not None and last.ended <= until:
-        repair = RepairState.VERIFIED
+        repair = Handling.VERIFIED
     else:
-        repair = RepairState.OVERDUE if due is not None and due < until else RepairState.IN_TIME
+        repair = Handling.OVERDUE if due is not None and due < until else Handling.IN_TIME
     came_back = len(lives) > 1 and last.begun >= quarter.first
     return QuarterProblem(finding, last, repair, came_back)
 

@@ -9,7 +9,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict
 
 from monitor.judging.plain_text import fit_for
-from monitor.rectification.stage import Stage
+from monitor.rectification.stage import RepairStage
 from monitor.rectification.summary import Summary, SummaryLine
 
 
@@ -67,7 +67,11 @@ def repairs_of(
             lambda line: line.finding.closed,
         ),
         waiting=_each(
-            (line for line in standing if line.stands.stage in (Stage.ANSWERED, Stage.ACCEPTED)),
+            (
+                line
+                for line in standing
+                if line.stands.stage in (RepairStage.ANSWERED, RepairStage.ACCEPTED)
+            ),
             day_of,
         ),
         relapsed=_each(
@@ -80,7 +84,7 @@ def repairs_of(
 def _is_verified(line: SummaryLine, since: date) -> bool:
     """By a crawl, after that day: what was repaired on it stands in the circular of it."""
     closed = line.finding.closed
-    return line.stands.stage is Stage.VERIFIED and closed is not None and closed > since
+    return line.stands.stage is RepairStage.VERIFIED and closed is not None and closed > since
 
 
 def _each(

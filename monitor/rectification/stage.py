@@ -14,7 +14,7 @@ from store.desk.entries import DeskAction, DeskEntry, Standing, due
 from store.records import Finding
 
 
-class Stage(StrEnum):
+class RepairStage(StrEnum):
     """In the order of a life; each one says what happened last on the way, not what is owed."""
 
     TOLD = "told"
@@ -28,14 +28,14 @@ class Stage(StrEnum):
     WITHDRAWN = "withdrawn"  # no repair
 
 
-ENDED = frozenset({Stage.VERIFIED, Stage.WITHDRAWN})
+ENDED = frozenset({RepairStage.VERIFIED, RepairStage.WITHDRAWN})
 
 
 @dataclass(frozen=True, slots=True)
 class Rectification:
     """One finding on one day."""
 
-    stage: Stage
+    stage: RepairStage
     due: date | None
     overdue_days: int  # 0 where it is not, and where it has ended or may not be told
     waiting: tuple[DeskEntry, ...]  # for the office, oldest first; nothing of what has ended
@@ -53,7 +53,7 @@ def rectification(finding: Finding, standing: Standing, today: date, zone: tzinf
     stage = _stage(finding, standing, today)
     is_over = stage in ENDED
     until = due(finding, standing)
-    is_counted = not is_over and stage is not Stage.UNDER_SECRECY
+    is_counted = not is_over and stage is not RepairStage.UNDER_SECRECY
     return Rectification(
         stage,
         until,
@@ -61,7 +61,7 @@ def rectification(finding: Finding, standing: Standing, today: date, zone: tzinf
         waiting=() if is_over else standing.waiting,
         escalated=standing.escalated,
         secret_until=standing.secrecy.day
-        if stage is Stage.UNDER_SECRECY and standing.secrecy is not None
+        if stage is RepairStage.UNDER_SECRECY and standing.secrecy is not None
         else None,
         is_found_after_answer=finding.state == "open"
         and standing.answered is not None
@@ -90,21 +90,21 @@ def is_to_be_escalated(
     )
 
 
-def _stage(finding: Finding, standing: Standing, today: date) -> Stage:
+def _stage(finding: Finding, standing: Standing, today: date) -> RepairStage:
     if finding.state == "withdrawn" or standing.withdrawn:
-        return Stage.WITHDRAWN
+        return RepairStage.WITHDRAWN
     if finding.state == "closed":
-        return Stage.VERIFIED
+        return RepairStage.VERIFIED
     if standing.is_secret(today):
-        return Stage.UNDER_SECRECY
+        return RepairStage.UNDER_SECRECY
     if standing.decided:
         is_accepted = standing.decided.what is DeskAction.ACCEPTED
-        return Stage.ACCEPTED if is_accepted else Stage.SENT_BACK
+        return RepairStage.ACCEPTED if is_accepted else RepairStage.SENT_BACK
     if standing.answered:
-        return Stage.ANSWERED
+        return RepairStage.ANSWERED
     if standing.person:
-        return Stage.IN_HAND
-    return Stage.ACKNOWLEDGED if standing.acknowledged else Stage.TOLD
+        return RepairStage.IN_HAND
+    return RepairStage.ACKNOWLEDGED if standing.acknowledged else RepairStage.TOLD
 
 
 def _came_in_time(word: DeskEntry, until: date, zone: tzinfo) -> bool:

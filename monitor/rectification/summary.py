@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from config.folder import Config
 from config.unit import Unit
-from monitor.rectification.stage import Rectification, Stage, rectification
+from monitor.rectification.stage import Rectification, RepairStage, rectification
 from monitor.report.themes import is_confidential
 from store.desk.entries import NOTHING_ENTERED, Standing
 from store.findings import FindingEvent, FindingTurn
@@ -41,7 +41,7 @@ class SummaryLine:
     @property
     def is_private(self) -> bool:
         """Nobody but the unit and the office may read what it says."""
-        return is_confidential(self.finding.rule) or self.stands.stage is Stage.UNDER_SECRECY
+        return is_confidential(self.finding.rule) or self.stands.stage is RepairStage.UNDER_SECRECY
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Summary:
     as_of: date  # the last inspection
     lines: tuple[SummaryLine, ...]
 
-    def of(self, *stages: Stage) -> tuple[SummaryLine, ...]:
+    def of(self, *stages: RepairStage) -> tuple[SummaryLine, ...]:
         return tuple(line for line in self.lines if line.stands.stage in stages)
 
     @property

@@ -7,7 +7,7 @@ from pathlib import Path
 from config.folder import Config
 from config.words import Spoken, word_table
 from monitor.judging.plain_text import fit_for
-from monitor.rectification.stage import Stage
+from monitor.rectification.stage import RepairStage
 from monitor.rectification.summary import Summary, SummaryLine
 from monitor.report.days import written_day
 from monitor.report.grouping import names
@@ -61,14 +61,14 @@ def whole(summary: Summary, issuer: str, say: Spoken) -> list[Paragraph]:
         told.append(say("also", counts=also))
     if untold := sum(line.told is None for line in summary.overdue):
         told.append(say("late_untold", n=untold))
-    if secret := summary.of(Stage.UNDER_SECRECY):
+    if secret := summary.of(RepairStage.UNDER_SECRECY):
         told.append(say("secrecy", n=len(secret), issuer=issuer))
     return [head, *map(body, told), body(say("verified_only"))]
 
 
 def counts(lines: Sequence[SummaryLine], say: Spoken) -> str:
     """By stage, those of which there are any: together they are all of the lines."""
-    by_stage = {stage: sum(line.stands.stage is stage for line in lines) for stage in Stage}
+    by_stage = {stage: sum(line.stands.stage is stage for line in lines) for stage in RepairStage}
     return say("counted").join(say(f"count.{stage}", n=n) for stage, n in by_stage.items() if n)
 
 
@@ -121,7 +121,7 @@ def stage_text(line: SummaryLine, config: Config, say: Spoken) -> str:
     words = {"answered": standing.answered, "decided": standing.decided}
     days = {name: day_text(word.at, config, say) if word else "" for name, word in words.items()}
     closed = written_day(line.finding.closed, say.language) if line.finding.closed else ""
-    is_told_nobody = stands.stage is Stage.TOLD and line.told is None
+    is_told_nobody = stands.stage is RepairStage.TOLD and line.told is None
     stage = "told_nobody" if is_told_nobody else stands.stage
     said = say(f"stage.{stage}", closed=closed, **days)
     if stands.is_over:

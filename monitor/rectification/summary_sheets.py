@@ -7,7 +7,7 @@ from io import BytesIO
 from config.folder import Config
 from config.words import Spoken
 from monitor.judging.withdrawal import withdrawal_words
-from monitor.rectification.stage import Stage
+from monitor.rectification.stage import RepairStage
 from monitor.rectification.summary import Summary, SummaryLine
 from monitor.rectification.summary_paper import WORDS, day_text, problem_text, stage_text
 from monitor.report.days import written_day
@@ -40,7 +40,7 @@ FROZEN = 2
 def summary_sheets(summary: Summary, config: Config) -> bytes:
     """The bytes of the .xlsx."""
     say, stream = Spoken(WORDS, config.office.language), BytesIO()
-    stages = {f"head.{stage}": 12 for stage in Stage}
+    stages = {f"head.{stage}": 12 for stage in RepairStage}
     units = {"column.unit": 16, "column.total": 8} | stages
     units |= {"column.overdue": 8, "column.relapsed": 10}
     lines = {f"column.{name}": width for name, width in LINES.items()}
@@ -76,7 +76,7 @@ def _line(line: SummaryLine, config: Config, say: Spoken) -> tuple[Cell, ...]:
         _day(standing.answered, config),
         answer,
         _decided(line, config, say),
-        finding.closed if stands.stage is Stage.VERIFIED and finding.closed else "",
+        finding.closed if stands.stage is RepairStage.VERIFIED and finding.closed else "",
         stands.overdue_days,
         line.relapses,
         withdrawal_words(finding).text(say.language) if finding.state == "withdrawn" else "",
@@ -96,6 +96,6 @@ def _day(word: DeskEntry | None, config: Config) -> date | str:
 
 
 def _unit(label: str, found: Sequence[SummaryLine]) -> tuple[Cell, ...]:
-    by_stage = (sum(line.stands.stage is stage for line in found) for stage in Stage)
+    by_stage = (sum(line.stands.stage is stage for line in found) for stage in RepairStage)
     late, again = (sum(line.is_overdue for line in found), sum(line.relapses > 0 for line in found))
     return (label, len(found), *by_stage, late, again)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from monitor.rectification.stage import Stage, is_to_be_escalated, rectification
+from monitor.rectification.stage import RepairStage, is_to_be_escalated, rectification
 from store.desk.entries import DeskAction, DeskEntry, Standing, standing_of
 from store.records import Finding
 from tests.monitor.report.sample import DUE, STALE
@@ -27,7 +27,7 @@ def said(*words: DeskEntry) -> Standing:
     return standing_of([replace(one, id=place) for place, one in enumerate(words, 1)], 0)
 
 
-def stage(*words: DeskEntry, finding: Finding = FOUND, today: date = DUE) -> Stage:
+def stage(*words: DeskEntry, finding: Finding = FOUND, today: date = DUE) -> RepairStage:
     return rectification(finding, said(*words), today, ZONE).stage
 
 
@@ -42,8 +42,14 @@ def test_a_life_from_beginning_to_end() -> None:
         met.append(stage(*words))
     met.append(stage(*words, finding=replace(FOUND, state="closed", closed=DUE)))
     assert met == [
-        *(Stage.TOLD, Stage.ACKNOWLEDGED, Stage.IN_HAND, Stage.ANSWERED, Stage.SENT_BACK),
-        *(Stage.ANSWERED, Stage.ACCEPTED, Stage.VERIFIED),
+        *(
+            RepairStage.TOLD,
+            RepairStage.ACKNOWLEDGED,
+            RepairStage.IN_HAND,
+            RepairStage.ANSWERED,
+            RepairStage.SENT_BACK,
+        ),
+        *(RepairStage.ANSWERED, RepairStage.ACCEPTED, RepairStage.VERIFIED),
     ]
 
 
@@ -52,7 +58,7 @@ def test_no_word_of_people_closes_a_finding_and_nothing_waits_for_them_once_it_e
     assert rectification(FOUND, answered, DUE, ZONE).waiting
     ended = rectification(replace(FOUND, state="closed"), answered, LATE, ZONE)
     assert (ended.is_over, ended.waiting, ended.overdue_days) == (True, (), 0)
-    assert stage(word(DeskAction.WITHDRAWN)) is Stage.WITHDRAWN
+    assert stage(word(DeskAction.WITHDRAWN)) is RepairStage.WITHDRAWN
 
 
 def test_what_may_not_be_told_is_not_late_until_its_day_is_over() -> None:
@@ -61,12 +67,12 @@ def test_what_may_not_be_told_is_not_late_until_its_day_is_over() -> None:
     )
     kept = rectification(FOUND, accepted, LATE + DAY, ZONE)
     assert (kept.stage, kept.secret_until, kept.overdue_days) == (
-        Stage.UNDER_SECRECY,
+        RepairStage.UNDER_SECRECY,
         LATE + DAY,
         0,
     )
     back = rectification(FOUND, accepted, LATE + 2 * DAY, ZONE)
-    assert (back.stage, back.secret_until, back.overdue_days) == (Stage.TOLD, None, 4)
+    assert (back.stage, back.secret_until, back.overdue_days) == (RepairStage.TOLD, None, 4)
 
 
 @pytest.mark.parametrize("of_later_day", [True, False])

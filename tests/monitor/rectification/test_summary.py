@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from config.office import Person
-from monitor.rectification.stage import Stage
+from monitor.rectification.stage import RepairStage
 from monitor.rectification.summary import relapses
 from store.findings import FindingEvent, FindingTurn
 from tests.monitor.rectification.desk import (
@@ -24,13 +24,13 @@ def test_every_finding_stands_under_one_stage(tmp_path: Path) -> None:
     found = stands(config(tmp_path))
     stages = {line.finding.id: line.stands.stage for line in found.lines}
     assert stages == {
-        CLOSED.id: Stage.VERIFIED,
-        TAKEN_BACK.id: Stage.WITHDRAWN,
-        LATE.id: Stage.ACCEPTED,
-        SECRET.id: Stage.UNDER_SECRECY,
-        BACK.id: Stage.TOLD,
+        CLOSED.id: RepairStage.VERIFIED,
+        TAKEN_BACK.id: RepairStage.WITHDRAWN,
+        LATE.id: RepairStage.ACCEPTED,
+        SECRET.id: RepairStage.UNDER_SECRECY,
+        BACK.id: RepairStage.TOLD,
     }
-    assert sum(len(found.of(stage)) for stage in Stage) == len(found.lines) == len(FOUND)
+    assert sum(len(found.of(stage)) for stage in RepairStage) == len(found.lines) == len(FOUND)
     assert sum(map(len, found.by_unit().values())) == len(FOUND)
 
 
