@@ -21,7 +21,7 @@ from monitor.quarterly.sites import (
 )
 from monitor.report.themes import fault_of_kind, is_confidential
 from monitor.scoring.lives import Life
-from monitor.scoring.quarter import Quarter
+from monitor.scoring.quarter import QuarterOfYear
 from store.queries.score import AnswerSpan
 from store.queries.site_days import SiteDays
 from store.records import Finding
@@ -78,7 +78,7 @@ class SuperiorLine:
 
 @dataclass(frozen=True, slots=True)
 class QuarterFigures:
-    quarter: Quarter
+    quarter: QuarterOfYear
     until: date  # the day of its last night: of what came after nobody knows
     is_over: bool
     nights: int  # carried through
@@ -106,7 +106,7 @@ class QuarterFigures:
 
 def quarter_figures(
     config: Config,
-    quarter: Quarter,
+    quarter: QuarterOfYear,
     until: date,
     nights: int,
     found: Iterable[tuple[Finding, Sequence[Life]]],
@@ -179,7 +179,7 @@ def _reaching(lives: Iterable[Life], first: date, until: date) -> Iterator[Life]
 def _problem(
     finding: Finding,
     lives: Sequence[Life],
-    quarter: Quarter,
+    quarter: QuarterOfYear,
     until: date,
     deadlines: Mapping[int, date],
 ) -> QuarterProblem:

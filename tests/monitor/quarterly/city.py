@@ -12,14 +12,14 @@ from config.unit import Site, Unit
 from monitor.quarterly.figures import QuarterFigures, quarter_figures
 from monitor.quarterly.sites import VETOES
 from monitor.scoring.lives import Life
-from monitor.scoring.quarter import Quarter
+from monitor.scoring.quarter import QuarterOfYear
 from store.outcomes import Outcome
 from store.queries.score import AnswerSpan
 from store.queries.site_days import SiteDays
 from store.records import Finding
 from tests.monitor.report.sample import STALE, config, unit
 
-Q4 = Quarter(2026, 4)
+Q4 = QuarterOfYear(2026, 4)
 NIGHT = date(2026, 11, 20)
 
 
