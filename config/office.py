@@ -288,6 +288,11 @@ class Office(ClosedModel):
         return next((one for one in self.vantages if one.name == name), None)
 
     @property
+    def owners(self) -> dict[str, str]:
+        """Names by id of those who can answer for a unit: its own address is no person."""
+        return {person.id: person.name for person in self.people if person.role != "unit"}
+
+    @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
 

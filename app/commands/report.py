@@ -1,28 +1,15 @@
-"""`gongkai report`: a night's inspection again, as a table and as documents; and the papers of the
-repair and of a quarter.
-"""
+"""`gongkai report`: a night's inspection again, as a table and as documents; and other papers."""
 
-from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.command_options import HERE, ConfigOption, JsonOption
 
 if TYPE_CHECKING:
-    from app.exports.papers import Papers
+    from app.exports.papers import AskedPaper
     from config.folder import Config
-
-
-class AskedPaper(NamedTuple):
-    """Which paper, where one is asked for."""
-
-    notice: list[str]
-    notices: bool
-    rectification: bool
-    quarter: str
-    score: str
-    since: date | None
 
 
 def command(
@@ -75,90 +62,58 @@ def command(
     ] = "",
     as_json: JsonOption = False,
 ) -> None:
-    """Show a night's result and write its circular (.docx, .html) and problem ledger (.xlsx) again;
-    or write one of the other papers. Nothing is visited or judged; what was withdrawn or held to be
-    secret since is left out. 重新生成通报和问题台账，或者生成整改通知书、整改情况汇总、季度检查情况；不访问网站，不重新判断。
+    """Show a night's result and write its circular (.docx, .html) and problem ledger (.xlsx) again.
+    Nothing is visited or judged; what was withdrawn or held to be secret since is left out.
+
+    Or one of the other papers 或者生成整改通知书、整改情况汇总、季度检查情况、考核表.
 
     Example:  gongkai report --config office --day 2026-11-23
     gongkai report --notice huanbao
     gongkai report --rectification
     gongkai report --quarter 2026Q4
     """
-    from app.command_output import as_line
-    from app.data_rights import leave_readable
-    from app.office_config import opened_config
-
-    loaded = opened_config(config, units=notice or ())
-    asked = AskedPaper(
-        notice or [], notices, rectification, quarter, score, since.date() if since else None
-    )
-    _check(asked, day)
-    if score:
-        _show_score(loaded, score, as_json)
-        return
-    papers = _papers(loaded, asked)
-    if papers is None:
-        _night_again(loaded, day, as_json)
-        return
-    leave_readable(loaded.data, loaded.office.data_group)
-    said = as_line({"paths": [str(path) for path in papers.paths]})
-    print(said if as_json else papers.text(loaded.office.language))
-
-
-def _check(asked: AskedPaper, day: datetime | None) -> None:
-    """Raises Miswritten for two papers at once, or one of another night."""
-    from app.exports import papers
-    from config.errors import Miswritten
-
-    kinds = _kinds(asked)
-    if sum(kinds) > 1:
-        raise Miswritten(papers.ONE_AT_A_TIME)
-    if asked.since and not asked.rectification:
-        raise Miswritten(papers.ONLY_OF_THE_SUMMARY)
-    if any(kinds) and day:
-        raise Miswritten(papers.NOT_OF_A_DAY)
-
-
-def _kinds(asked: AskedPaper) -> list[bool]:
-    return [
-        *(bool(asked.notice), asked.notices, asked.rectification),
-        *(bool(asked.quarter), bool(asked.score)),
-    ]
-
-
-def _papers(config: "Config", asked: AskedPaper) -> "Papers | None":
-    """None where none is asked for."""
-    from app.exports import papers
-
-    if asked.rectification:
-        return papers.write_summary_papers(config, asked.since)
-    if asked.quarter:
-        return papers.write_quarter(config, asked.quarter)
-    is_notice = asked.notice or asked.notices
-    return papers.write_notices(config, asked.notice) if is_notice else None
-
-
-def _night_again(config: "Config", day: datetime | None, as_json: bool) -> None:
     from rich.console import Console
 
     from app.command_output import as_line
     from app.data_folder import ledger_path, read_ledger
     from app.data_rights import leave_readable
+    from app.exports.papers import AskedPaper
     from app.night.taking_back import as_told_today
+    from app.office_config import opened_config
     from monitor.report.terminal import print_material
     from monitor.report.write import read_material, write_material
 
-    material = read_material(config.data, day.date() if day else None)
-    if ledger_path(config.data).exists():
-        with read_ledger(config) as ledger:
-            today = config.office.day_of(datetime.now(UTC))
-            material = as_told_today(material, ledger, config, today)
-    paths = write_material(config.data, material)
-    leave_readable(config.data, config.office.data_group)
+    loaded = opened_config(config, units=notice or ())
+    asked = AskedPaper(notice or [], notices, rectification, quarter, score, since, day)
+    if asked:
+        asked.check()
+        if score:
+            _show_score(loaded, score, as_json)
+        else:
+            _show_papers(loaded, asked, as_json)
+        return
+    material = read_material(loaded.data, day.date() if day else None)
+    if ledger_path(loaded.data).exists():
+        with read_ledger(loaded) as ledger:
+            today = loaded.office.day_of(datetime.now(UTC))
+            material = as_told_today(material, ledger, loaded, today)
+    paths = write_material(loaded.data, material)
+    leave_readable(loaded.data, loaded.office.data_group)
     if as_json:
         print(as_line(material.judged_units.as_json() | material.model_dump(mode="json")))
     else:
-        print_material(Console(), material, paths, ledger_path(config.data))
+        print_material(Console(), material, paths, ledger_path(loaded.data))
+
+
+def _show_papers(config: "Config", asked: "AskedPaper", as_json: bool) -> None:
+    from app.command_output import as_line
+    from app.data_rights import leave_readable
+    from app.exports.papers import write_papers
+
+    papers = write_papers(config, asked)
+    leave_readable(config.data, config.office.data_group)
+    said = as_line({"paths": [str(path) for path in papers.paths]})
+    print(said if as_json else papers.text(config.office.language))
 
 
 def _show_score(config: "Config", text: str, as_json: bool) -> None:

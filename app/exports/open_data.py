@@ -42,6 +42,7 @@ WRITTEN = Words(
 LEFT_OUT = "〔略〕"
 BEGINNING = date.min
 NAME, VERSION = "gongkai-open-data", "1"
+PACKAGE = "datapackage.json"
 BOM = "\ufeff"  # without it Excel reads Chinese as GBK
 
 Row = Mapping[str, Cell]
@@ -63,7 +64,7 @@ class OpenData:
 
 
 def write_open_data(config: Config, folder: Path) -> OpenData:
-    """As of the last night; files of an earlier time are written over.
+    """As of the last night; files of an earlier time are written over, the office's licence stays.
 
     Raises NotFound, StoreFailed, OutOfSpace.
     """
@@ -83,7 +84,8 @@ def write_open_data(config: Config, folder: Path) -> OpenData:
         put(folder / f"{name}.csv", _csv(columns, rows))
         put(folder / f"{name}.json", _json(rows))
     put(folder / "dictionary.csv", _dictionary_csv())
-    put(folder / "datapackage.json", _json(_package(config, night.as_of, counts)))
+    package = folder / PACKAGE
+    put(package, _json(_package(config, night.as_of, counts, _licences(package))))
     return OpenData(folder, counts)
 
 
@@ -208,7 +210,16 @@ def _not_judged(night: Material, language: str) -> Iterator[Row]:
         }
 
 
-def _package(config: Config, as_of: date, counts: Mapping[str, int]) -> object:
+def _licences(package: Path) -> list[Any]:
+    """What the office wrote there the last time; nothing on the first."""
+    try:
+        written = json.loads(package.read_text(encoding="utf-8-sig"))["licenses"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+    return written if isinstance(written, list) else []
+
+
+def _package(config: Config, as_of: date, counts: Mapping[str, int], licences: list[Any]) -> object:
     """A Data Package (datapackage.org), whose fields are the dictionary."""
     return {
         "profile": "tabular-data-package",
@@ -217,7 +228,7 @@ def _package(config: Config, as_of: date, counts: Mapping[str, int]) -> object:
         "title": f"{config.office.city}政务公开网上检查结果",
         "created": as_of.isoformat(),
         "publisher": config.office.name,
-        "licenses": [],
+        "licenses": licences,
         "left_out": {name: n for name, n in counts.items() if name != "findings"},
         "resources": [
             {

@@ -4,12 +4,13 @@ visited or judged.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from app.data_folder import read_ledger
 from app.night.repairs import standings_of, summary_of
-from config.errors import NotFound
+from config.errors import Miswritten, NotFound
 from config.folder import Config
 from config.unit import Unit
 from config.words import Words
@@ -31,6 +32,7 @@ from store.desk.entries import Standing
 from store.findings import all_findings, findings_of, withdrawn_ids
 from store.judged import judged_units
 from store.ledger import Ledger
+from store.outbox import told_to_anybody
 from store.queries.score import FoundTurn, answers_between, nights_between, turns_between
 from store.queries.site_days import site_days
 from store.records import Finding
@@ -67,6 +69,46 @@ class Papers:
 
     def text(self, language: str) -> str:
         return "\n".join(WRITTEN.text(language, path=path) for path in self.paths)
+
+
+class AskedPaper(NamedTuple):
+    """Which paper, where one is asked for. `day`: of another night, which none of them is."""
+
+    notice: list[str]
+    notices: bool
+    rectification: bool
+    quarter: str
+    score: str
+    since: datetime | None
+    day: datetime | None
+
+    @property
+    def kinds(self) -> tuple[bool, ...]:
+        return (
+            *(bool(self.notice), self.notices, self.rectification),
+            *(bool(self.quarter), bool(self.score)),
+        )
+
+    def __bool__(self) -> bool:
+        return any(self.kinds) or self.since is not None
+
+    def check(self) -> None:
+        """Raises Miswritten for two at once, or one of another night."""
+        if sum(self.kinds) > 1:
+            raise Miswritten(ONE_AT_A_TIME)
+        if self.since and not self.rectification:
+            raise Miswritten(ONLY_OF_THE_SUMMARY)
+        if self.day:
+            raise Miswritten(NOT_OF_A_DAY)
+
+
+def write_papers(config: Config, asked: AskedPaper) -> Papers:
+    """One that was asked for and checked. Raises as each paper does."""
+    if asked.rectification:
+        return write_summary_papers(config, asked.since.date() if asked.since else None)
+    if asked.quarter:
+        return write_quarter(config, asked.quarter)
+    return write_notices(config, asked.notice)
 
 
 def write_notices(config: Config, unit_ids: Iterable[str]) -> Papers:
@@ -117,6 +159,7 @@ def _notice(unit: Unit, night: Material, config: Config, ledger: Ledger) -> Noti
         by_confirmation(told, night.as_of),
         tuple(item for item in night.undecided if item.unit == unit.id),
         {number: one.deadline for number, one in said.items() if one.deadline},
+        told_to_anybody(ledger),
     )
 
 
@@ -153,6 +196,7 @@ def write_quarter(config: Config, text: str) -> Papers:
             answers_between(ledger, quarter.first, until),
             {number: each.deadline for number, each in said.items() if each.deadline},
             {number for number, each in said.items() if each.is_secret(today)},
+            told=told_to_anybody(ledger),
             is_over=quarter.last < today,
         )
     folder = config.data / "reports" / "quarters"

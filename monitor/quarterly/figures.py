@@ -21,7 +21,7 @@ from monitor.quarterly.sites import (
 )
 from monitor.report.themes import fault_of_kind, is_confidential
 from monitor.scoring.lives import Life
-from monitor.scoring.quarter import Quarter
+from monitor.scoring.quarter import QuarterOfYear
 from store.queries.score import AnswerSpan
 from store.queries.site_days import SiteDays
 from store.records import Finding
@@ -29,7 +29,7 @@ from store.records import Finding
 LEAST_SHARE = 0.3  # guide2017.check: 每季度巡查抽检，比例不低于30% [law]
 
 
-class RepairState(StrEnum):
+class Handling(StrEnum):
     """What became of a problem by the last day that counts."""
 
     VERIFIED = "verified"  # a crawl found it repaired
@@ -43,7 +43,7 @@ class QuarterProblem:
 
     finding: Finding
     life: Life
-    repair: RepairState
+    repair: Handling
     came_back: bool  # in the quarter, after a repair
 
 
@@ -72,13 +72,13 @@ class SuperiorLine:
     def checked(self) -> int:
         return len(self.sites) - self.count(SiteResult.NOT_CHECKED)
 
-    def repaired(self, repair: RepairState) -> int:
+    def repaired(self, repair: Handling) -> int:
         return sum(one.repair is repair for one in self.problems)
 
 
 @dataclass(frozen=True, slots=True)
 class QuarterFigures:
-    quarter: Quarter
+    quarter: QuarterOfYear
     until: date  # the day of its last night: of what came after nobody knows
     is_over: bool
     nights: int  # carried through
@@ -88,6 +88,7 @@ class QuarterFigures:
     withdrawn: int
     confidential: int
     secret: int
+    late_untold: int  # overdue, and no message is on record as delivered
     on_portals: int  # units with a channel on a portal and no site
     not_government: tuple[str, ...]  # labels of units with a site that is none of the government's
 
@@ -105,7 +106,7 @@ class QuarterFigures:
 
 def quarter_figures(
     config: Config,
-    quarter: Quarter,
+    quarter: QuarterOfYear,
     until: date,
     nights: int,
     found: Iterable[tuple[Finding, Sequence[Life]]],
@@ -114,10 +115,12 @@ def quarter_figures(
     deadlines: Mapping[int, date],
     secret: Collection[int] = (),
     *,
+    told: Collection[int] = (),
     is_over: bool = True,
 ) -> QuarterFigures:
     """`found`: each finding with all of its lives, oldest first; `deadlines`: by finding, the days
-    that people have set; `secret`: those that the office decided to be secret (涉密).
+    that people have set; `secret`: those that the office decided to be secret (涉密);
+    `told`: those that a message has reached anybody with.
     """
     bound = {unit.id: unit for unit in config.units if runs_a_government_site(unit)}
     lives = [(finding, [*_reaching(of_it, quarter.first, until)]) for finding, of_it in found]
@@ -125,19 +128,19 @@ def quarter_figures(
     standing = [
         (finding, [life for life in of_it if not life.is_withdrawn]) for finding, of_it in lives
     ]
-    told = [
+    named = [
         (f, of_it)
         for f, of_it in standing
         if of_it and not is_confidential(f.rule) and f.id not in secret
     ]
-    problems = [_problem(f, of_it, quarter, until, deadlines) for f, of_it in told]
+    problems = [_problem(f, of_it, quarter, until, deadlines) for f, of_it in named]
     sites = [*government_sites(config.units, quarter)]
     clauses = veto_clauses(config, quarter, until)
     lines = site_lines(
         sites,
         looked,
         answers,
-        [(finding, life) for finding, of_it in told for life in of_it],
+        [(finding, life) for finding, of_it in named for life in of_it],
         clauses,
         (quarter.first, until),
     )
@@ -153,6 +156,9 @@ def quarter_figures(
         confidential=sum(is_confidential(f.rule) for f, of_it in standing if of_it),
         secret=sum(
             f.id in secret for f, of_it in standing if of_it and not is_confidential(f.rule)
+        ),
+        late_untold=sum(
+            one.repair is Handling.OVERDUE and one.finding.id not in told for one in problems
         ),
         on_portals=sum(
             bool(unit.sites) and all(site.kind not in OWN_SITES for site in unit.sites)
@@ -173,16 +179,16 @@ def _reaching(lives: Iterable[Life], first: date, until: date) -> Iterator[Life]
 def _problem(
     finding: Finding,
     lives: Sequence[Life],
-    quarter: Quarter,
+    quarter: QuarterOfYear,
     until: date,
     deadlines: Mapping[int, date],
 ) -> QuarterProblem:
     last = lives[-1]
     due = (deadlines.get(finding.id) or finding.due) if last.ended is None else None
     if last.ended is not None and last.ended <= until:
-        repair = RepairState.VERIFIED
+        repair = Handling.VERIFIED
     else:
-        repair = RepairState.OVERDUE if due is not None and due < until else RepairState.IN_TIME
+        repair = Handling.OVERDUE if due is not None and due < until else Handling.IN_TIME
     came_back = len(lives) > 1 and last.begun >= quarter.first
     return QuarterProblem(finding, last, repair, came_back)
 

@@ -7,9 +7,9 @@ from config.folder import Config
 from config.words import Spoken, word_table
 from monitor.quarterly.figures import (
     LEAST_SHARE,
+    Handling,
     KindLine,
     QuarterFigures,
-    RepairState,
     SuperiorLine,
 )
 from monitor.quarterly.sites import SiteLine, SiteResult
@@ -185,11 +185,13 @@ def kind_line(kind: KindLine, labels: dict[str, str], say: Spoken) -> str:
 
 def handling(figures: QuarterFigures, say: Spoken) -> list[Paragraph]:
     found = figures.all.problems
-    counts = {repair.value: figures.all.repaired(repair) for repair in RepairState}
+    counts = {repair.value: figures.all.repaired(repair) for repair in Handling}
     counts["came_back"] = sum(one.came_back for one in found)
     counted = say("counted").join(say(f"count.{name}", n=n) for name, n in counts.items() if n)
     until = written_day(figures.until, say.language)
     lines = [say("handling", until=until, n=len(found), counts=counted)] if found else []
+    if figures.late_untold:
+        lines.append(say("late_untold", n=figures.late_untold))
     if figures.withdrawn:
         lines.append(say("withdrawn", n=figures.withdrawn))
     return [part(say("part.handling")), *map(body, (*lines, say("by_hand")))]
@@ -219,7 +221,7 @@ def superior_row(one: SuperiorLine, figures: QuarterFigures) -> Row:
     results = (SiteResult.VETOED, SiteResult.IN_ORDER, SiteResult.UNDECIDED)
     counts = [str(one.count(result)) if figures.has_vetoes else "" for result in results]
     share = percent(one.checked / len(one.sites)) if one.sites else ""
-    problems = (str(len(one.problems)), str(one.repaired(RepairState.VERIFIED)))
+    problems = (str(len(one.problems)), str(one.repaired(Handling.VERIFIED)))
     return (one.label, str(len(one.sites)), str(one.checked), share, *counts, *problems, "")
 
 
@@ -243,7 +245,7 @@ def result_text(one: SiteLine, say: Spoken) -> str:
 def kind_row(one: KindLine, say: Spoken) -> Row:
     verified, overdue = (
         sum(problem.repair is repair for problem in one.problems)
-        for repair in (RepairState.VERIFIED, RepairState.OVERDUE)
+        for repair in (Handling.VERIFIED, Handling.OVERDUE)
     )
     counts = (len(one.problems), len(one.units), verified, overdue)
     return (one.head.text(say.language), *map(str, counts))

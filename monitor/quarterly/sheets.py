@@ -8,7 +8,7 @@ from io import BytesIO
 from config.folder import Config
 from config.words import Spoken
 from monitor.judging.plain_text import fit_for
-from monitor.quarterly.figures import QuarterFigures, QuarterProblem, RepairState
+from monitor.quarterly.figures import Handling, QuarterFigures, QuarterProblem
 from monitor.quarterly.paper import WORDS, kind_row, result_text, superior_row, total
 from monitor.quarterly.sites import SiteLine
 from monitor.report.days import written_day
@@ -113,5 +113,5 @@ def _problem(one: QuarterProblem, labels: Mapping[str, str], say: Spoken) -> tup
         fit_for(finding.rule, life.sentence(say.language)),
         life.begun,
         say(f"repair.{one.repair}"),
-        life.ended if one.repair is RepairState.VERIFIED and life.ended else "",
+        life.ended if one.repair is Handling.VERIFIED and life.ended else "",
     )

@@ -18,7 +18,7 @@ from config.unit import Site, Unit
 from monitor.judging.verdict import Answer, Severity, Why
 from monitor.measures.services import runs_a_government_site
 from monitor.scoring.lives import Life
-from monitor.scoring.quarter import Quarter
+from monitor.scoring.quarter import QuarterOfYear
 from store.outcomes import Outcome, OutcomeGroup
 from store.queries.score import AnswerSpan
 from store.queries.site_days import SiteDays
@@ -55,7 +55,7 @@ class SiteLine:
     undecided: tuple[tuple[str, str], ...] = ()
 
 
-def government_sites(units: Iterable[Unit], quarter: Quarter) -> Iterator[tuple[Unit, Site]]:
+def government_sites(units: Iterable[Unit], quarter: QuarterOfYear) -> Iterator[tuple[Unit, Site]]:
     """On record on any day of the quarter, of units that the standards of government sites bind."""
     for unit in units:
         if runs_a_government_site(unit) and unit.is_in_service(quarter.first):
@@ -65,7 +65,7 @@ def government_sites(units: Iterable[Unit], quarter: Quarter) -> Iterator[tuple[
                     yield unit, site
 
 
-def veto_clauses(config: Config, quarter: Quarter, until: date) -> dict[str, Clause]:
+def veto_clauses(config: Config, quarter: QuarterOfYear, until: date) -> dict[str, Clause]:
     """Those in force on some day from the quarter's first to `until`, by id."""
     return {
         clause.id: clause

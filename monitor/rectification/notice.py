@@ -6,7 +6,7 @@ which text, seen when and how often, until when it is to be repaired and where t
 of the unit could not be judged, so that silence does not look like health.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -61,6 +61,7 @@ class NoticeMaterial:
     stands: ByConfirmation
     undecided: tuple[Undecided, ...] = ()
     deadlines: Mapping[int, date] = field(default_factory=dict)
+    reached: Collection[int] = ()  # findings that a message has reached anybody with
 
     @property
     def told(self) -> tuple[Finding, ...]:
@@ -174,12 +175,14 @@ def unconfirmed(material: NoticeMaterial, say: Spoken) -> list[Paragraph]:
 
 def demands(material: NoticeMaterial, config: Config, issuer: str, say: Spoken) -> list[Paragraph]:
     """To repair by its day, to answer and where, what to ask for, and that the crawl verifies."""
-    late = sum(map(material.is_late, material.told))
+    late = [finding for finding in material.told if material.is_late(finding)]
+    untold = sum(finding.id not in material.reached for finding in late)
     last = max((due for one in material.told if (due := material.due(one))), default=material.as_of)
     calendar = calendar_of(config.office.work_calendar)
     how = how_counted(material.as_of, max(material.as_of, last), calendar).text(say.language)
     lines = [
-        say("repair_late" if late else "repair", how=how, n=late),
+        say("repair_late" if late else "repair", how=how, n=len(late))
+        + (say("late_untold", n=untold) if untold else ""),
         say("answer", where=where_to_answer(config, issuer, say)),
         say("extension"),
         say("secret", issuer=issuer),

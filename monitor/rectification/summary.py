@@ -89,8 +89,7 @@ def summary(
     """
     units = {unit.id: unit for unit in config.units}
     order = {unit_id: place for place, unit_id in enumerate(units)}
-    # Not by `monitor.report.gathering.naming.owners`, which needs this package.
-    names = {one.id: one.name for one in config.office.people if one.role != "unit"}
+    names = config.office.owners
     listed = [one for one in findings if _is_listed(one, since)]
     listed.sort(key=lambda one: (order.get(one.unit, len(order)), one.unit, one.id))
     return Summary(

@@ -59,6 +59,8 @@ def whole(summary: Summary, issuer: str, say: Spoken) -> list[Paragraph]:
     told = [say("whole", n=len(lines), units=len(summary.by_unit()), counts=counts(lines, say))]
     if also := say("counted").join(_also(summary, say)):
         told.append(say("also", counts=also))
+    if untold := sum(line.told is None for line in summary.overdue):
+        told.append(say("late_untold", n=untold))
     if secret := summary.of(RepairStage.UNDER_SECRECY):
         told.append(say("secrecy", n=len(secret), issuer=issuer))
     return [head, *map(body, told), body(say("verified_only"))]

@@ -141,6 +141,17 @@ def test_counts_agree_and_what_was_not_judged_is_there(published: Path) -> None:
     assert len(unjudged) == 2 and all(one["why"] for one in unjudged)
 
 
+@pytest.mark.parametrize("written", ['{"licenses": [{"name": "CC-BY-4.0"}]}', "{", "[]"])
+def test_the_licence_that_the_office_wrote_stays(
+    folder: Path, tmp_path: Path, written: str
+) -> None:
+    (tmp_path / "open").mkdir()
+    (tmp_path / "open" / "datapackage.json").write_text(written, "utf-8")
+    made = write_open_data(load(folder), tmp_path / "open").folder
+    package = json.loads((made / "datapackage.json").read_text("utf-8"))
+    assert package["licenses"] == ([{"name": "CC-BY-4.0"}] if "CC" in written else [])
+
+
 def test_a_unit_that_bears_a_persons_name_keeps_its_own(folder: Path, tmp_path: Path) -> None:
     desk = open_desk(load(folder).data)
     word = DeskEntry(STALE.id, 0, DeskAction.PERSON, "张集", "zhangji", "张集", AT)

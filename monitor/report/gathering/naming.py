@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from config.folder import Config
-from config.office import Office
 from config.unit import Unit
 from monitor.judging.inspection import UnitResult
 from monitor.judging.plain_text import fit_for
@@ -82,14 +81,9 @@ class Naming:
     def _persons(self, finding: Finding, unit: Unit | None) -> tuple[str, ...]:
         if named := self.persons.get(finding.id):
             return (named,)
-        names = owners(self.config.office)
+        names = self.config.office.owners
         return tuple(names[one] for one in (unit.responsible if unit else ()) if one in names)
 
 
 def _first_url(finding: Finding) -> str:
     return next((str(piece["url"]) for piece in finding.evidence if piece.get("url")), "")
-
-
-def owners(office: Office) -> dict[str, str]:
-    """Names by id of those who can answer for a unit: its own address is no person."""
-    return {person.id: person.name for person in office.people if person.role != "unit"}

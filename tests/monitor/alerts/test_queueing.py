@@ -11,17 +11,15 @@ import pytest
 
 from config.folder import Config
 from config.office import Alerts, Person, Schedule
-from config.office import Report as ReportSettings
 from monitor.alerts.queueing import compose_night, falls_on
 from monitor.judging.verdict import Answer, Verdict
 from monitor.judging.withdrawal import Withdrawal, withdrawn
-from monitor.report.gathering.gather import gather
 from store.findings import Change, FindingTurn, apply, open_findings
 from store.ledger import Ledger, open_ledger
 from store.records import Run
 from tests.monitor.alerts.delivery import deliver
 from tests.monitor.alerts.test_send import FIRST_NIGHT, NOW
-from tests.monitor.report.sample import FINDINGS, STALE, config, inspection
+from tests.monitor.report.sample import FINDINGS, config, inspection
 
 
 @pytest.fixture
@@ -257,34 +255,3 @@ def test_what_is_held_to_be_secret_is_told_to_nobody_until_its_day_is_over(
         assert to(ledger, person) and not any(said in body for _, body in to(ledger, person))
     spend_nights(ledger, setup, 1, first=2)
     assert said in to(ledger, "leader")[-1][1]
-
-
-def test_a_unit_is_told_itself_of_its_own_alone_and_where_to_answer(
-    ledger: Ledger, tmp_path: Path
-) -> None:
-    setup = office(tmp_path)
-    itself = Person(id="zhangji-ban", name="张集镇党政办", role="unit")
-    units = tuple(
-        unit.model_copy(update={"responsible": ["leader", "zhangji-ban"]})
-        if unit.id == "zhangji"
-        else unit
-        for unit in setup.units
-    )
-    told = setup.office.model_copy(
-        update={
-            "people": [*setup.office.people, itself],
-            "report": ReportSettings(answer_to="市政府312室"),
-        }
-    )
-    setup = replace(setup, units=units, office=told)
-    spend_nights(ledger, setup, 2)
-    [(subject, body)] = to(ledger, "zhangji-ban")
-    assert STALE.sentence_zh.rstrip("。") in body and "新问题1项" in subject
-    assert "对你单位（含下属单位）的检查" in body and "您负责" not in body
-    assert "请按编号将整改情况报市政府312室。" in body
-    assert not any(one.sentence_zh in body for one in FINDINGS if one.unit != "zhangji")
-    [(_, leaders)] = to(ledger, "leader")
-    assert STALE.sentence_zh.rstrip("。") in leaders and "你单位" not in leaders
-    found = gather(inspection(), setup, FIRST_NIGHT)
-    [stale] = [problem for problem in found.problems if problem.unit == "zhangji"]
-    assert stale.persons == ("分管领导",), "an address is no owner"

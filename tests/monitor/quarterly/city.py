@@ -2,7 +2,7 @@
 below a bureau.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,14 +12,14 @@ from config.unit import Site, Unit
 from monitor.quarterly.figures import QuarterFigures, quarter_figures
 from monitor.quarterly.sites import VETOES
 from monitor.scoring.lives import Life
-from monitor.scoring.quarter import Quarter
+from monitor.scoring.quarter import QuarterOfYear
 from store.outcomes import Outcome
 from store.queries.score import AnswerSpan
 from store.queries.site_days import SiteDays
 from store.records import Finding
 from tests.monitor.report.sample import STALE, config, unit
 
-Q4 = Quarter(2026, 4)
+Q4 = QuarterOfYear(2026, 4)
 NIGHT = date(2026, 11, 20)
 
 
@@ -64,7 +64,7 @@ def life(
 ) -> Life:
     said = (found.sentence_zh, found.sentence_en)
     keyed = (found.id, found.unit, found.rule, found.subject, found.clause, found.threshold_mark)
-    return Life(*keyed, *said, begun, ended, withdrawn)
+    return Life(*keyed, *said, begun=begun, ended=ended, is_withdrawn=withdrawn)
 
 
 def clear(unit_id: str, *without: str) -> list[AnswerSpan]:
@@ -90,6 +90,7 @@ def figures(
     answers: Iterable[AnswerSpan] | None = None,
     until: date = Q4.last,
     is_over: bool = True,
+    told: Collection[int] = (),
 ) -> QuarterFigures:
     all_seen = [looked(one.id) for one in UNITS]
     all_clear = [one for unit in UNITS for one in clear(unit.id)]
@@ -102,5 +103,6 @@ def figures(
         all_seen if seen is None else seen,
         all_clear if answers is None else answers,
         {},
+        told=told,
         is_over=is_over,
     )

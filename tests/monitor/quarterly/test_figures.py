@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-from monitor.quarterly.figures import RepairState
+from monitor.quarterly.figures import Handling
 from monitor.quarterly.sites import SiteResult
 from tests.monitor.quarterly.city import NIGHT, Q4, figures, life, looked, office, problem
 
@@ -33,12 +33,12 @@ def test_what_became_of_each_problem_by_the_quarters_end(tmp_path: Path) -> None
     told = figures(office(tmp_path), found)
     by_number = {one.finding.id: one.repair for one in told.all.problems}
     assert by_number == {
-        1: RepairState.VERIFIED,
-        2: RepairState.OVERDUE,
-        3: RepairState.OVERDUE,
-        4: RepairState.IN_TIME,
+        1: Handling.VERIFIED,
+        2: Handling.OVERDUE,
+        3: Handling.OVERDUE,
+        4: Handling.IN_TIME,
     }
-    assert sum(told.all.repaired(repair) for repair in RepairState) == len(told.all.problems) == 4
+    assert sum(told.all.repaired(repair) for repair in Handling) == len(told.all.problems) == 4
     assert sum(len(kind.problems) for kind in told.kinds) == 4
 
 
@@ -60,7 +60,7 @@ def test_a_relapse_is_one_problem_that_came_back(tmp_path: Path) -> None:
     lives = [life(found, date(2026, 10, 3), date(2026, 10, 20)), life(found, NIGHT)]
     told = figures(office(tmp_path), [(found, lives)])
     [one] = told.all.problems
-    assert one.came_back and one.repair is RepairState.OVERDUE
+    assert one.came_back and one.repair is Handling.OVERDUE
 
 
 def test_privacy_is_a_count_alone(tmp_path: Path) -> None:

@@ -45,6 +45,13 @@ def test_share_and_results_in_words(tmp_path: Path) -> None:
     assert "逾期未整改1项" in said and "已整改" not in said, "nobody is not said"
 
 
+def test_late_without_a_delivery_is_said(tmp_path: Path) -> None:
+    found = [problem(n, "huanbao", "dead_link", subject=f"item:{n}") for n in (1, 2)]
+    lives = [(one, [life(one, NIGHT)]) for one in found]
+    said = text(figures(office(tmp_path), lives, told={1}), tmp_path)
+    assert "逾期未整改2项" in said and "逾期的问题中，1项没有通知送达的记录" in said
+
+
 def test_a_share_below_the_law_says_so_and_names_the_sites(tmp_path: Path) -> None:
     said = text(figures(office(tmp_path), seen=[]), tmp_path)
     assert "实际检查0个，占0%，未达到不低于30%的要求" in said

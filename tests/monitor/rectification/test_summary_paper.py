@@ -63,6 +63,13 @@ def test_word_opens_it(tmp_path: Path, language: str) -> None:
     assert len(table.rows) == 1 + len(FOUND)
 
 
+def test_late_without_a_delivery_is_said(tmp_path: Path) -> None:
+    setup = config(tmp_path)
+    assert "没有通知送达" not in text(write_summary(stands(setup), setup))
+    untold = write_summary(stands(setup, told={}), setup)
+    assert "逾期的问题中，1项没有通知送达的记录" in text(untold)
+
+
 def test_nothing_to_list_is_said(tmp_path: Path) -> None:
     paper = write_summary(stands(config(tmp_path), []), config(tmp_path))
     assert "没有列入汇总的问题" in text(paper) and paper.annexes == ()
