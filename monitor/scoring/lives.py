@@ -25,6 +25,7 @@ class Life:
     sentence_zh: str
     sentence_en: str
     begun: date
+    measured: str = ""  # on that day
     ended: date | None = None  # None: it stands
     is_withdrawn: bool = False
 
@@ -52,6 +53,7 @@ def lives(turns: Iterable[FoundTurn], taken_back: Collection[int] = ()) -> Itera
             turn.now_zh if is_the_last else turn.said_zh,
             turn.now_en if is_the_last else turn.said_en,
             turn.day,
+            turn.measured,
             end.day if end else None,
             (end is not None and end.what is FindingTurn.WITHDRAWN) or life in taken_back,
         )

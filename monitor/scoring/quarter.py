@@ -16,7 +16,7 @@ _WRITTEN = re.compile(r"(20\d\d)-?[Qq]([1-4])")
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Quarter:
+class QuarterOfYear:
     year: int
     number: int  # 1-4
 
@@ -32,13 +32,15 @@ class Quarter:
         return self.after.first - timedelta(days=1)
 
     @property
-    def before(self) -> "Quarter":
+    def before(self) -> "QuarterOfYear":
         return quarter_of(self.first - timedelta(days=1))
 
     @property
-    def after(self) -> "Quarter":
+    def after(self) -> "QuarterOfYear":
         return (
-            Quarter(self.year + 1, 1) if self.number == 4 else Quarter(self.year, self.number + 1)
+            QuarterOfYear(self.year + 1, 1)
+            if self.number == 4
+            else QuarterOfYear(self.year, self.number + 1)
         )
 
     @property
@@ -47,13 +49,13 @@ class Quarter:
         return SAID.filled(year=self.year, number=self.number, numeral=numeral)
 
 
-def quarter_of(day: date) -> Quarter:
-    return Quarter(day.year, (day.month + 2) // 3)
+def quarter_of(day: date) -> QuarterOfYear:
+    return QuarterOfYear(day.year, (day.month + 2) // 3)
 
 
-def read_quarter(text: str) -> Quarter:
+def read_quarter(text: str) -> QuarterOfYear:
     """`2026Q4`, `2026q4`, `2026-Q4`. Raises Miswritten."""
     found = _WRITTEN.fullmatch(text.strip())
     if not found:
         raise Miswritten(NO_QUARTER.filled(text=text))
-    return Quarter(int(found[1]), int(found[2]))
+    return QuarterOfYear(int(found[1]), int(found[2]))

@@ -1,5 +1,5 @@
-"""What a score asks of the ledger: the nights of some days, what was answered on them, and the lives
-of what was found.
+"""What a score asks of the ledger: the nights of some days, what was answered on them, and the
+lives of what was found.
 """
 
 from collections.abc import Iterator
@@ -45,6 +45,7 @@ class FoundTurn:
     now_en: str
     what: FindingTurn
     day: date
+    measured: str
     said_zh: str
     said_en: str
 

@@ -8,8 +8,8 @@ WHERE last_day >= :since AND first_day <= :until;
 -- name: turns
 -- What happened, all the time, to the findings whose subject was a problem on one of these nights.
 SELECT finding.id, finding.unit, finding.rule, finding.subject, clause, threshold_mark,
-    finding.sentence_zh, finding.sentence_en, what, day, finding_event.sentence_zh,
-    finding_event.sentence_en
+    finding.sentence_zh, finding.sentence_en, what, day, finding_event.measured,
+    finding_event.sentence_zh, finding_event.sentence_en
 FROM finding
 JOIN finding_event ON finding_event.finding = finding.id
 WHERE finding.id IN (

@@ -13,7 +13,7 @@ from config.office import ScoreSettings
 from config.rulebook_files import shipped_rulebook
 from monitor.scoring.lives import Life
 from monitor.scoring.nights import Nights
-from monitor.scoring.quarter import Quarter, read_quarter
+from monitor.scoring.quarter import QuarterOfYear, read_quarter
 from monitor.scoring.score import UnitScore, score_of
 from store.queries.score import AnswerSpan
 
@@ -41,7 +41,7 @@ def scored(name: str) -> UnitScore:
     )
 
 
-def nights_of(text: str, quarter: Quarter) -> Nights:
+def nights_of(text: str, quarter: QuarterOfYear) -> Nights:
     days = tuple(day for part in text.split() for day in every_day(*days_of(part)))
     return Nights(days, (quarter.last - quarter.first).days + 1, quarter.last)
 

@@ -11,7 +11,7 @@ DAYS = [date(2026, 10, day) for day in range(1, 5)]
 def turns(*every: FindingTurn) -> Iterator[FoundTurn]:
     told = ("u", "stale_channel", "channel:a", "reg2019.53", "law", "今", "now")
     for turn, day in zip(every, DAYS, strict=False):
-        yield FoundTurn(7, *told, turn, day, "昔", "then")
+        yield FoundTurn(7, *told, turn, day, "15 d", "昔", "then")
 
 
 def test_a_finding_that_came_back_has_two_lives_each_with_its_sentence() -> None:
