@@ -48,11 +48,12 @@ def nights_of(text: str, quarter: QuarterOfYear) -> Nights:
 
 def answer_of(written: dict[str, Any]) -> AnswerSpan:
     first, last = days_of(written["days"])
-    told = [written.get(key, "") for key in ("severity", "kind", "measured", "threshold")]
     why = "blocked" if written["answer"] == "cannot_tell" else ""
-    return AnswerSpan(
-        "u", written["rule"], written["subject"], written["answer"], why, *told, first, last
+    severity, kind, measured, threshold = (
+        str(written.get(key, "")) for key in ("severity", "kind", "measured", "threshold")
     )
+    told = (written["rule"], written["subject"], written["answer"], why, severity, kind)
+    return AnswerSpan("u", *told, measured, threshold, first, last)
 
 
 def lives_of(answers: list[dict[str, Any]]) -> Iterator[Life]:

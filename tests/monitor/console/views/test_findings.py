@@ -159,5 +159,8 @@ def test_the_sheets_hold_what_the_list_shows(desk_console: Console) -> None:
     rows = [*csv.reader(StringIO(as_csv.content.decode("utf-8-sig")))]
     assert [row[1] for row in rows] == ["单位", "国土局"]
     book = load_workbook(BytesIO(visitor.get(f"/findings/export.xlsx{asked}").content))
-    assert [cell.value for cell in book.active[3]][1:4:2] == ["国土局", "“stale_homepage”的问题。"]
+    assert [cell.value for cell in book.worksheets[0][3]][1:4:2] == [
+        "国土局",
+        "“stale_homepage”的问题。",
+    ]
     assert visitor.get("/findings/export.exe").status_code == 404
