@@ -20,11 +20,12 @@ from config.rulebook import (
     DAY_OF_THE_YEAR,
     ChannelClass,
     Clause,
+    Indicator,
     Lexicon,
     Limits,
     OldName,
     OwedItems,
-    ScoreTable,
+    Veto,
 )
 from config.unit import Unit
 
@@ -68,7 +69,7 @@ FILES: tuple[tuple[str, str, tuple[tuple[str, type[BaseModel]], ...]], ...] = (
     (
         "score.toml",
         "What a finding costs where `[score]` of office.toml is on; known ids override key by key.",
-        (("", ScoreTable),),
+        (("[[indicators]]", Indicator), ("[[vetoes]]", Veto)),
     ),
 )
 _PATTERNS = {

@@ -2,8 +2,8 @@
 office's own files.
 
 channel_classes.toml, clauses.toml, owed_items.toml, old_names.toml and score.toml hold entries with
-an id: a known id overrides the keys it names, a new one is added (a new class is looked at before the shipped
-ones). limits.toml overrides single numbers. lexicon.toml adds words to the shipped ones and takes
+an id: a known id overrides the keys it names, a new one is added (a new class is looked at before
+the shipped ones). limits.toml overrides single numbers. lexicon.toml adds words to the shipped ones and takes
 out those under [remove].
 """
 

@@ -1,5 +1,5 @@
-"""The findings as a work list: what is asked for in its address line, which findings that is, in which
-order. The address is the saved view: whoever opens it sees the same question. Pure.
+"""The findings as a work list: what is asked for in its address line, which findings that is, in
+which order. The address is the saved view: whoever opens it sees the same question. Pure.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -40,7 +40,7 @@ SORTS: Mapping[str, Callable[[Need], tuple[object, ...]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FindingsAsked:
     """What is asked of the list; "" asks for nothing. `parent`: a unit and all below it."""
 
     show: str = "open"
@@ -73,10 +73,10 @@ class Asked:
         return f"{path}?{urlencode(kept)}" if kept else path
 
 
-def asked_for(query: Mapping[str, str]) -> Asked:
+def asked_for(query: Mapping[str, str]) -> FindingsAsked:
     """What is not understood is not asked for."""
-    given = {name: query.get(name, "").strip()[:LONGEST] for name in asdict(Asked())}
-    asked = Asked(**given)
+    given = {name: query.get(name, "").strip()[:LONGEST] for name in asdict(FindingsAsked())}
+    asked = FindingsAsked(**given)
     return replace(
         asked,
         show=asked.show if asked.show in (*SHOWN, UNDER_SECRECY, *ENDED) else "open",
@@ -87,7 +87,7 @@ def asked_for(query: Mapping[str, str]) -> Asked:
 
 def chosen(
     needs: Iterable[Need],
-    asked: Asked,
+    asked: FindingsAsked,
     units: Collection[str] | None,
     label: Callable[[str], str],
 ) -> list[Need]:
@@ -102,7 +102,7 @@ def chosen(
 
 def counts(
     needs: Iterable[Need],
-    asked: Asked,
+    asked: FindingsAsked,
     units: Collection[str] | None,
     label: Callable[[str], str],
 ) -> dict[str, int]:
@@ -123,7 +123,7 @@ def _is_shown(need: Need, show: str) -> bool:
 
 
 def _is_asked(
-    need: Need, asked: Asked, units: Collection[str] | None, label: Callable[[str], str]
+    need: Need, asked: FindingsAsked, units: Collection[str] | None, label: Callable[[str], str]
 ) -> bool:
     finding, person = need.finding, need.standing.person
     by = asked.due_by

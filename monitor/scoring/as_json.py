@@ -1,6 +1,6 @@
 """A league table as programs read it: `gongkai report --score … --json`. Pure."""
 
-from monitor.scoring.league import League, Place
+from monitor.scoring.league import League, LeaguePlace
 from monitor.scoring.said import note
 from monitor.scoring.score import IndicatorScore, Line
 
@@ -13,7 +13,7 @@ def league_json(league: League, language: str) -> dict[str, object]:
     }
 
 
-def _unit(place: Place, language: str) -> dict[str, object]:
+def _unit(place: LeaguePlace, language: str) -> dict[str, object]:
     score = place.score
     return {
         "unit": place.unit.id,

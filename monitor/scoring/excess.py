@@ -1,7 +1,8 @@
-"""How far beyond its limit a finding was, from 0 (at the limit) to 1 (twice the limit or more). Pure.
+"""How far beyond its limit a finding was, from 0 (at the limit) to 1 (twice the limit or more).
+Pure.
 
-A measure that is one step worse costs one step more: 15 days where 14 are allowed is a fourteenth of
-342 days. What is counted in whole things begins one step above the last number that is clear.
+A measure that is one step worse costs one step more: 15 days where 14 are allowed is a fourteenth
+of 342 days. What is counted in whole things begins one step above the last number that is clear.
 """
 
 import re

@@ -7,7 +7,7 @@ from config.folder import Config
 from monitor.scoring.league import League, league
 from monitor.scoring.lives import lives
 from monitor.scoring.nights import Nights
-from monitor.scoring.quarter import Quarter
+from monitor.scoring.quarter import QuarterOfYear
 from store.desk.desk import Desk
 from store.desk.entries import lives_withdrawn
 from store.ledger import Ledger
@@ -15,10 +15,10 @@ from store.queries.score import answers_between, nights_between, turns_between
 
 
 def score_quarter(
-    config: Config, ledger: Ledger, desk: Desk | None, quarter: Quarter, today: date
+    config: Config, ledger: Ledger, desk: Desk | None, quarter: QuarterOfYear, today: date
 ) -> League:
-    """As of `today`: of a quarter that is not over, its days until now. `desk` None: nobody has said
-    anything in the console yet.
+    """As of `today`: of a quarter that is not over, its days until now. `desk` None: nobody has
+    said anything in the console yet.
     """
     until = max(quarter.first, min(quarter.last, today))
     days = nights_between(ledger, quarter.first, until)

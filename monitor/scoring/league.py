@@ -12,13 +12,13 @@ from config.unit import Unit, with_all_below
 from monitor.report.material import KINDS_IN_ORDER
 from monitor.scoring.lives import Life
 from monitor.scoring.nights import Nights
-from monitor.scoring.quarter import Quarter
+from monitor.scoring.quarter import QuarterOfYear
 from monitor.scoring.score import NoScore, UnitScore, score_of
 from store.queries.score import AnswerSpan
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LeaguePlace:
     """A unit in the table of its kind. `rank` None: it has no score."""
 
     unit: Unit
@@ -33,20 +33,20 @@ class League:
     first, then vetoes, then what could not be scored.
     """
 
-    quarter: Quarter
+    quarter: QuarterOfYear
     until: date  # the last day that counts: the quarter's, or the day of the score
-    places: tuple[Place, ...]
+    places: tuple[LeaguePlace, ...]
     names: Mapping[str, str]
 
     @property
-    def by_kind(self) -> dict[str, list[Place]]:
+    def by_kind(self) -> dict[str, list[LeaguePlace]]:
         return {
             kind: [place for place in self.places if place.unit.kind == kind]
             for kind in KINDS_IN_ORDER
             if any(place.unit.kind == kind for place in self.places)
         }
 
-    def place(self, unit: str) -> Place | None:
+    def place(self, unit: str) -> LeaguePlace | None:
         return next((place for place in self.places if place.unit.id == unit), None)
 
     def only(self, units: Collection[str] | None) -> "League":
@@ -59,7 +59,7 @@ class League:
 
 def league(
     config: Config,
-    quarter: Quarter,
+    quarter: QuarterOfYear,
     nights: Nights,
     answers: Iterable[AnswerSpan],
     lives: Iterable[Life],
@@ -85,7 +85,7 @@ def league(
     }
     units = [unit for unit in config.units if unit.id in scores]
     places = [
-        Place(unit, scores[unit.id], _rank(unit, units, scores), _below(unit, config, scores))
+        LeaguePlace(unit, scores[unit.id], _rank(unit, units, scores), _below(unit, config, scores))
         for unit in units
     ]
     names = {unit.id: unit.label for unit in config.units}
@@ -106,7 +106,7 @@ def _below(unit: Unit, config: Config, scores: Mapping[str, UnitScore]) -> tuple
     return tuple(score for name, score in scores.items() if name in below)
 
 
-def _order(place: Place) -> tuple[int, bool, bool, float, str]:
+def _order(place: LeaguePlace) -> tuple[int, bool, bool, float, str]:
     score = place.score
     return (
         KINDS_IN_ORDER.index(place.unit.kind),

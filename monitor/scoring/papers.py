@@ -21,13 +21,13 @@ from monitor.report.ledger_xlsx import DAY_FORMATS, LINE_HEIGHT, lines_needed
 from monitor.report.papers.paper_docx import blank, line
 from monitor.report.spreadsheet import Cell, Sheet, add_sheet, workbook
 from monitor.report.write import put
-from monitor.scoring.league import League, Place
+from monitor.scoring.league import League, LeaguePlace
 from monitor.scoring.said import WORDS, basis, capped_text, method, note, reckoned, unknown_text
 from monitor.scoring.score import Line
 
 # The columns of each sheet, by the names of their words, with their widths in characters.
 LEAGUE = {
-    "kind": 12,
+    "kind": 18,
     "rank": 6,
     "unit": 16,
     "score": 8,
@@ -144,7 +144,7 @@ def _league_rows(league: League, language: str) -> Iterator[Sequence[Cell]]:
     return (_league_row(place, language) for place in league.places)
 
 
-def _league_row(place: Place, language: str) -> Sequence[Cell]:
+def _league_row(place: LeaguePlace, language: str) -> Sequence[Cell]:
     score = place.score
     none = WORDS["no_rank"].text(language)
     return (
@@ -164,7 +164,7 @@ def _line_rows(league: League, config: Config) -> Iterator[Sequence[Cell]]:
         yield from _lines_of(place, config)
 
 
-def _lines_of(place: Place, config: Config) -> Iterator[Sequence[Cell]]:
+def _lines_of(place: LeaguePlace, config: Config) -> Iterator[Sequence[Cell]]:
     language = config.office.language
     for one in place.score.indicators:
         for found in one.lines:

@@ -6,7 +6,7 @@ from config.folder import Config
 from config.words import word_table
 from monitor.report.gathering.basis import basis_words
 from monitor.report.reasons import reason
-from monitor.scoring.league import Place
+from monitor.scoring.league import LeaguePlace
 from monitor.scoring.score import WHOLE, IndicatorScore, Line, UnitScore
 
 WORDS = word_table(Path(__file__).parent / "words.toml")
@@ -24,12 +24,12 @@ def method(config: Config, language: str) -> list[str]:
     return [WORDS[name].text(language, **shares) for name in (*named, "method.left_out")]
 
 
-def note(place: Place, language: str) -> str:
+def note(place: LeaguePlace, language: str) -> str:
     """What stands beside the score, as one line."""
     return WORDS["joint"].text(language).join(notes(place, language))
 
 
-def notes(place: Place, language: str) -> list[str]:
+def notes(place: LeaguePlace, language: str) -> list[str]:
     """Why there is no score, or that it failed, first; then from what it is folded, and more."""
     score, said = place.score, []
     if score.why:

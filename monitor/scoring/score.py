@@ -1,11 +1,11 @@
-"""The score of one unit in one quarter (考核), from what was answered and found: off by default, every
-point explained. Pure.
+"""The score of one unit in one quarter (考核), from what was answered and found: off by default,
+every point explained. Pure.
 
 Each indicator has its points. A finding costs, of what its rule may cost, the share by which it was
-beyond its limit, times the share of the judged nights on which it stood. What could not be judged is
-neither good nor bad: it takes its share out of the indicator's points, and what is left is folded to
-100, as the standard folds the 75 points of a site without services (docs/rulebook.md §9). A veto
-(单项否决) ends the scoring.
+beyond its limit, times the share of the judged nights on which it stood. What could not be judged
+is neither good nor bad: it takes its share out of the indicator's points, and what is left is
+folded to 100, as the standard folds the 75 points of a site without services (docs/rulebook.md §9).
+A veto (单项否决) ends the scoring.
 """
 
 import re
@@ -190,7 +190,7 @@ def score_of(
 
 
 def _with_reason(score: UnitScore, was_asked: bool, settings: ScoreSettings) -> UnitScore:
-    """Of a quarter of which too few nights are known nothing is said but its findings, vetoes too."""
+    """Of a quarter with too few known nights nothing is said but its findings, vetoes among them."""
     why = None
     if was_asked and not score.applicable:
         why = NoScore.NOTHING
@@ -246,7 +246,7 @@ def _line(
         ((lasted, answer) for lasted, answer in subject.problems if lasted & bad),
         key=lambda pair: pair[1].last_day,
     )
-    measured = _as_of(last, nights.until)
+    measured = _as_of(last, life, nights.until)
     return Line(
         life,
         most,
@@ -269,9 +269,11 @@ def _is_veto(veto: Veto, life: Life, last: AnswerSpan) -> bool:
     )
 
 
-def _as_of(answer: AnswerSpan, until: date) -> str:
+def _as_of(answer: AnswerSpan, life: Life, until: date) -> str:
     """A measure of days is the last one that was taken: of an answer that goes on behind the
-    quarter, the days behind it are none of the quarter's.
+    quarter, the days behind it are none of the quarter's, back to what was measured at its begin.
     """
     behind = max(0, (answer.last_day - until).days)
-    return _DAYS.sub(lambda found: f"{max(0, int(found[1]) - behind)} d", answer.measured)
+    counted = _DAYS.sub(lambda found: f"{max(0, int(found[1]) - behind)} d", answer.measured)
+    taken = (counted, life.measured) if behind and life.measured else (counted,)
+    return max(taken, key=lambda measured: excess(measured, answer.threshold))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from config.kind_words import KIND_WORDS
 from monitor.judging.plain_text import printable
-from monitor.scoring.league import League, Place
+from monitor.scoring.league import League, LeaguePlace
 from monitor.scoring.said import note
 
 
@@ -14,7 +14,7 @@ def league_lines(league: League, language: str) -> Iterator[str]:
         yield from (_line(place, language) for place in places)
 
 
-def _line(place: Place, language: str) -> str:
+def _line(place: LeaguePlace, language: str) -> str:
     score = "—" if place.score.score is None else f"{place.score.score:.1f}"
     told = f"{place.rank or '—':>4}  {score:>5}  {place.unit.label}  {note(place, language)}"
     return printable(told).rstrip()

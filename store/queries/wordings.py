@@ -10,7 +10,9 @@ from store.ledger import Ledger
 
 _PROPOSED = """SELECT page.unit, page.id, page.url, facts.title, facts.published, mention.term,
         mention.sentence
-    FROM mention JOIN facts ON facts.id = mention.facts JOIN page ON page.id = facts.page AND page.facts = facts.id
+    FROM mention
+    JOIN facts ON facts.id = mention.facts
+    JOIN page ON page.id = facts.page AND page.facts = facts.id
     WHERE mention.side = 'old_name' ORDER BY page.unit, mention.term, page.id LIMIT ?"""
 MOST = 2_000
 

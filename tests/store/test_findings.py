@@ -57,8 +57,9 @@ def test_an_older_ledger_keeps_every_finding_with_its_number_and_turns(tmp_path:
     upgraded.close()
 
 
-def test_the_migration_is_the_last_of_its_set() -> None:
-    assert [each.name for each in migrations._migrations] == [*OLD, "withdrawn"]
+def test_the_migrations_come_in_their_order() -> None:
+    known = [each.name for each in migrations._migrations]
+    assert known == [*OLD, "withdrawn", "by_state_and_day"]
 
 
 def tables(ledger: Ledger) -> set[str]:

@@ -13,7 +13,7 @@ from config.office import ScoreSettings
 from config.rulebook_files import shipped_rulebook
 from monitor.scoring.lives import Life
 from monitor.scoring.nights import Nights
-from monitor.scoring.quarter import Quarter, read_quarter
+from monitor.scoring.quarter import QuarterOfYear, read_quarter
 from monitor.scoring.score import UnitScore, score_of
 from store.queries.score import AnswerSpan
 
@@ -41,30 +41,19 @@ def scored(name: str) -> UnitScore:
     )
 
 
-def nights_of(text: str, quarter: Quarter) -> Nights:
+def nights_of(text: str, quarter: QuarterOfYear) -> Nights:
     days = tuple(day for part in text.split() for day in every_day(*days_of(part)))
     return Nights(days, (quarter.last - quarter.first).days + 1, quarter.last)
 
 
 def answer_of(written: dict[str, Any]) -> AnswerSpan:
     first, last = days_of(written["days"])
-    severity, kind, measured, threshold = (
-        written.get(key, "") for key in ("severity", "kind", "measured", "threshold")
-    )
     why = "blocked" if written["answer"] == "cannot_tell" else ""
-    return AnswerSpan(
-        "u",
-        written["rule"],
-        written["subject"],
-        written["answer"],
-        why,
-        severity,
-        kind,
-        measured,
-        threshold,
-        first,
-        last,
+    severity, kind, measured, threshold = (
+        str(written.get(key, "")) for key in ("severity", "kind", "measured", "threshold")
     )
+    told = (written["rule"], written["subject"], written["answer"], why, severity, kind)
+    return AnswerSpan("u", *told, measured, threshold, first, last)
 
 
 def lives_of(answers: list[dict[str, Any]]) -> Iterator[Life]:

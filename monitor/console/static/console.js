@@ -1,9 +1,13 @@
 // Comfort only: every page works without it.
 "use strict";
 
-// A filter acts when it is chosen; its button is for those without script.
+// A filter acts when it is chosen; its button is for those without script. Its address, which people
+// keep, bears only what was asked for.
 for (const form of document.querySelectorAll("form[data-auto]")) {
   form.classList.add("auto");
+  form.addEventListener("formdata", ({ formData }) => {
+    for (const [name, value] of [...formData]) if (!value) formData.delete(name);
+  });
   form.addEventListener("change", () => form.requestSubmit());
 }
 

@@ -1,5 +1,5 @@
-"""The findings as a work list: searched, sorted, filtered; many at once acknowledged, put into hands,
-given a deadline; taken away as a sheet.
+"""The findings as a work list: searched, sorted, filtered; many at once acknowledged, put into
+hands, given a deadline; taken away as a sheet.
 """
 
 import csv
@@ -23,7 +23,7 @@ from monitor.console.worklist import (
     GRAVEST,
     NOBODY,
     SORTS,
-    Asked,
+    FindingsAsked,
     asked_for,
     chosen,
     counts,
@@ -150,7 +150,7 @@ def _found(
     visit: PageRequest,
     ledger: Ledger,
     every: Iterable[Need],
-    asked: Asked,
+    asked: FindingsAsked,
     units: frozenset[str] | None,
     start: int,
     count: int,
@@ -162,11 +162,11 @@ def _found(
     return [need_of(one, NOTHING_ENTERED, night, visit.console.today) for one in ended]
 
 
-def _ended(show: str, asked: Asked, units: frozenset[str] | None) -> EndedAsked:
+def _ended(show: str, asked: FindingsAsked, units: frozenset[str] | None) -> EndedAsked:
     return EndedAsked(ENDED[show], units, asked.rule, asked.severity, tuple(asked.words))
 
 
-def _units_asked(visit: PageRequest, asked: Asked) -> frozenset[str] | None:
+def _units_asked(visit: PageRequest, asked: FindingsAsked) -> frozenset[str] | None:
     """The units whose findings are asked for, as far as this person sees them; None: all there are,
     former ones too.
     """

@@ -10,7 +10,7 @@ from config.errors import Miswritten
 from monitor.console.request import PageRequest
 from monitor.scoring.gather import score_quarter
 from monitor.scoring.league import League
-from monitor.scoring.quarter import Quarter, quarter_of, read_quarter
+from monitor.scoring.quarter import QuarterOfYear, quarter_of, read_quarter
 from monitor.scoring.said import (
     basis,
     capped_text,
@@ -56,7 +56,7 @@ def _league(visit: PageRequest) -> League:
         return score_quarter(visit.config, ledger, console.desk, quarter, console.today)
 
 
-def _asked(visit: PageRequest) -> Quarter | None:
+def _asked(visit: PageRequest) -> QuarterOfYear | None:
     try:
         quarter = read_quarter(visit.request.query_params.get("quarter", ""))
     except Miswritten:

@@ -110,7 +110,11 @@ def _of_ledger(visit: PageRequest, ledger: Ledger, unit_id: str) -> dict[str, ob
             key=lambda row: row.closed or row.opened,
             reverse=True,
         ),
-        "withdrawn": [row for row in every if row.state == "withdrawn"],
+        "withdrawn": sorted(
+            (row for row in every if row.state == "withdrawn"),
+            key=lambda row: row.withdrawn or row.opened,
+            reverse=True,
+        ),
         "unknown": unknown_in(ledger, run_id, unit_id),
         "sites": sites_of(ledger, unit_id),
         "lanes": lanes(channels_of(ledger, unit_id), today),

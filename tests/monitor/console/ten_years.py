@@ -34,7 +34,7 @@ BACK = 0.10  # repaired, found again, repaired again
 SENTENCE = "第{unit}局“栏目{n}”栏目最新信息发布于{day}，已超过14天的更新时限。"
 
 
-def lengthen(config: Config, years: int) -> None:
+def lengthen(config: Config, years: int, pages: int = PAGES) -> None:
     """So many years in all, the last of which is there."""
     dice = random.Random(2)
     nights = 365 * (years - 1)
@@ -42,14 +42,14 @@ def lengthen(config: Config, years: int) -> None:
     db = sqlite3.connect(config.data / "ledger.db", isolation_level=None)
     db.executescript("PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF")
     db.execute("BEGIN")
-    write_runs(db, config, days, PAGES, with_units=False)
+    write_runs(db, config, days, pages, with_units=False)
     # the latest run is the last that was written
     db.execute("UPDATE run SET rowid = rowid - 1000000 WHERE started_at < ?", (to_text(FIRST),))
     said: list[tuple[object, ...]] = []
     for number, unit in enumerate(config.units):
         write_answers(db, unit.id, number, days, years, dice)
         write_findings(db, unit.id, number, days, years, dice, said)
-        write_lists(db, number, days, dice)
+        write_lists(db, number, pages, days, dice)
     write_messages(db, days)
     db.execute("COMMIT")
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -137,11 +137,12 @@ def write_findings(
 
 
 def write_lists(
-    db: sqlite3.Connection, number: int, days: list[datetime], dice: random.Random
+    db: sqlite3.Connection, number: int, pages: int, days: list[datetime], dice: random.Random
 ) -> None:
     """A body every four weeks of the home page and of each list."""
     looks = days[::28]
-    for page in range(number * PAGES + 1, number * PAGES + 2 + CHANNELS):
+    first = number * pages + 1
+    for page in range(first, first + 1 + CHANNELS):
         blob = squeeze([[words(dice, 18), f"x{n}", "2020-01-01", None] for n in range(20)])
         for n, at in enumerate(looks):
             until = looks[n + 1] - timedelta(days=1) if n + 1 < len(looks) else days[-1]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from monitor.console.attention import LastNight, Need, needs
-from monitor.console.worklist import NOBODY, Asked, asked_for, chosen, counts, persons
+from monitor.console.worklist import NOBODY, FindingsAsked, asked_for, chosen, counts, persons
 from store.desk.entries import Standing
 from store.findings import FindingTurn
 from tests.monitor.report.sample import DAY, DUE, NO_SITE, STALE
@@ -30,7 +30,7 @@ def listed(**asked: str) -> set[int]:
 
 
 def test_an_address_asks_what_it_says_and_says_what_it_asks() -> None:
-    asked = Asked(show="overdue", q="更新 栏目", rule="stale_channel", sort="due")
+    asked = FindingsAsked(show="overdue", q="更新 栏目", rule="stale_channel", sort="due")
     query = dict(pair.split("=", 1) for pair in asked.address().split("?")[1].split("&"))
     assert set(query) == {"show", "q", "rule", "sort"}
     assert asked.address(show="open", q="", rule="", sort="") == "/findings"
@@ -38,7 +38,9 @@ def test_an_address_asks_what_it_says_and_says_what_it_asks() -> None:
 
 
 def test_what_is_not_understood_is_not_asked_for() -> None:
-    assert asked_for({"show": "nonsense", "sort": "x", "due": "soon", "other": "1"}) == Asked()
+    assert (
+        asked_for({"show": "nonsense", "sort": "x", "due": "soon", "other": "1"}) == FindingsAsked()
+    )
 
 
 @pytest.mark.parametrize(
@@ -65,24 +67,24 @@ def test_each_condition_by_itself(asked: dict[str, str], is_stale_listed: bool) 
 
 
 def test_units_are_those_that_may_be_seen_and_are_asked_for() -> None:
-    assert ids(chosen(FOUND, Asked(), {STALE.unit}, str)) == {STALE.id}
-    assert chosen(FOUND, Asked(), frozenset(), str) == []
+    assert ids(chosen(FOUND, FindingsAsked(), {STALE.unit}, str)) == {STALE.id}
+    assert chosen(FOUND, FindingsAsked(), frozenset(), str) == []
 
 
 def test_orders() -> None:
-    by_unit = chosen(FOUND, Asked(sort="unit"), None, str)
+    by_unit = chosen(FOUND, FindingsAsked(sort="unit"), None, str)
     assert [need.finding.unit for need in by_unit] == sorted(need.finding.unit for need in FOUND)
-    assert chosen(FOUND, Asked(), None, str) == FOUND
-    by_due = chosen(FOUND, Asked(sort="due"), None, str)
+    assert chosen(FOUND, FindingsAsked(), None, str) == FOUND
+    by_due = chosen(FOUND, FindingsAsked(sort="due"), None, str)
     days = [need.due or date.max for need in by_due]
     assert days == sorted(days)
     old = [replace(need, finding=replace(need.finding, opened=DAY - timedelta(days=n))) for n, need in enumerate(FOUND)]  # fmt: skip
-    assert chosen(old, Asked(sort="newest"), None, str) == old
-    assert chosen(old, Asked(sort="oldest"), None, str) == old[::-1]
+    assert chosen(old, FindingsAsked(sort="newest"), None, str) == old
+    assert chosen(old, FindingsAsked(sort="oldest"), None, str) == old[::-1]
 
 
 def test_counts_are_those_of_the_lists() -> None:
-    asked = Asked(rule=STALE.rule)
+    asked = FindingsAsked(rule=STALE.rule)
     told = counts(FOUND, asked, None, str)
     for show, n in told.items():
         assert len(chosen(FOUND, replace(asked, show=show), None, str)) == n

@@ -10,8 +10,8 @@ from app.service.serving import console_of
 from config.folder import Config, load
 from monitor.console.context import Console
 from monitor.scoring.gather import score_quarter
-from monitor.scoring.league import League, Place
-from monitor.scoring.quarter import Quarter
+from monitor.scoring.league import League, LeaguePlace
+from monitor.scoring.quarter import QuarterOfYear
 from store.clock import Clock
 from store.desk.users import Role
 from store.findings import Change, FindingTurn, apply
@@ -20,7 +20,7 @@ from store.records import Finding, Run
 from store.verdicts import VerdictRow, record
 from tests.monitor.console.office import PEOPLE, add_person
 
-QUARTER = Quarter(2012, 4)
+QUARTER = QuarterOfYear(2012, 4)
 AFTER = date(2013, 2, 1)
 OFFICE = """
 name = "某市政务公开办公室"
@@ -139,7 +139,7 @@ def scored(config: Config, today: date = AFTER) -> League:
         ledger.close()
 
 
-def place(league: League, unit: str) -> Place:
+def place(league: League, unit: str) -> LeaguePlace:
     found = league.place(unit)
     assert found is not None
     return found

@@ -1,5 +1,6 @@
 """What the truth of `tests/unseen/score` does not ask."""
 
+from dataclasses import replace
 from datetime import date
 
 from config.office import ScoreSettings
@@ -30,6 +31,13 @@ def test_a_measure_taken_after_the_quarter_is_counted_back_to_it() -> None:
     score = score_of("u", [behind], [life()], NIGHTS, TABLE, ScoreSettings())
     (line,) = score.lines
     assert (line.measured, round(line.excess, 2)) == ("20 d", 0.43)
+
+
+def test_a_measure_is_never_counted_back_behind_the_day_on_which_it_was_opened() -> None:
+    behind = span("problem", "30 d", date(2026, 11, 29))  # updated since, and late again
+    opened = replace(life(), measured="21 d")
+    score = score_of("u", [behind], [opened], NIGHTS, TABLE, ScoreSettings())
+    assert [(line.measured, line.excess) for line in score.lines] == [("21 d", 0.5)]
 
 
 def test_a_problem_without_a_finding_costs_nothing() -> None:
