@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 from store.privacy.labels import CELL, Labels, Says, what_they_say
 
 FIRST_YEAR = 1900
+FEWEST_PLACES = 11  # of a mobile number
 
 
 class NumberKind(StrEnum):
