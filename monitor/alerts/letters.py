@@ -30,6 +30,7 @@ from monitor.report.grouping import JOINT
 from monitor.report.material import Material, UnitLine
 from monitor.report.reasons import reason
 from monitor.report.themes import fault_of_kind
+from monitor.report.workdays import calendar_of
 from store.judged import Extent, judged_units
 from store.outbox import NewMessage, Telling
 from store.records import Finding, Run
@@ -428,8 +429,13 @@ def _sentence(letter: _Letter, finding: Finding) -> str:
 def _due(letter: _Letter, finding: Finding, to_tell: Untold) -> str:
     """The one day that console, circular and ledger say too."""
     due = to_tell.deadlines.get(finding.id) or finding.due
-    late = letter.say("late") if due and due < letter.run.day else ""
-    return letter.written(due) + late if due else letter.say("no_due")
+    if due is None:
+        return letter.say("no_due")
+    is_counted = finding.id not in to_tell.deadlines
+    calendar = calendar_of(letter.office.work_calendar)
+    estimated = "" if not is_counted or calendar.is_official(due.year) else letter.say("estimated")
+    late = letter.say("late") if due < letter.run.day else ""
+    return letter.written(due) + estimated + late
 
 
 def _where_to_look(letter: _Letter) -> str:
