@@ -505,8 +505,9 @@ def privacy_texts(file: str = "privacy_texts") -> dict[str, Score]:
             scores["found"].count(case["what"], "a number", "a number" if shown else None)
             if "number" in case:
                 kept = _digits_said(repr(with_masked_addresses(facts)))
-                answer = "left" if case["number"] in kept else "masked"
-                scores.setdefault("masked", Score()).count(case["what"], "masked", answer)
+                is_left = case["number"] in kept
+                answered = "left" if is_left else "masked"
+                scores.setdefault("masked", Score()).count(case["what"], "masked", answered)
         else:
             scores["accused"].count(case["what"], "no number", said)
     return scores
