@@ -15,12 +15,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from html import unescape
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Any
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from app.commands import init
 from app.looking.comparing import as_machine as compared_as_machine
@@ -37,6 +38,7 @@ from crawler.extract.received_answer import ReceivedAnswer
 from monitor.dossier.facts import LinkView, Sighting
 from monitor.measures.dead_links import looked
 from store.outcomes import Outcome
+from store.privacy.markup import mask_markup
 from store.privacy.masking import with_masked_addresses
 from store.records import PageFacts
 
@@ -504,13 +506,19 @@ def privacy_texts(file: str = "privacy_texts") -> dict[str, Score]:
         if case["found"]:
             scores["found"].count(case["what"], "a number", "a number" if shown else None)
             if "number" in case:
-                kept = _digits_said(repr(with_masked_addresses(facts)))
-                is_left = case["number"] in kept
+                kept = (repr(with_masked_addresses(facts)), *_shown(body))
+                is_left = any(case["number"] in _digits_said(text) for text in kept)
                 answered = "left" if is_left else "masked"
                 scores.setdefault("masked", Score()).count(case["what"], "masked", answered)
         else:
             scores["accused"].count(case["what"], "no number", said)
     return scores
+
+
+def _shown(source: str) -> Iterator[str]:
+    """What the console shows of a source: as it stands, and as people and programs read it."""
+    masked = mask_markup(source)
+    yield from (masked, unquote(masked), re.sub(r"<[^<>]*>", "", unescape(masked)))
 
 
 def _digits_said(text: str) -> str:
