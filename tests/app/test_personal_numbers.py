@@ -73,6 +73,7 @@ SHAPES = (
     *("glued", "circled", "numerals", "pdf", "scan", "broken_file", "locked"),
 )
 NUMBERS = {shape: id_number(_RNG) for shape in SHAPES}
+SCAN = quote("/f/2023年部门预算.pdf")
 BARE = ("1.html", "2.json", "4.html", "5.html")  # nothing there says that it is a person's
 # What a crawl's own file knows as the server said it: addresses and heads of answers.
 ADDRESSES = {
@@ -160,7 +161,7 @@ def scanned() -> bytes:
     for line, words in enumerate(("2023 BUDGET", "Zhang San", NUMBERS["scan"], "Total 500.00")):
         pen.text((80, 60 + 110 * line), words, fill=0, font=font)
     out = io.BytesIO()
-    picture.save(out, "PNG")
+    picture.save(out, "PDF")
     return out.getvalue()
 
 
@@ -236,7 +237,7 @@ def fill(place: Place) -> None:
         "/tzgg/95.html": decision(
             5,
             f"<p>身份证号{n['glued']}13907991234，证号{circled(n['circled'])}，{numerals(n['numerals'])}</p>"
-            "<p><a href='/f/5.pdf'>名单.pdf</a></p><p><a href='/f/6.png'>2023年部门预算公开表.png</a></p>"
+            f"<p><a href='/f/5.pdf'>名单.pdf</a></p><p><a href='{SCAN}'>2023年部门预算.pdf</a></p>"
             "<p><a href='/f/7.pdf'>名单二.pdf</a></p><p><a href='/f/8.zip'>名单三.zip</a></p>"
             f"<p>附件：</p><p><a href='{file_name}'>名单.csv</a></p><p><a href='{encoded}'>表.csv</a></p>"
             f"<p><a href='/f/1.xlsx'>救助名单{n['link_text']}.xlsx</a></p><p><a href='/f/2.csv'>二</a></p>",
@@ -258,9 +259,10 @@ def fill(place: Place) -> None:
         Content_Disposition=f'attachment; filename="{n["header"]}.csv"',
     )
     server[HOST, "/f/1.xlsx"] = sent(workbook(), Content_Type="application/octet-stream")
-    files = {"5.pdf": printed(), "6.png": scanned(), "7.pdf": broken_file(), "8.zip": locked()}
+    files = {"5.pdf": printed(), "7.pdf": broken_file(), "8.zip": locked()}
     for name, body in files.items():
         server[HOST, f"/f/{name}"] = sent(body, Content_Type="application/octet-stream")
+    server[HOST, SCAN] = sent(scanned(), Content_Type="application/pdf")
     moves = f"/m/{n['moved']}.html"
     server[HOST, "/tzgg/moves.html"] = _redirect(moves)
     server[HOST, moves] = plain(pages["/m/6.html"])
@@ -720,7 +722,7 @@ def test_what_nobody_could_read_is_the_offices_alone_and_it_is_said(
 def test_a_number_in_a_scan_is_found_and_kept_nowhere(
     told: Told, visitors: dict[str, Visitor]
 ) -> None:
-    capture, _ = _capture_of(told.config, told.place.url("/f/6.png"))
+    capture, _ = _capture_of(told.config, told.place.url(SCAN))
     with closing(sqlite3.connect(told.config.data / "ledger.db")) as db:
         found = db.execute(
             "SELECT masked FROM personal_number JOIN facts ON facts.id = personal_number.facts"

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from store.findings import Finding, open_findings
+from store.findings import open_findings
 from store.ledger import open_ledger
+from store.records import Finding
 from tests.monitor.notices.county import BUREAU, county
 
 NOTICES = tomllib.loads(Path(__file__).with_name("notices.toml").read_text("utf-8"))["notice"]
