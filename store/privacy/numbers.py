@@ -73,7 +73,10 @@ _ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[nrt])")
 
 # Fifteen digits, of whatever script, with nothing between them but what people do not read as a
 # word: what no text without a long number gets past.
-_BETWEEN = r"[\s\-‐-―−_/.·|,，()（）\\\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"
+_BETWEEN = (
+    r"[\s\-‐-―−_/.·|,，()（）\\\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069"
+    r"\ufe00-\ufe0f\ufeff]"
+)
 _MULTIPLIED = "×✕✖╳"  # what people write for X
 _MAY_HOLD_ONE = re.compile(rf"\d(?:{_BETWEEN}*+\d){{14,}}+")
 _MAY_HOLD_MOBILES = re.compile(r"1\d{10}")

@@ -29,10 +29,14 @@ _SQL = queries("evidence")
 class Private(StrEnum):
     """Why bytes are kept by the office and shown to it alone, as their tombstone says it."""
 
-    SHOWS_NUMBERS = "shows persons' numbers: kept by the office, left out here (含个人号码，由本机关保存，此处不附)"
+    SHOWS_NUMBERS = (
+        "shows persons' numbers: kept by the office, left out here"
+        " (含个人号码，由本机关保存，此处不附)"
+    )
     UNREAD = (
-        "could not be read whole, so that nobody knows whether persons' numbers stand in it: kept by"
-        " the office, left out here (未能全部读取，无法排除含有个人号码，由本机关保存，此处不附)"
+        "could not be read whole, so that nobody knows whether persons' numbers stand in it: kept"
+        " by the office, left out here"
+        " (未能全部读取，无法排除含有个人号码，由本机关保存，此处不附)"
     )
 
 

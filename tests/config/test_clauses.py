@@ -12,7 +12,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{4}")
 
 
 def rows() -> dict[str, tuple[str, str]]:
-    """Of the table in §2: the id of every clause, or of a family (`census2015.*`), with its days."""
+    """Of the table of clauses: the id of every clause, or of a family (`census2015.*`), with its days."""
     section = RULEBOOK.read_text("utf-8").split("## 2. Clauses")[1].split("\n## ")[0]
     found: dict[str, tuple[str, str]] = {}
     for line in section.splitlines():
