@@ -7,7 +7,7 @@ from pathlib import Path
 import config
 from config.rulebook_files import shipped_rulebook
 
-RULEBOOK = Path(config.__file__).parent.parent / "docs" / "rulebook.md"
+RULEBOOK = Path(config.__file__).parent.parent / "docs/rulebook.md"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{4}")
 
 
