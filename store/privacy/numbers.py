@@ -73,10 +73,10 @@ _ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[nrt])")
 
 # Fifteen digits, of whatever script, with nothing between them but what people do not read as a
 # word: what no text without a long number gets past.
-_BETWEEN = (
-    r"[\s\-‐-―−_/.·|,，()（）\\\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069"
-    r"\ufe00-\ufe0f\ufeff]"
-)
+# Every sign but those that stand for a hidden digit, and the end of a sentence.
+_SIGNS = r"!\"$%&'()+,\-./:;<=>?@\[\]^_`{|}~\\§·‐-‧‹-⁞−•・、〈-〟！＂＄-）＋-／：-＠［-｀｛-･"
+_UNSEEN = r"\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\u20e3\ufe00-\ufe0f\ufeff"
+_BETWEEN = rf"[\s{_SIGNS}{_UNSEEN}]"
 _MULTIPLIED = "×✕✖╳"  # what people write for X
 _MAY_HOLD_ONE = re.compile(rf"\d(?:{_BETWEEN}*+\d){{14,}}+")
 _MAY_HOLD_MOBILES = re.compile(r"1\d{10}")
@@ -98,7 +98,8 @@ _A_BIRTHDAY_INSIDE = re.compile(
 
 _TOKEN = re.compile(r"[0-9A-Za-z]+")
 # What may stand between two groups of one number: blanks, a hyphen, a border of cells or lines.
-_GAP = re.compile(r"[ \t\u3000]{0,4}(?:[-‐-―−_/.·|,()\n\r\f]{1,2}[ \t\u3000]{0,4}){0,2}")
+_GAP = re.compile(rf"[ \t\u3000]{{0,4}}(?:[{_SIGNS}\n\r\f]{{1,2}}[ \t\u3000]{{0,4}}){{0,2}}")
+_USUAL = re.compile(r"[-‐-―−_/.·]")  # other signs stand between values, too
 _BREAK = re.compile(r"[|\n\r\f\t]")  # cells and lines: what stands beyond is another's
 _ID = re.compile(r"[1-8]\d{16}[\dX]")
 _BIRTH = 6
@@ -252,19 +253,23 @@ def words() -> dict[str, Any]:
 # --- the text as its characters mean
 
 
-# Digits in circles, and numerals of words: eighteen of them side by side are a number, alone they
-# number sections and years.
-_CIRCLED = "⓪①②③④⑤⑥⑦⑧⑨⓿❶❷❸❹❺❻❼❽❾"
-_NUMERALS = "〇一二三四五六七八九"
-_AS_DIGITS = str.maketrans(f"{_CIRCLED}{_NUMERALS}零", "0123456789" * 3 + "0")
+# Digits in circles, raised and lowered ones, numerals of words: eighteen of them side by side are a
+# number, alone they number sections and years.
+_CIRCLED = "⓪①②③④⑤⑥⑦⑧⑨⓿❶❷❸❹❺❻❼❽❾🄋➀➁➂➃➄➅➆➇➈🄌➊➋➌➍➎➏➐➑➒⓪⓵⓶⓷⓸⓹⓺⓻⓼⓽"
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
+_NUMERALS = "〇一二三四五六七八九○一二三四五六七八九零壹贰叁肆伍陆柒捌玖"
+_AS_DIGITS = str.maketrans(_CIRCLED + _RAISED + _NUMERALS, "0123456789" * 10)
 _WRITTEN = re.compile(
-    rf"[{_CIRCLED}]{{17}}[{_CIRCLED}XxＸ]|[{_NUMERALS}零]{{17}}[{_NUMERALS}零XxＸ]"
+    rf"(?:[{_CIRCLED}{_RAISED}]\s?){{17}}[{_CIRCLED}{_RAISED}XxＸ]"
+    rf"|[{_NUMERALS}]{{17}}[{_NUMERALS}XxＸ]"
 )
+# A one of 19… or a nought of 20…, or the century in words.
+_MAY_BE_WRITTEN = (*"①❶➀➊⓵¹₁⓪⓿🄋🄌⁰₀", "一九", "二〇", "二○", "二零", "壹玖", "贰零")
 
 
 def _in_plain_digits(text: str) -> str:
-    """As long as it was. Every number has a nought or a one, and two digits of a century."""
-    if any(sign in text for sign in "⓪⓿①❶〇零一") and _WRITTEN.search(text) is not None:
+    """As long as it was."""
+    if any(sign in text for sign in _MAY_BE_WRITTEN) and _WRITTEN.search(text) is not None:
         return _WRITTEN.sub(lambda written: written[0].translate(_AS_DIGITS), text)
     return text
 
@@ -437,15 +442,15 @@ def _joined(
         is_apart = _stands_apart(text, tokens, at, here)
         if len(value) >= 15 and _is_grouped(cuts, gaps, len(value), is_apart=is_apart):
             are_cells = CELL in gaps
-            are_values = (are_cells and _may_be_values(cuts)) or not gaps.isdisjoint(",(")
+            are_values = (are_cells and _may_be_values(cuts)) or "," in gaps
             are_values |= gaps == {"\f"} and not set(cuts) <= _MEANINGFUL and len(cuts) > 1
             yield _Run(value, tuple(places), are_values, are_cells)
 
 
 def _kind_of_gap(gap: str) -> str:
-    """A line, a cell, a hyphen or blanks, whatever stands round it."""
+    """A line, a cell, a hyphen, blanks or (`,`) another sign, whatever stands round it."""
     kind = next((sign for sign in "\n|\t\f" if sign in gap), gap.strip()[:1] or " ")
-    return "(" if kind == ")" else kind
+    return kind if kind in "\n|\t\f " or _USUAL.match(kind) else ","
 
 
 def _is_grouped(cuts: Sequence[int], gaps: set[str], length: int, *, is_apart: bool) -> bool:

@@ -64,6 +64,22 @@ def test_a_part_of_something_longer_accuses_where_words_or_the_rest_explain_it(
     assert find(text, in_words=True), "masked all the same"
 
 
+@pytest.mark.parametrize("sign", [*"~:、+•・＿－．～；=", "][", "”“"])
+def test_any_sign_may_stand_between_its_groups(sign: str) -> None:
+    cut = sign.join((NUMBER[:6], NUMBER[6:14], NUMBER[14:]))
+    assert [one.value for one in find(f"身份证号：{cut}")] == [NUMBER]
+    assert "19491231" not in mask(f"说明：{cut}"), "masked without its label too"
+
+
+@pytest.mark.parametrize(
+    "digits",
+    ["⓪⓵⓶⓷⓸⓹⓺⓻⓼⓽", "🄋➀➁➂➃➄➅➆➇➈", "⁰¹²³⁴⁵⁶⁷⁸⁹", "○一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖"],
+)
+def test_it_may_be_written_in_other_digits(digits: str) -> None:
+    written = NUMBER.translate({ord("0") + at: sign for at, sign in enumerate(digits)})
+    assert [one.value for one in find(f"身份证号：{written}")] == [NUMBER]
+
+
 def test_what_is_known_is_masked_whatever_stands_between() -> None:
     split = "张三 | 1101051 | 94912 | 31002X，1101051949"
     assert mask_known(split, {NUMBER}) == "张三 | 1101*** | ***** | **002X，1101051949"
