@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from config.rulebook import Rulebook
-from crawler.documents.answers import is_document, lines_of_answer, look_of, read_answer
+from crawler.documents.answers import lines_of_answer, look_of, read_answer
+from crawler.extract.document_kind import document_kind
 from crawler.extract.encoding import decode
 from crawler.extract.reader import ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
 from store.privacy.markup import mask_markup
-from store.privacy.numbers import find
+from store.privacy.numbers import FEWEST_PLACES, find
+from store.queries.evidence import Private
 
 _MAY_SPELL_ONE = re.compile(rb"\d{17}[\dXx]")
 
@@ -36,11 +38,16 @@ class PageWords:
     def source(self, body: bytes, *, content_type: str) -> str:
         return mask_markup(decode(body, content_type).text)
 
-    def shows_numbers(self, body: bytes, *, url: str, content_type: str, day: date) -> bool:
-        answer = ReceivedAnswer(body, url, content_type=content_type)
+    def private(self, body: bytes, *, url: str, content_type: str, day: date) -> Private | None:
+        if len(body) < FEWEST_PLACES:
+            return None
         if self.spells_number(body, url=url, content_type=content_type):
-            return True
-        return bool(read_answer(answer, ReadingContext(day, self.rulebook)).personal_numbers)
+            return Private.SHOWS_NUMBERS
+        answer = ReceivedAnswer(body, url, content_type=content_type)
+        numbers = read_answer(answer, ReadingContext(day, self.rulebook)).personal_numbers
+        if numbers is None:
+            return Private.UNREAD
+        return Private.SHOWS_NUMBERS if numbers else None
 
     def spells_number(self, body: bytes, *, url: str, content_type: str) -> bool:
         """Whether a page's source holds what looks like one. In a script where nothing says so it
@@ -53,4 +60,4 @@ class PageWords:
         )
 
     def is_document(self, body: bytes, *, url: str, content_type: str) -> bool:
-        return is_document(ReceivedAnswer(body, url, content_type=content_type))
+        return document_kind(body, url, content_type) != ""

@@ -20,7 +20,7 @@ from crawler.documents.sandbox import read_document
 from crawler.documents.sanitizing import sanitized
 from crawler.documents.scans.judgeable import IMAGE_ONLY, as_recognised
 from crawler.documents.scans.recognising import recognise
-from crawler.documents.shown_numbers import document_surfaces
+from crawler.documents.shown_numbers import document_surfaces, was_read_whole
 from crawler.extract import money
 from crawler.extract.blocks import MAX_TEXT, text_blocks
 from crawler.extract.document_kind import GONE, document_kind, path_of
@@ -155,10 +155,9 @@ def facts_of(
 def _with_numbers(
     facts: PageFacts, reading: DocumentReading, name: str, context: ReadingContext
 ) -> PageFacts:
-    """Where no word could be read, nothing was looked through."""
+    """Where not all of it could be read, it is not known that no number stands in it."""
     facts = with_numbers(facts, document_surfaces(reading, name), context)
-    was_read = bool(reading.text or reading.grids or facts.personal_numbers)
-    return facts if was_read else unread(facts)
+    return facts if facts.personal_numbers or was_read_whole(reading) else unread(facts)
 
 
 def _tables(reading: DocumentReading, title: str, rulebook: Rulebook) -> tuple[SpendTable, ...]:

@@ -3,12 +3,13 @@ side.
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from crawler.extract.grids.grid import Grid
 
+CUT_WORDS = "cut: the words of the first "
 MAX_SENT = 24_000_000  # bytes of one reading; more is no document that a citizen reads either
 _MAX_TEXT = 400_000
 _MAX_PAGES = 2_000
@@ -66,7 +67,9 @@ def to_json(reading: DocumentReading) -> bytes:
                 "prose": reading.prose[:_MAX_TEXT],
                 "title": reading.title[:500],
                 "unreadable": (reading.unreadable or _cut(reading))[:500],
-                "remarks": [remark[:500] for remark in reading.remarks[:50]],
+                "remarks": [
+                    remark[:500] for remark in (*_cut_words(reading), *reading.remarks)[:50]
+                ],
                 "beneath": reading.beneath[:_MAX_BENEATH],
             },
             ensure_ascii=False,
@@ -102,6 +105,11 @@ def from_json(sent: bytes) -> DocumentReading:
 
 def _cut(reading: DocumentReading) -> str:
     return f"cut: more than {_MAX_GRIDS} tables" if len(reading.grids) > _MAX_GRIDS else ""
+
+
+def _cut_words(reading: DocumentReading) -> Iterator[str]:
+    if len(reading.pages) > _MAX_PAGES or sum(map(len, reading.pages)) > _MAX_TEXT:
+        yield f"{CUT_WORDS}{_MAX_TEXT:,} characters of {_MAX_PAGES:,} pages"
 
 
 def _halve_the_largest(grids: list[Grid]) -> None:

@@ -1,10 +1,15 @@
 """Which persons' numbers a document shows: its name, its words, every row of its tables. Pure."""
 
+import re
 from collections.abc import Iterator, Sequence
 
-from crawler.documents.reading import DocumentReading
+from crawler.documents.reading import CUT_WORDS, DocumentReading
 from crawler.extract.privacy.shown_numbers import Surface, address_surfaces
 from store.privacy.labels import CELL
+
+# Members of an archive that were not opened, pictures among the words.
+_UNREAD_PART = re.compile(f"passed over|image_only|pictures: |{CUT_WORDS}")
+_LONG_RUN = re.compile(r"\d(?:[\s\-.]*\d){14}")
 
 
 def document_surfaces(reading: DocumentReading, name: str) -> Iterator[Surface]:
@@ -16,6 +21,19 @@ def document_surfaces(reading: DocumentReading, name: str) -> Iterator[Surface]:
         yield Surface("text", "\n".join(map(_line, grid.rows)))
     yield Surface("text", "\n".join((reading.prose, *reading.remarks)))
     yield from (Surface("hidden", text) for text in reading.beneath)
+
+
+def was_read_whole(reading: DocumentReading) -> bool:
+    """Whether every word of it was looked at. Of a picture, whose words are recognised, one digit
+    may be another: where a long run of digits stands in it, that is no number for sure.
+    """
+    is_whole = not (reading.unreadable or any(grid.is_cut for grid in reading.grids))
+    return (
+        is_whole
+        and bool(reading.text or reading.grids)
+        and not any(_UNREAD_PART.search(remark) for remark in reading.remarks)
+        and not (reading.kind == "scan" and _LONG_RUN.search(reading.text))
+    )
 
 
 def _line(row: Sequence[str | None]) -> str:

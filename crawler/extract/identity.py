@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 from config.rulebook import Lexicon
 from crawler.extract.flat import FlatPage, RawBlock
-from crawler.extract.patterns import patterns
+from crawler.extract.patterns import data_of, patterns
 from store.records import Block, Link, PageIdentity, PageKind
 
 _PATTERNS = patterns(__name__)
@@ -144,11 +144,9 @@ def _marks(foot: str, flat: FlatPage, source: str) -> Iterator[str]:
 
 
 _SPONSOR = _PATTERNS["sponsor"]
-_EMBLEM = _PATTERNS["emblem"]
-_FIND_ERRORS = _PATTERNS["find_errors"]
-_POLICE_LINK = _PATTERNS["police_link"]
+_ICP_NUMBER = _PATTERNS["icp_number"]
 _POLICE_SAID = _PATTERNS["police_said"]
-_ICP_LINK = _PATTERNS["icp_link"]
+_IN_THE_SOURCE: dict[str, list[str]] = data_of(__name__)["words"]
 _SCRIPT_FILE = _PATTERNS["script_file"]
 _ANY_SCRIPT = _PATTERNS["any_script"]
 _NO_WORDS = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^>]*>|&nbsp;", re.I | re.S)
@@ -175,26 +173,31 @@ def _basics(flat: FlatPage, source: str) -> Iterator[str]:
     pictures.
     """
     foot = _plain("".join(reversed(_up_to(WHOLE_FOOT, reversed(flat.blocks)))))
+    lower = source.lower()
+    has_icp = _bears("icp_link", lower) or ("icp" in lower and _ICP_NUMBER.search(source))
     said = {
         "sponsor": _SPONSOR.search(foot),
-        "icp": _ICP.search(foot) or _ICP_LINK.search(source),
-        "police": _POLICE_SAID.search(foot) or _POLICE_LINK.search(source),
+        "icp": _ICP.search(foot) or has_icp,
+        "police": _POLICE_SAID.search(foot) or _bears("police_link", lower),
         "site_code": _SITE_CODE.search(foot),
     }
     yield from (name for name, found in said.items() if found)
     yield from (["site_code"] if not said["site_code"] and flat.metas.get("siteidcode") else [])
-    yield from (["emblem"] if _EMBLEM.search(source) else [])
-    yield from (["find_errors"] if _FIND_ERRORS.search(source) else [])
-    is_brought = flat.frames or _ANY_SCRIPT.search(source) or _ends_in_a_picture(source)
+    yield from (mark for mark in ("emblem", "find_errors") if _bears(mark, lower))
+    is_brought = flat.frames or _ANY_SCRIPT.search(source) or _ends_in_a_picture(source, lower)
     if not any(said.values()) and is_brought:
         yield "foot_unread"
     elif _SCRIPT_FILE.search(source, max(0, _begin_of_foot(source) - NEAR)):
         yield "icons_unread"
 
 
-def _ends_in_a_picture(source: str) -> bool:
+def _bears(mark: str, lower: str) -> bool:
+    return any(word in lower for word in _IN_THE_SOURCE[mark])
+
+
+def _ends_in_a_picture(source: str, lower: str) -> bool:
     """Below the last words of the page stands a picture: its foot may be one."""
-    at = source.lower().rfind("<img", max(0, len(source) - NEAR_END))
+    at = lower.rfind("<img", max(0, len(source) - NEAR_END))
     return at >= 0 and not _NO_WORDS.sub("", source[at:]).strip()
 
 

@@ -30,6 +30,7 @@ from monitor.report.grouping import JOINT
 from monitor.report.material import Material, UnitLine
 from monitor.report.reasons import reason
 from monitor.report.themes import fault_of_kind
+from monitor.report.workdays import calendar_of
 from store.judged import Extent, judged_units
 from store.outbox import NewMessage, Telling
 from store.records import Finding, Run
@@ -444,10 +445,13 @@ def _due(letter: _Letter, finding: Finding, to_tell: Untold) -> str:
     due = to_tell.deadlines.get(finding.id) or finding.due
     if due is None:
         return letter.say("no_due")
+    is_counted = finding.id not in to_tell.deadlines
+    calendar = calendar_of(letter.office.work_calendar)
+    estimated = "" if not is_counted or calendar.is_official(due.year) else letter.say("estimated")
     if not _is_past(letter, finding, to_tell):
-        return letter.written(due)
+        return letter.written(due) + estimated
     is_late = _is_late(letter, finding, to_tell)
-    return letter.written(due) + letter.say("late" if is_late else "past_unheard")
+    return letter.written(due) + estimated + letter.say("late" if is_late else "past_unheard")
 
 
 def _where_to_look(letter: _Letter) -> str:

@@ -10,6 +10,7 @@ from typing import Protocol
 from config.folder import Config
 from config.rulebook import VagueExpense
 from monitor.measures.spending.vague_spending import level
+from store.queries.evidence import Private
 from store.queries.spending import SpendingPage
 from store.records import SpendLine, SpendTable
 
@@ -33,14 +34,20 @@ class CaptureReader(Protocol):
         """The page's own words and look as markup that is harmless; None where it costs too much."""
         ...
 
-    def shows_numbers(self, body: bytes, *, url: str, content_type: str, day: date) -> bool:
-        """Whether persons' numbers stand in it: then the bytes are the office's alone. Everything
-        else that is read here is masked.
+    def private(self, body: bytes, *, url: str, content_type: str, day: date) -> Private | None:
+        """Why the bytes are the office's alone: persons' numbers stand in them, or they were not
+        read whole. Everything else that is read here is masked.
+        """
+        ...
+
+    def spells_number(self, body: bytes, *, url: str, content_type: str) -> bool:
+        """Whether a page's source holds what looks like a person's number, even where nothing says
+        that it is one.
         """
         ...
 
     def is_document(self, body: bytes, *, url: str, content_type: str) -> bool:
-        """Whether this is a document that the sandbox must open, and no page."""
+        """Whether this is a file of its own, and no page: it has no source to show."""
         ...
 
 

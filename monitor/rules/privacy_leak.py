@@ -9,7 +9,7 @@ Not a problem: a number of which four places or more are masked; a credit code, 
 account, and whatever its label, the head of its column or its key names as another number; a number
 of eighteen places in a script or an address of which nothing says what it is.
 Cannot tell: the page was not asked for tonight; it was read before this was looked for; a document
-could not be read, a picture among them.
+could not be read whole, a picture among them.
 Note: the number itself is kept nowhere that people read: its masked form, its place, and a digest
 made with the office's own key. A page that is gone no longer shows it.
 
@@ -18,7 +18,7 @@ made with the office's own key. A page that is gone no longer shows it.
 的手机号码，由检查机关在 limits.toml 中决定是否检查。
 不属问题：已遮盖四位以上的号码；统一社会信用代码、索引号、账号，以及标签、表头或字段名注明为其他编号的；
 脚本和网址中没有任何字样说明其为身份证号的18位数字。
-无法判断：本次没有访问该页面；页面是在开始检查此项之前读取的；附件无法读取，包括图片。
+无法判断：本次没有访问该页面；页面是在开始检查此项之前读取的；附件未能全部读取，包括图片。
 说明：号码本身不写入任何可供查阅之处，只保存遮盖后的形式、位置和用本机关密钥计算的摘要。页面已撤下的，视
 为已整改。
 """

@@ -21,7 +21,7 @@ _WIDEST = 2_000  # characters of a row before or behind a number
 _MOST_HEADS = 4  # rows of words at the top of a table
 _LONGEST = 30  # of a line or a cell that is a label
 _AROUND = " \t\f\r\u3000:=\"'\\“”‘’([【〔{<,.、_#是为"
-_LONG_NUMBER = re.compile(r"\d{6}")
+_LONG_NUMBER = re.compile(r"\d{6}|(?:\d\|){5}")  # in one piece, or a digit a cell
 _WORD = re.compile(r"[\u4e00-\u9fff]+\Z")
 _KEY = re.compile(r"[A-Za-z][\w$-]*\Z", re.ASCII)
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)?\Z")
@@ -55,6 +55,16 @@ class Labels:
         if len(cells) > 1:
             yield from (_plain(cell) for cell in reversed(cells[:-1]) if cell.strip())
         yield from self._above(line_start, start, len(cells) - 1)
+
+    def are_headed_apart(self, first: int, last: int) -> bool:
+        """Whether the cells of two places in a row have heads of their own."""
+        above, above_last = self._heads_over(first), self._heads_over(last)
+        return bool(above and above_last) and above != above_last
+
+    def _heads_over(self, place: int) -> tuple[str, ...]:
+        line_start = self._text.rfind("\n", 0, place) + 1
+        column = self._text.count(CELL, line_start, place)
+        return tuple(self._above(line_start, place, column))
 
     def _above(self, line_start: int, start: int, column: int) -> Iterator[str]:
         line = self._text[line_start : start + _WIDEST].split("\n", 1)[0]

@@ -14,13 +14,14 @@ _PARTS = re.compile(
     r"</?(?:p|div|td|th|tr|li|br|h[1-6]|table|ul|ol|dl|dt|dd|section|article|option|title)\b",
     re.IGNORECASE,
 )
+_LINES = re.compile(r"</?(?:p|div|br|li)\b", re.IGNORECASE)  # of which a cell may hold several
 _DIGIT_ENTITY = re.compile(
     r"&#(?:0*(4[89]|5[0-7]|88|120)(?!\d)|[xX]0*(3[0-9]|58|78)(?![0-9a-fA-F]));?"
 )  # and X
 _DIGIT_ESCAPE = re.compile(r"\\(?:u00|x)(3[0-9]|[57]8)")
 _INVISIBLE_ENTITY = re.compile(
-    r"&(?:#0*(?:173|8203|8204|8205|8288|65279)|#[xX]0*(?:[aA][dD]|200[b-dB-D]|2060|[fF]{2}[eE]"
-    r"|feff|FEFF)|shy|zwnj|zwj|ZeroWidthSpace|NoBreak);?"
+    r"&(?:#0*(?:173|820[3-7]|823[4-8]|8288|829[4-7]|65279)|#[xX]0*(?:[aA][dD]|200[b-fB-F]"
+    r"|202[a-eA-E]|206[06-9]|[fF]{2}[eE]|feff|FEFF)|shy|zwnj|zwj|lrm|rlm|ZeroWidthSpace|NoBreak);?"
 )
 _BLANK_ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#[xX][aA]0);?")
 _WORD_OR_BLANKS = re.compile(r"\s+|\S+")
@@ -61,7 +62,7 @@ def _words_of(source: str) -> tuple[str, list[int]]:
     for tag in _TAG.finditer(source):
         _take(source, end, tag.start(), said, places)
         if _PARTS.match(tag[0]):
-            said.append("\n")
+            said.append("\f" if _LINES.match(tag[0]) else "\n")
             places.append(tag.start())
         end = tag.end()
     _take(source, end, len(source), said, places)

@@ -18,7 +18,7 @@ from store.privacy.numbers import (
     NumberKind,
     find,
     mask,
-    mask_spelled,
+    mask_known,
     masked_value,
 )
 from store.records import Block, PageFacts
@@ -31,7 +31,7 @@ ADDRESSES = frozenset(
     )
 )
 _KEPT_AS_WRITTEN = "/:?#[]@!$&'()*+,;=%~"
-_MAY_HOLD_ONE = re.compile(r"\d{15}|%(?:25)*(?:3\d|[Ee][Ff])")
+_MAY_HOLD_ONE = re.compile(r"\d{6}(?:\d{9}|[-_.]\d{8}[-_.]\d{3})|%(?:25)*(?:3\d|[Ee][Ff])")
 _MOST_LAYERS = 3
 _LEAST_OF_IT = 8  # digits of a number cut in two
 _A_PART = re.compile(rf"(?<!\d)\d{{{_LEAST_OF_IT - 1},18}}[\dXx](?![0-9A-Za-z])")
@@ -60,21 +60,19 @@ def masked_facts(
     facts: PageFacts,
     key: bytes,
     kinds: Collection[NumberKind] = ALWAYS,
-    spelled: Collection[str] = (),
+    values: Collection[str] = (),
 ) -> PageFacts:
-    """A reading in which numbers were found, `spelled` like that: its words masked, its block
-    hashes made with the key. A hash's first six digits are of its shape, in which no digit counts:
-    they stay.
+    """A reading in which the numbers `values` were found: its words masked, its block hashes made
+    with the key. A hash's first six digits are of its shape, in which no digit counts: they stay.
 
     What is known to be a number is masked wherever its digits stand: words that the reader joined
     may have put other digits beside them, words that it cut short hold the beginning, and of two
     blocks each may hold a part.
     """
-    known = re.compile("|".join(map(re.escape, spelled)) or "$^")
-    parts = frozenset(_parts_of(spelled))
+    known, parts = frozenset(values), frozenset(_parts_of(values))
 
     def masked(text: str) -> str:
-        text = known.sub(lambda found: mask_spelled(found[0]), mask(text, kinds))
+        text = mask(mask_known(text, known), kinds)
         return _A_PART.sub(lambda found: _hidden_part(found[0], parts), text)
 
     words = masked("\n".join(block.text for block in facts.blocks))
@@ -87,9 +85,9 @@ def masked_facts(
     return replace(kept, blocks=tuple(blocks), outcome_reason=masked(kept.outcome_reason))
 
 
-def _parts_of(spelled: Collection[str]) -> Iterator[str]:
+def _parts_of(values: Collection[str]) -> Iterator[str]:
     """Beginnings and ends of the numbers that tell more than where and when somebody was born."""
-    for number in spelled:
+    for number in values:
         for length in range(_LEAST_OF_IT, len(number)):
             yield from (number[:length], number[-length:])
 

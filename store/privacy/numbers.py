@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 from store.privacy.labels import CELL, Labels, Says, what_they_say
 
 FIRST_YEAR = 1900
+FEWEST_PLACES = 11  # of a mobile number
 
 
 class NumberKind(StrEnum):
@@ -38,7 +39,8 @@ ALWAYS = frozenset({NumberKind.ID_CARD})
 class FoundNumber:
     """A number as it stands in a text: `value` without what stands between its places, `places` of
     its characters in the text. `is_labelled`: words beside it say that it is a person's;
-    `is_anothers`: that it is a number of another kind, or several.
+    `is_anothers`: that it is a number of another kind, or several; `is_glued`: that it is a part
+    of a longer word or number.
     """
 
     kind: NumberKind
@@ -46,6 +48,12 @@ class FoundNumber:
     places: tuple[int, ...]
     is_labelled: bool = False
     is_anothers: bool = False
+    is_glued: bool = False
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Masked, and nobody is accused of it."""
+        return self.is_anothers or (self.is_glued and not self.is_labelled)
 
     @property
     def start(self) -> int:
@@ -65,9 +73,11 @@ _ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[nrt])")
 
 # Fifteen digits, of whatever script, with nothing between them but what people do not read as a
 # word: what no text without a long number gets past.
-_BETWEEN = (
-    r"[\s\-‐-―−_/.·|\\\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"
-)
+# Every sign but those that stand for a hidden digit, and the end of a sentence.
+_SIGNS = r"!\"$%&'()+,\-./:;<=>?@\[\]^_`{|}~\\§·‐-‧‹-⁞−•・、〈-〟！＂＄-）＋-／：-＠［-｀｛-･"
+_UNSEEN = r"\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\u20e3\ufe00-\ufe0f\ufeff"
+_BETWEEN = rf"[\s{_SIGNS}{_UNSEEN}]"
+_MULTIPLIED = "×✕✖╳"  # what people write for X
 _MAY_HOLD_ONE = re.compile(rf"\d(?:{_BETWEEN}*+\d){{14,}}+")
 _MAY_HOLD_MOBILES = re.compile(r"1\d{10}")
 
@@ -78,6 +88,9 @@ _SOLID = tuple(
 )
 _SOLID_AND_WIDE = re.compile(r"\d{15}")
 _BETWEEN_ANY = re.compile(rf"{_BETWEEN}+")
+_DIGITS_APART = re.compile(
+    rf"\d(?:{_BETWEEN}*+\d){{9,}}+(?:{_BETWEEN}*+[XxＸｘⅩХхΧχ{_MULTIPLIED}])?+"
+)
 # In the digits of a run laid together: 18 places with a day of the three centuries in the middle.
 _A_BIRTHDAY_INSIDE = re.compile(
     r"(?=([1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]))"
@@ -85,7 +98,8 @@ _A_BIRTHDAY_INSIDE = re.compile(
 
 _TOKEN = re.compile(r"[0-9A-Za-z]+")
 # What may stand between two groups of one number: blanks, a hyphen, a border of cells or lines.
-_GAP = re.compile(r"[ \t\u3000]{0,4}(?:[-‐-―−_/.·|\n\r\f]{1,2}[ \t\u3000]{0,4}){0,2}")
+_GAP = re.compile(rf"[ \t\u3000]{{0,4}}(?:[{_SIGNS}\n\r\f]{{1,2}}[ \t\u3000]{{0,4}}){{0,2}}")
+_USUAL = re.compile(r"[-‐-―−_/.·]")  # other signs stand between values, too
 _BREAK = re.compile(r"[|\n\r\f\t]")  # cells and lines: what stands beyond is another's
 _ID = re.compile(r"[1-8]\d{16}[\dX]")
 _BIRTH = 6
@@ -93,7 +107,6 @@ _BIRTH = 6
 _MEANINGFUL = frozenset({2, 3, 4, 6, 10, 12, 14, 17})
 _LONGEST = 19
 _BEFORE = 24  # characters in which a label is looked for
-_MULTIPLIED = "×✕✖╳"
 _AS_X = str.maketrans("ХхΧχ" + _MULTIPLIED, "XXXXXXXX")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
@@ -112,19 +125,19 @@ def find(
 ) -> tuple[FoundNumber, ...]:
     """Every number of those `kinds` in the text, in order; people born after `as_of` have none.
 
-    `in_words`: also between letters that belong to it or not (IMG1101…A), and where words say that
-    it is a number of another kind: nobody is accused of these, and they are masked all the same.
+    `in_words`: also between letters or digits that belong to it or not (IMG1101…A), and where words
+    say that it is a number of another kind: nobody is accused of these, and they are masked all the
+    same.
     """
+    text = _in_plain_digits(text)
     if "\\" in text:
         text = _ESCAPE.sub(_beside, text)
     labels = Labels(text)
     found = [
         number
         for start, end in _windows(text, only_ids=kinds == ALWAYS)
-        for number in _long_numbers(
-            _plain(text, start, end), labels, as_of, kinds, in_words=in_words
-        )
-        if in_words or not number.is_anothers
+        for number in _long_numbers(_plain(text, start, end), labels, as_of, kinds)
+        if in_words or not number.is_doubtful
     ]
     if NumberKind.MOBILE in kinds and _MAY_HOLD_MOBILES.search(text) is not None:
         found += _mobiles(_plain(text, 0, len(text)))
@@ -133,6 +146,7 @@ def find(
 
 def may_hold_one(text: str, kinds: Collection[NumberKind] = ALWAYS) -> bool:
     """Whether a closer look at the text may find a number, however its parts are laid out."""
+    text = _in_plain_digits(text)
     return next(_windows(text, only_ids=kinds == ALWAYS), None) is not None or (
         NumberKind.MOBILE in kinds and _MAY_HOLD_MOBILES.search(text) is not None
     )
@@ -162,13 +176,23 @@ def mask(text: str, kinds: Collection[NumberKind] = ALWAYS) -> str:
     return "".join(characters)
 
 
-def mask_spelled(number: str) -> str:
-    """A number as it stands in a text, all of it known to be one; what is between its digits
-    stays.
+def mask_known(text: str, values: Collection[str]) -> str:
+    """The text with the middle of every one of these numbers starred, whatever stands between its
+    digits, before or behind them.
     """
-    places = [at for at, sign in enumerate(number) if sign.isalnum() or sign in _MULTIPLIED]
-    hidden = set(places[hidden_places(number[: len(places)])])
-    return "".join("*" if at in hidden else sign for at, sign in enumerate(number))
+    lengths = {len(value) for value in values}
+    plain_digits = _in_plain_digits(text)
+    characters: list[str] | None = None
+    for run in _DIGITS_APART.finditer(plain_digits):
+        said = [(sign, at) for at in range(*run.span()) for sign in _meant(plain_digits[at])]
+        kept = [(sign, at) for sign, at in said if sign.isalnum()]
+        digits = "".join(sign for sign, _ in kept).upper()
+        for start, length in ((start, one) for start in range(len(digits)) for one in lengths):
+            if (value := digits[start : start + length]) in values:
+                characters = characters or list(text)
+                for _, at in kept[start : start + length][hidden_places(value)]:
+                    characters[at] = "*"
+    return text if characters is None else "".join(characters)
 
 
 def masked_value(value: str) -> str:
@@ -229,6 +253,27 @@ def words() -> dict[str, Any]:
 # --- the text as its characters mean
 
 
+# Digits in circles, raised and lowered ones, numerals of words: eighteen of them side by side are a
+# number, alone they number sections and years.
+_CIRCLED = "⓪①②③④⑤⑥⑦⑧⑨⓿❶❷❸❹❺❻❼❽❾🄋➀➁➂➃➄➅➆➇➈🄌➊➋➌➍➎➏➐➑➒⓪⓵⓶⓷⓸⓹⓺⓻⓼⓽"
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
+_NUMERALS = "〇一二三四五六七八九○一二三四五六七八九零壹贰叁肆伍陆柒捌玖"
+_AS_DIGITS = str.maketrans(_CIRCLED + _RAISED + _NUMERALS, "0123456789" * 10)
+_WRITTEN = re.compile(
+    rf"(?:[{_CIRCLED}{_RAISED}]\s?){{17}}[{_CIRCLED}{_RAISED}XxＸ]"
+    rf"|[{_NUMERALS}]{{17}}[{_NUMERALS}XxＸ]"
+)
+# A one of 19… or a nought of 20…, or the century in words.
+_MAY_BE_WRITTEN = (*"①❶➀➊⓵¹₁⓪⓿🄋🄌⁰₀", "一九", "二〇", "二○", "二零", "壹玖", "贰零")
+
+
+def _in_plain_digits(text: str) -> str:
+    """As long as it was."""
+    if any(sign in text for sign in _MAY_BE_WRITTEN) and _WRITTEN.search(text) is not None:
+        return _WRITTEN.sub(lambda written: written[0].translate(_AS_DIGITS), text)
+    return text
+
+
 def _beside(escape: re.Match[str]) -> str:
     """As long as the escape, and no part of a number; ends of lines stand in many."""
     return " " * 2 if escape[0][1] in "nrt" else "。" * len(escape[0])
@@ -285,6 +330,8 @@ def _plain(text: str, start: int, end: int) -> _Plain:
 def _meant(character: str) -> str:
     if unicodedata.category(character) in ("Cf", "Mn", "Me"):
         return ""
+    if character in _CIRCLED:
+        return "。"
     digit = unicodedata.digit(character, None)
     if digit is not None:
         return str(digit)
@@ -300,20 +347,19 @@ def _long_numbers(
     labels: Labels,
     as_of: date,
     kinds: Collection[NumberKind],
-    *,
-    in_words: bool,
 ) -> Iterator[FoundNumber]:
     tokens = list(_TOKEN.finditer(plain.text))
     taken_up_to = 0
     for at, token in enumerate(tokens):
         if token.start() < taken_up_to:
             continue
-        for run in _runs(plain.text, tokens, at, in_words=in_words):
+        for run in _runs(plain.text, tokens, at):
+            if run.places[0] < taken_up_to:
+                continue
             number = _judged(run, plain, labels, as_of, kinds)
             if number is not None:
                 taken_up_to = run.end
                 yield number
-                break
 
 
 class _Run(NamedTuple):
@@ -321,39 +367,55 @@ class _Run(NamedTuple):
 
     value: str
     places: tuple[int, ...]  # in the plain text
-    are_cells: bool = False  # of which each may be a value of its own
+    are_values: bool = False  # each of its groups may be a value of its own
+    are_cells: bool = False  # each of its digits stands in a cell
     is_pupils: bool = False  # behind a G, as the number of a pupil is
+    is_glued: bool = False  # to letters or digits that are not of it
 
     @property
     def end(self) -> int:
         return self.places[-1] + 1
 
 
-def _runs(text: str, tokens: Sequence[re.Match[str]], at: int, *, in_words: bool) -> Iterator[_Run]:
-    """From the token on: itself, without its label, and with those that follow it."""
-    first = tokens[at]
-    word = first[0]
+def _runs(text: str, tokens: Sequence[re.Match[str]], at: int) -> Iterator[_Run]:
+    """From the token on: itself, without its label, with those that follow it, what is inside."""
+    start, word = tokens[at].start(), tokens[at][0]
     labelled = _LETTERS_BEFORE.match(word)
-    start = first.start()
-    if in_words and (inside := _INSIDE.search(word)):
-        start, word = start + inside.start(), inside[0]
-    elif labelled is not None and (in_words or labelled[1].lower().endswith(_latin_labels())):
+    if labelled is not None and labelled[1].lower().endswith(_latin_labels()):
         start, word = start + labelled.end(1), word[labelled.end(1) :]
-    elif _PUPILS.fullmatch(word):
+    if _PUPILS.fullmatch(word):
         yield _Run(word[1:], tuple(range(start + 1, start + len(word))), is_pupils=True)
         return
-    if not _DIGITS.fullmatch(word):
-        return
-    if len(word) >= 15:
-        yield _Run(word, tuple(range(start, start + len(word))))
-    if len(word) < 18:
-        yield from _joined(text, tokens, at, start, word)
+    if _DIGITS.fullmatch(word):
+        if len(word) >= 15:
+            yield _Run(word, tuple(range(start, start + len(word))))
+        if len(word) < 18:
+            yield from _joined(text, tokens, at, start, word)
+    elif labelled is not None and _DIGITS.fullmatch(word[labelled.end(1) :]):
+        behind = start + labelled.end(1)
+        for run in _joined(text, tokens, at, behind, word[labelled.end(1) :]):
+            yield run._replace(is_glued=True)
+    if len(word) > 18:
+        yield from _inside(start, word)
 
 
 _LETTERS_BEFORE = re.compile(r"([A-Za-z]+)\d")
 _PUPILS = re.compile(r"G\d{17}[\dX]")
-_INSIDE = re.compile(r"(?<!\d)\d{17}[\dX](?!\d)")
 _DIGITS = re.compile(r"\d+X?")
+# What is written behind a number without a blank: a telephone, a day, the number of another.
+_BEHIND = re.compile(r"(?:1[3-9]\d{9}|(?:19|20)\d\d[01]\d[0-3]\d)?\Z")
+
+
+def _inside(start: int, word: str) -> Iterator[_Run]:
+    """Each within the word: its own where it begins the word and the rest is explained."""
+    for found in _A_BIRTHDAY_INSIDE.finditer(word):
+        at = found.start()
+        if is_id_number(found[1]):
+            rest = word[at + 18 :]
+            is_own = (at == 0 or is_id_number(word[:at])) and (
+                is_id_number(rest) or _BEHIND.match(rest) is not None
+            )
+            yield _Run(found[1], tuple(range(start + at, start + at + 18)), is_glued=not is_own)
 
 
 def _joined(
@@ -379,20 +441,26 @@ def _joined(
             return
         is_apart = _stands_apart(text, tokens, at, here)
         if len(value) >= 15 and _is_grouped(cuts, gaps, len(value), is_apart=is_apart):
-            yield _Run(value, tuple(places), CELL in gaps and _may_be_values(cuts))
+            are_cells = CELL in gaps
+            are_values = (are_cells and _may_be_values(cuts)) or "," in gaps
+            are_values |= gaps == {"\f"} and not set(cuts) <= _MEANINGFUL and len(cuts) > 1
+            yield _Run(value, tuple(places), are_values, are_cells)
 
 
 def _kind_of_gap(gap: str) -> str:
-    """A line, a cell, a hyphen or blanks, whatever stands round it."""
-    return next((sign for sign in ("\n", "|", "\t") if sign in gap), gap.strip()[:1] or " ")
+    """A line, a cell, a hyphen, blanks or (`,`) another sign, whatever stands round it."""
+    kind = next((sign for sign in "\n|\t\f" if sign in gap), gap.strip()[:1] or " ")
+    return kind if kind in "\n|\t\f " or _USUAL.match(kind) else ","
 
 
 def _is_grouped(cuts: Sequence[int], gaps: set[str], length: int, *, is_apart: bool) -> bool:
     """Whether people cut numbers like that: once, by meaning, or in equal groups."""
     if len(cuts) == 1:
         return "." not in gaps or cuts[0] in _MEANINGFUL
-    if len(gaps) > 1 and not gaps <= {"\n", " ", "|"}:
+    if len(gaps) > 1 and not gaps <= {"\n", " ", "|", "\f"}:
         return False
+    if gaps == {"\f"}:  # the lines of one cell end where it is full
+        return is_apart
     if set(cuts) <= _MEANINGFUL and cuts[0] in (3, 4, 6) and (is_apart or {6, 14} <= set(cuts)):
         return True
     widths = {after - before for before, after in zip((0, *cuts), cuts, strict=False)}
@@ -434,6 +502,9 @@ def _judged(
         said = Says.PERSON
     elif run.is_pupils:
         said = Says.ANOTHER
+    are_values = run.are_values or (
+        run.are_cells and bool(beside) and labels.are_headed_apart(places[0], places[-1])
+    )
     kind: NumberKind | None = None
     value = run.value
     if len(value) == 20 and _speaks_of("残疾", beside):
@@ -446,13 +517,15 @@ def _judged(
         kind = NumberKind.BANK_CARD
     if kind not in kinds or kind is None:
         return None
-    is_labelled = said is Says.PERSON or (said is Says.NOTHING and _says(plain.text, run, "labels"))
+    is_labelled = said is Says.PERSON or (
+        said is Says.NOTHING and not run.is_glued and _says(plain.text, run, "labels")
+    )
     is_anothers = kind is NumberKind.ID_CARD and (
         said is Says.ANOTHER
         or (said is Says.BODY and is_credit_code(value))
-        or (run.are_cells and not is_labelled)
+        or (are_values and not is_labelled)
     )
-    return FoundNumber(kind, value, places, is_labelled, is_anothers)
+    return FoundNumber(kind, value, places, is_labelled, is_anothers, run.is_glued)
 
 
 def _speaks_of(word: str, labels: Sequence[str]) -> bool:

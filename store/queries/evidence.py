@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from store.instants import from_text, to_text, unsqueeze
@@ -24,9 +25,19 @@ from store.urls import canonical
 
 _SQL = queries("evidence")
 
-WITHHELD_WHY = (
-    "shows persons' numbers: kept by the office, left out here (含个人号码，由本机关保存，此处不附)"
-)
+
+class Private(StrEnum):
+    """Why bytes are kept by the office and shown to it alone, as their tombstone says it."""
+
+    SHOWS_NUMBERS = (
+        "shows persons' numbers: kept by the office, left out here"
+        " (含个人号码，由本机关保存，此处不附)"
+    )
+    UNREAD = (
+        "could not be read whole, so that nobody knows whether persons' numbers stand in it: kept"
+        " by the office, left out here"
+        " (未能全部读取，无法排除含有个人号码，由本机关保存，此处不附)"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +155,9 @@ def captures_of(
     if not with_personal_numbers:
         private = pages_with_numbers(ledger, urls)
         tombstoned = {
-            row[1]: withheld(row[1], from_text(row[2]), row[3]) for row in rows if row[0] in private
+            row[1]: withheld(row[1], from_text(row[2]), row[3], Private.SHOWS_NUMBERS)
+            for row in rows
+            if row[0] in private
         } | tombstoned
     return [
         CaptureOnFile(
@@ -166,9 +179,9 @@ def captures_of(
     ]
 
 
-def withheld(sha256: str, at: datetime, size: int) -> Tombstone:
+def withheld(sha256: str, at: datetime, size: int, why: Private) -> Tombstone:
     """What stands for bytes that are kept, and shown to the office alone."""
-    return Tombstone(TombstoneKind.WITHHELD, "", sha256, to_text(at), "", WITHHELD_WHY, size)
+    return Tombstone(TombstoneKind.WITHHELD, "", sha256, to_text(at), "", why.value, size)
 
 
 def states_of(ledger: Ledger, pages: Sequence[PageOnFile]) -> list[StateOnFile]:

@@ -10,17 +10,18 @@ import re
 import subprocess
 import sys
 import tomllib
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from html import unescape
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Any
-from unicodedata import normalize
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from app.commands import init
 from app.looking.comparing import as_machine as compared_as_machine
@@ -37,6 +38,8 @@ from crawler.extract.received_answer import ReceivedAnswer
 from monitor.dossier.facts import LinkView, Sighting
 from monitor.measures.dead_links import looked
 from store.outcomes import Outcome
+from store.privacy.markup import mask_markup
+from store.privacy.masking import with_masked_addresses
 from store.records import PageFacts
 
 RULEBOOK = shipped_rulebook()
@@ -335,7 +338,7 @@ def _says_why(seen: Case) -> bool:
 def _bare(name: str) -> str:
     """The name without its number and the mark of a footnote (其他支出*, 其他支出①)."""
     unmarked = re.sub(r"[*＊※★①-⑳\s]+$", "", name)
-    words = re.sub(r"\s", "", normalize("NFKC", unmarked)).replace("其它", "其他")
+    words = re.sub(r"\s", "", unicodedata.normalize("NFKC", unmarked)).replace("其它", "其他")
     return re.sub(r"^(?:其中:?)?(?:\(?[一二三四五六七八九十\d]+[).、])?(?:其中:?)?", "", words)
 
 
@@ -487,7 +490,7 @@ _ELEMENTS = ("name", "basis", "conditions", "materials", "place", "hours", "phon
 
 def privacy_texts(file: str = "privacy_texts") -> dict[str, Score]:
     """Short texts of `FILE.toml` in which a whole identity number can be read (*found*), and in which
-    none can (*accused*).
+    none can (*accused*); of those with a `number`, whether it is left in what was read (*masked*).
     """
     scores = {name: Score() for name in ("found", "accused")}
     truth = tomllib.loads((HERE / f"{file}.toml").read_text(encoding="utf-8"))
@@ -502,9 +505,28 @@ def privacy_texts(file: str = "privacy_texts") -> dict[str, Score]:
         said = "a number" if shown else "no number"
         if case["found"]:
             scores["found"].count(case["what"], "a number", "a number" if shown else None)
+            if "number" in case:
+                kept = (repr(with_masked_addresses(facts)), *_shown(body))
+                is_left = any(case["number"] in _digits_said(text) for text in kept)
+                answered = "left" if is_left else "masked"
+                scores.setdefault("masked", Score()).count(case["what"], "masked", answered)
         else:
             scores["accused"].count(case["what"], "no number", said)
     return scores
+
+
+def _shown(source: str) -> Iterator[str]:
+    """What the console shows of a source: as it stands, and as people and programs read it."""
+    masked = mask_markup(source)
+    yield from (masked, unquote(masked), re.sub(r"<[^<>]*>", "", unescape(masked)))
+
+
+def _digits_said(text: str) -> str:
+    """Every digit of it, however it is written, with nothing between."""
+    numerals = {sign: str(at) for at, sign in enumerate("〇一二三四五六七八九")}
+    digits = ((one, unicodedata.digit(one, numerals.get(one))) for one in text)
+    said = (str(digit) if digit is not None else "X" * (one in "xXＸХ×Ⅹ") for one, digit in digits)
+    return "".join(said)
 
 
 _TYPES_OF_TEXTS = {
@@ -536,7 +558,7 @@ SETS: Mapping[str, Callable[[str], dict[str, Score]]] = (
     | {"links": links, "inquiries": inquiries, "guides": guides}
     | {"inquiries_second": inquiries, "guides_second": guides}
     | {"privacy_texts": privacy_texts, "privacy_texts_second": privacy_texts}
-    | {"privacy_texts_third": privacy_texts}
+    | {"privacy_texts_third": privacy_texts, "privacy_texts_fourth": privacy_texts}
 )
 
 

@@ -146,17 +146,19 @@ def names(folder: str = "names") -> dict[str, Score]:
     """Names of bodies that are gone: to be asked about, and to be left alone."""
     scores = {name: Score() for name in ("guilty", "accused")}
     for case in cases(folder):
-        day = f'<meta name="PubDate" content="{case["date"]}">' if "date" in case else ""
-        words = f"<p>{case['text']}</p><p>{'其余事项由办公室另行通知，请各单位及时查收。' * 4}</p>"
-        html = (
-            f"<html><head><title>{case['title']}</title>{day}</head><body><h1>{case['title']}</h1>"
-            f'<div class="TRS_Editor">{words}</div></body></html>'
-        )
-        found = [
-            said["term"] for said in seen(html)["mention_sentences"] if said["side"] == "old_name"
-        ]
-        _count(case["name"], case["hits"], found, scores)
+        _count(case["name"], case["hits"], proposed_in(case), scores)
     return scores
+
+
+def proposed_in(case: Mapping[str, Any]) -> list[str]:
+    """The old names that a person would be asked about."""
+    day = f'<meta name="PubDate" content="{case["date"]}">' if "date" in case else ""
+    words = f"<p>{case['text']}</p><p>{'其余事项由办公室另行通知，请各单位及时查收。' * 4}</p>"
+    html = (
+        f"<html><head><title>{case['title']}</title>{day}</head><body><h1>{case['title']}</h1>"
+        f'<div class="TRS_Editor">{words}</div></body></html>'
+    )
+    return [said["term"] for said in seen(html)["mention_sentences"] if said["side"] == "old_name"]
 
 
 def _count(name: str, wanted: list[Any], found: list[Any], scores: dict[str, Score]) -> None:
@@ -168,7 +170,7 @@ def _count(name: str, wanted: list[Any], found: list[Any], scores: dict[str, Sco
 
 SETS: Mapping[str, Callable[[str], dict[str, Score]]] = {
     asked.__name__: asked for asked in (menus, counts, fees, penalties, names)
-}
+} | {"names_second": names, "names_third": names}
 
 
 if __name__ == "__main__":

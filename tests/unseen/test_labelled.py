@@ -31,6 +31,9 @@ FLOORS = [
     ("privacy_texts_second", "accused", 25, 0),
     ("privacy_texts_third", "found", 18, 0),
     ("privacy_texts_third", "accused", 16, 0),
+    ("privacy_texts_fourth", "found", 59, 0),
+    ("privacy_texts_fourth", "accused", 27, 0),
+    ("privacy_texts_fourth", "masked", 60, 0),
 ]
 
 

@@ -37,12 +37,18 @@ _MOST = 500  # numbers named of one page; more than these are a file of persons 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _QUOTES = re.compile(r"[\"'`<>]")
 _NEAR = 8  # characters between a name and a number in an address, in words of a script
-_FILE_NAME = re.compile(r"(?:^|/)\d{17}[\dXx]\.[A-Za-z]{3,4}(?:[?#]|$)")  # all of it
+# All of it, but for letters before and behind.
+_FILE_NAME = re.compile(
+    r"(?:^|/)(?:[A-Za-z]+[-_]?)?\d{17}[\dXx](?:[-_]?[A-Za-z]+)?\.[A-Za-z]{3,4}(?:[?#]|$)"
+)
+_MAIL_NAME = re.compile(r"mailto:\d{17}[\dXx]@")
 _PERSONS = re.compile("|".join(words()["of_persons"]))
 _BEFORE = 24
 _REACH = 400  # characters back to the name of an attribute
 _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"[^"<>]*|'[^'<>]*|[^"'<>\s]*)\Z""")
 _DIGIT_ENTITY = re.compile(r"&#(?:0*(?:4[89]|5[0-7])|[xX]0*3\d)\b")
+_ESCAPES = "\\u003"  # digits as scripts may spell them
+_DIGIT_ESCAPED = re.compile(r"\\u00(3[0-9]|[57]8)")
 _DIGIT_ENCODED = re.compile(r"%(?:25)?3[0-9]")
 _LEADS = frozenset({"href", "src", "action", "data-src", "data-url", "data-href", "onclick"})
 
@@ -64,12 +70,12 @@ def with_numbers(
 ) -> PageFacts:
     """The facts with the numbers that are shown, and without their digits."""
     kinds = kinds_looked_for(context.rulebook or shipped_rulebook())
-    spelled, shown = set[str](), dict[str, PersonalNumber]()
+    values, shown = set[str](), dict[str, PersonalNumber]()
     showing, found = list[Surface](), list[FoundNumber]()
     for surface in (*surfaces, *_said_in_facts(facts)):
         for laid_out in _laid_out(surface, kinds):
             if here := find(laid_out.text, kinds=kinds, in_words=True):
-                spelled |= {laid_out.text[one.start : one.end] for one in here}
+                values |= {one.value for one in here}
                 showing.append(laid_out)
                 found += here
     explained = _explained(found)
@@ -88,8 +94,8 @@ def with_numbers(
                     surface.start + number.start,
                     digest(number.value, context.key),
                 )
-    if spelled:
-        facts = masked_facts(facts, context.key, kinds, spelled)
+    if values:
+        facts = masked_facts(facts, context.key, kinds, values)
     return replace(facts, personal_numbers=tuple(shown.values()))
 
 
@@ -128,7 +134,7 @@ def page_surfaces(flat: FlatPage, source: str, url: str) -> Iterator[Surface]:
     yield Surface("text", words, in_rows=lambda: words_in_rows(flat))
     yield from address_surfaces(url, beside=flat.title)
     has_one = has_long_run(source)
-    if has_one or "&#" in source:
+    if has_one or "&#" in source or _ESCAPES in source:
         yield from source_surfaces(source)
     if has_one or ("%" in source and _DIGIT_ENCODED.search(source) is not None):
         for anchor in filter(lambda anchor: has_number(anchor.href), flat.anchors):
@@ -137,17 +143,25 @@ def page_surfaces(flat: FlatPage, source: str, url: str) -> Iterator[Surface]:
 
 
 def source_surfaces(source: str) -> Iterator[Surface]:
-    """Each place of the source round a long number; entities read as what they mean."""
+    """Each place of the source round a long number; entities and escapes read as what they mean."""
     if _DIGIT_ENTITY.search(source):
         source = unescape(source)
+    source = _without_escapes(source)
     for start, number in _in_source(source):
         yield Surface(_place_in(source, number.start), source[start : number.end + _NEAR], start)
 
 
 def data_surfaces(source: str) -> Iterator[Surface]:
     """Of an answer to a script: numbers of entries stand there beside everything else."""
+    source = _without_escapes(source)
     for start, number in _in_source(source):
         yield Surface("script", source[start : number.end + _NEAR], start)
+
+
+def _without_escapes(source: str) -> str:
+    if _ESCAPES not in source:
+        return source
+    return _DIGIT_ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), source)
 
 
 def address_surfaces(url: str, *, beside: str = "") -> Iterator[Surface]:
@@ -209,6 +223,8 @@ def _counts(number: FoundNumber, surface: Surface) -> bool:
         return True
     before = surface.text[max(0, number.start - _NEAR) : number.start]
     behind = surface.text[number.end : number.end + _NEAR]
-    return bool(_HAN.search(_QUOTES.split(before)[-1] + _QUOTES.split(behind)[0])) or (
+    if _HAN.search(_QUOTES.split(before)[-1] + _QUOTES.split(behind)[0]) is not None:
+        return True
+    return _MAIL_NAME.search(surface.text) is not None or (
         _FILE_NAME.search(surface.text) is not None and _PERSONS.search(surface.beside) is not None
     )

@@ -18,6 +18,8 @@ from store.records import Mention
 SIDE = "old_name"
 _LONGEST_SENTENCE = 200
 _BEFORE, _BEHIND = 12, 24  # characters that say what the name is part of
+_NUMERALS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_NAMES_IN = re.compile("[一-龥]{4,}")  # several bodies may have taken the place of one
 _GRACE = timedelta(days=365)  # after the decision, until the offices below were renamed too
 
 _PATTERNS = patterns(__name__)
@@ -70,9 +72,14 @@ def _is_right_there(sentence: str, match: re.Match[str], name: OldName) -> bool:
         or _PATTERNS["former"].search(before)
         or _PATTERNS["another_body"].match(behind)
         or _PATTERNS["cites"].search(behind)
-        or any(int(year) <= name.since.year for year in _PATTERNS["year"].findall(sentence))
-        or (name.new and name.new in sentence)
+        or any(int(year) <= name.since.year for year in _years_in(sentence))
+        or any(new in sentence for new in _NAMES_IN.findall(name.new))
     )
+
+
+def _years_in(sentence: str) -> list[str]:
+    """二〇一五年 is a year too."""
+    return _PATTERNS["year"].findall(sentence.translate(_NUMERALS))
 
 
 @lru_cache(maxsize=16)

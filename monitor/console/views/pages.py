@@ -11,7 +11,8 @@ from monitor.console.capture_diff import body_of, compared, words_of
 from monitor.console.request import PageRequest
 from store.desk.looks import PrivateLook, add_look, looks_at
 from store.queries.console_page import CaptureRow, capture_of, captures_of, page_of, spans_of
-from store.queries.personal_numbers import pages_with_numbers
+from store.queries.evidence import Private
+from store.queries.personal_numbers import pages_with_numbers, searched_captures
 
 SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
 
@@ -62,6 +63,8 @@ def source(request: Request) -> Response:
     visit, kept, body = _kept(request)
     if body is None:
         raise HTTPException(410)
+    if visit.console.reader.is_document(body, url=kept.url, content_type=kept.content_type):
+        raise HTTPException(410)  # what it packs no masking would find
     text = visit.console.reader.source(body, content_type=kept.content_type)
     return Response(text.encode("utf-8", "replace"), media_type="text/plain; charset=utf-8")
 
@@ -86,14 +89,16 @@ def frame(request: Request) -> Response:
 
 def raw(request: Request) -> Response:
     """The bytes as they were received, to be saved and never shown. Where persons' numbers stand in
-    them they are the office's alone, and that they were taken is on record before they are given.
+    them, or nobody could read whether, they are the office's alone, and that they were taken is on
+    record before they are given.
     """
     visit, kept, body = _kept(request)
     if body is None:
         raise HTTPException(410)
-    if _shows_numbers(visit, kept, body):
+    private = _private(visit, kept, body)
+    if private is not None:
         if visit.user is None or not visit.may(Right.SEE_NUMBERS):
-            raise HTTPException(403)
+            return visit.refused(403, said=f"refused.{private.name.lower()}")
         add_look(
             visit.console.desk,
             PrivateLook(
@@ -107,14 +112,19 @@ def raw(request: Request) -> Response:
     return Response(body, media_type="application/octet-stream", headers=headers)
 
 
-def _shows_numbers(visit: PageRequest, kept: CaptureRow, body: bytes) -> bool:
+def _private(visit: PageRequest, kept: CaptureRow, body: bytes) -> Private | None:
     """By any reading of the page, or by these very bytes: older ones were not looked through."""
+    reader = visit.console.reader
     with visit.ledger() as ledger:
         if pages_with_numbers(ledger, [kept.page]):
-            return True
-    return visit.console.reader.shows_numbers(
-        body, url=kept.url, content_type=kept.content_type, day=visit.console.today
-    )
+            return Private.SHOWS_NUMBERS
+        is_searched = (kept.page, kept.sha256) in searched_captures(ledger, [kept.page])
+    if not is_searched:
+        return reader.private(
+            body, url=kept.url, content_type=kept.content_type, day=visit.console.today
+        )
+    spells_one = reader.spells_number(body, url=kept.url, content_type=kept.content_type)
+    return Private.SHOWS_NUMBERS if spells_one else None
 
 
 def _kept(request: Request) -> tuple[PageRequest, CaptureRow, bytes | None]:

@@ -1,5 +1,6 @@
 """govcn-policy, once more: texts of their time, in which every name is right. None may be proposed to
 a person as a name that is no longer borne; --wrong lists what was proposed, with its sentence.
+And sentences of our own, of today and of the past: of what is proposed there, how much is right.
 
 With its days withheld a text cannot be told from one of today: what would be proposed then is counted
 as untold.
@@ -15,8 +16,12 @@ from store.records import Mention
 from tests.evaluation import corpus
 from tests.evaluation.score import ALL, OURS, Answers, Question
 from tests.reading import read_page
+from tests.unseen.scores import cases
+from tests.unseen.standards import proposed_in
 
 FOLDER = "govcn-policy"
+OWN = "unseen"
+OF_OUR_OWN = ("names", "names_second", "names_third")
 
 
 def questions(folder: Path, today: date) -> Iterator[Question]:
@@ -33,6 +38,19 @@ def questions(folder: Path, today: date) -> Iterator[Question]:
         undated.add(row["file"], None if proposed else True, "none", _told(proposed))
     yield Question(FOLDER, "a text of its time: no old name proposed", dated, goal=ALL)
     yield Question(FOLDER, "the same, its days withheld", undated)
+    yield Question(OWN, "own sentences: what is proposed is no longer borne (precision)", _own())
+
+
+def _own() -> Answers:
+    proposals = Answers(OURS)
+    for folder in OF_OUR_OWN:
+        for case in cases(folder):
+            with proposals.reading():
+                proposed = proposed_in(case)
+            for name in proposed:
+                is_right = name in case["hits"]
+                proposals.add(f"{folder}: {case['name']}", is_right, case["hits"], name)
+    return proposals
 
 
 def _told(proposed: Sequence[Mention]) -> str:

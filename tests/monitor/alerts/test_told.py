@@ -5,7 +5,7 @@ took ever does.
 import tempfile
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -69,6 +69,20 @@ def test_what_ended_before_it_was_told_is_never_sent(tmp_path: Path) -> None:
         )
         night(ledger, office, 1, [turned(all_findings(ledger)[0])])
         assert waiting(ledger) == []
+
+
+@pytest.mark.parametrize(
+    ("due", "is_estimated"), [(date(2026, 12, 31), False), (date(2027, 1, 8), True)]
+)
+def test_a_day_of_repair_in_a_year_without_a_notice_is_said_to_be_estimated(
+    due: date, is_estimated: bool, tmp_path: Path
+) -> None:
+    with closing(open_ledger(tmp_path / "ledger.db")) as ledger:
+        new = Change(FindingTurn.OPENED, replace(STALE, id=0, due=due), "", FIRST_NIGHT)
+        night(ledger, setup(tmp_path), 0, [new])
+        [letter] = waiting(ledger)
+        assert f"整改期限{due.year}年" in letter.body
+        assert ("按推算计" in letter.body) is is_estimated
 
 
 Night = tuple[set[int], str]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from store.privacy.numbers import NumberKind, find, is_credit_code, is_old_number, mask
+from store.privacy.numbers import NumberKind, find, is_credit_code, is_old_number, mask, mask_known
 
 NUMBER = "11010519491231002X"  # GB 11643-1999, annex B
 
@@ -24,8 +24,14 @@ NUMBER = "11010519491231002X"  # GB 11643-1999, annex B
         (f"\\u4e8e{NUMBER}", "\\u4e8e1101**********002X"),
         (f"\\u4e00{NUMBER}\\n1", "\\u4e001101**********002X\\n1"),
         (f"f5e{NUMBER}b2", "f5e1101**********002Xb2"),
-        (f"1{NUMBER}", f"1{NUMBER}"),
-        (f"{NUMBER}0", f"{NUMBER}0"),
+        (f"1{NUMBER}", "11101**********002X"),
+        (f"{NUMBER}0", "1101**********002X0"),
+        (f"{NUMBER}{NUMBER}", "1101**********002X1101**********002X"),
+        (f"{NUMBER}13907991234", "1101**********002X13907991234"),
+        ("110105（19491231）002X", "1101**（********）002X"),
+        ("①①⓪①⓪⑤①⑨④⑨①②③①⓪⓪②X", "①①⓪①**********⓪⓪②X"),
+        ("一一〇一〇五一九四九一二三一〇〇二X", "一一〇一**********〇〇二X"),
+        ("①110105②19491231③0021", "①110105②19491231③0021"),
         ("1101**********002X", "1101**********002X"),
         ("110105194912310021", "110105194912310021"),
     ],
@@ -33,6 +39,50 @@ NUMBER = "11010519491231002X"  # GB 11643-1999, annex B
 def test_the_middle_is_starred_and_nothing_else(text: str, masked: str) -> None:
     assert mask(text) == masked
     assert mask(masked) == masked
+
+
+@pytest.mark.parametrize(
+    ("text", "accuses"),
+    [
+        (f"{NUMBER}13907991234", True),
+        (f"张三{NUMBER}20190301", True),
+        (f"身份证号{NUMBER}6217003320012345678", True),
+        (f"身份证号{NUMBER}B", True),
+        (f"{NUMBER}6217003320012345678", False),
+        (f"1{NUMBER}", False),
+        (f"{NUMBER}B", False),
+        ("身份证号：110105，19491231，002X", True),
+        ("110105，19491231，002X", False),
+        ("1日|2日|3日|4日|5日|6日|7日|8日\n" + "|".join(NUMBER), True),
+        ("|".join(f"{day}日" for day in range(1, 19)) + "\n" + "|".join(NUMBER), False),
+    ],
+)
+def test_a_part_of_something_longer_accuses_where_words_or_the_rest_explain_it(
+    text: str, accuses: bool
+) -> None:
+    assert bool(find(text)) is accuses
+    assert find(text, in_words=True), "masked all the same"
+
+
+@pytest.mark.parametrize("sign", [*"~:、+•・＿－．～；=", "][", "”“"])
+def test_any_sign_may_stand_between_its_groups(sign: str) -> None:
+    cut = sign.join((NUMBER[:6], NUMBER[6:14], NUMBER[14:]))
+    assert [one.value for one in find(f"身份证号：{cut}")] == [NUMBER]
+    assert "19491231" not in mask(f"说明：{cut}"), "masked without its label too"
+
+
+@pytest.mark.parametrize(
+    "digits",
+    ["⓪⓵⓶⓷⓸⓹⓺⓻⓼⓽", "🄋➀➁➂➃➄➅➆➇➈", "⁰¹²³⁴⁵⁶⁷⁸⁹", "○一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖"],
+)
+def test_it_may_be_written_in_other_digits(digits: str) -> None:
+    written = NUMBER.translate({ord("0") + at: sign for at, sign in enumerate(digits)})
+    assert [one.value for one in find(f"身份证号：{written}")] == [NUMBER]
+
+
+def test_what_is_known_is_masked_whatever_stands_between() -> None:
+    split = "张三 | 1101051 | 94912 | 31002X，1101051949"
+    assert mask_known(split, {NUMBER}) == "张三 | 1101*** | ***** | **002X，1101051949"
 
 
 def test_nobody_is_born_tomorrow() -> None:
