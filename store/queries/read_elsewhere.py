@@ -1,5 +1,5 @@
-"""Which other units' sites were read whole tonight, and whether the government's lists what each
-unit publishes: what is not found with a unit may stand there.
+"""Which other units' sites were read whole tonight, and by which names the government's lists what
+each unit publishes: what is not found with a unit may stand there.
 """
 
 from dataclasses import dataclass
@@ -16,8 +16,9 @@ _READ = """SELECT unit.id, unit.kind, site.url
     GROUP BY unit.id, site.id
     HAVING min(unit_run.state = 'complete') = 1
        AND sum(unit_run.failed) <= :failing * sum(unit_run.planned)"""
-# A directory by unit, whose pages need not bear the unit's name: 部门信息公开, 部门频道, 乡镇专栏. A list
-# of links to the units' own sites (部门网站) is none.
+# Names of directories by unit, whose pages need not bear the unit's name: 部门信息公开, 部门频道, 乡镇专栏;
+# of which of them hold which items: monitor/measures/directories.py. A list of links to the units'
+# own sites (部门网站) is none.
 _DIRECTORY = (
     *("%部门%公开%", "%公开%部门%", "%单位%公开%", "%镇%公开%", "%信息公开平台%"),
     *(
@@ -31,31 +32,31 @@ _DIRECTORY = (
     ),
     *("%乡镇频道%", "%乡镇专栏%", "%乡镇信息%", "%镇街频道%", "%镇街专栏%", "%镇街信息%"),
 )
-_DIRECTORIES = f"""SELECT 1 FROM page JOIN unit ON unit.id = page.unit AND unit.kind = 'government'
+_DIRECTORIES = f"""SELECT DISTINCT page.title FROM page JOIN unit ON unit.id = page.unit AND unit.kind = 'government'
     WHERE page.unit <> :unit AND page.purpose IN ('home', 'channel', 'page')
-      AND ({" OR ".join(f"page.title LIKE '{words}'" for words in _DIRECTORY)}) LIMIT 1"""
+      AND ({" OR ".join(f"page.title LIKE '{words}'" for words in _DIRECTORY)})"""
 _FAILING = 0.2  # docs/rulebook.md §3.12: at least 80 % of the pages
 
 
 @dataclass(frozen=True, slots=True)
 class ReadElsewhere:
     """`units`: ids of those read whole tonight, `hosts` theirs; `government`: one of them is the
-    place's government; `directories`: its site seems to list units one by one.
+    place's government; `directories`: names of its pages that seem to list units one by one.
     """
 
     units: frozenset[str] = frozenset()
     hosts: frozenset[str] = frozenset()
     government: bool = False
-    directories: bool = False
+    directories: frozenset[str] = frozenset()
 
 
 def read_elsewhere(ledger: Ledger, unit_id: str, run_id: str) -> ReadElsewhere:
     asked = {"run": run_id, "unit": unit_id, "failing": _FAILING}
     rows = ledger.db.conn.execute(_READ, asked).fetchall()
-    has_directories = ledger.db.conn.execute(_DIRECTORIES, {"unit": unit_id}).fetchone()
+    directories = ledger.db.conn.execute(_DIRECTORIES, {"unit": unit_id}).fetchall()
     return ReadElsewhere(
         frozenset(unit for unit, _, _ in rows),
         frozenset((urlsplit(url).hostname or "").removeprefix("www.") for _, _, url in rows if url),
         any(kind == "government" for _, kind, _ in rows),
-        has_directories is not None,
+        frozenset(name for (name,) in directories),
     )

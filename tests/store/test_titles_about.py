@@ -55,7 +55,7 @@ def test_a_site_that_lists_its_units_one_by_one(city: City) -> None:
     front = Saw(PORTAL, reading("某市人民政府"), purpose=Purpose.HOME)
     bureaus = Saw(PORTAL + "bm/", reading("部门"), purpose=Purpose.PAGE, title="部门信息公开")
     run = city.night(0, front, bureaus, unit=GOVERNMENT)
-    assert read_elsewhere(city.ledger, UNIT.id, run).directories
+    assert read_elsewhere(city.ledger, UNIT.id, run).directories == {"部门信息公开"}
 
 
 def test_which_units_were_found_to_show_an_item_up_to_a_day(city: City) -> None:

@@ -1,0 +1,30 @@
+"""Of which owed items a government's directory by unit may hold those of everybody, by its name:
+部门信息公开 of all, 部门信息公开年报 of the reports alone. Pure; the words: directories.toml.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+
+from config.rulebook import OwedItem, OwedItems
+from monitor.measures.disclosure import plain_words
+from monitor.measures.owed import is_named_by
+
+_WORDS = tomllib.loads((Path(__file__).parent / "directories.toml").read_text("utf-8"))
+_BODIES = re.compile(_WORDS["bodies"])
+
+
+def is_in_a_directory(item: OwedItem, directories: Iterable[str], owed: OwedItems) -> bool:
+    """`directories`: their names (`ReadElsewhere`)."""
+    return any(may_hold(name, item, owed) for name in directories)
+
+
+def may_hold(name: str, item: OwedItem, owed: OwedItems) -> bool:
+    """A directory that names a matter holds that; one that names none, or the whole, holds all."""
+    words = _BODIES.sub("", plain_words(name))
+    if any(word in words for word in _WORDS["whole"]):
+        return True
+    if any(is_named_by(one, words) for one in owed.owed_items):
+        return is_named_by(item, words) or is_named_by(owed.whole_of(item) or item, words)
+    return not any(word in words for word in _WORDS["matters"])
