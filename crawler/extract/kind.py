@@ -241,8 +241,23 @@ def _is_empty_list(page: FlatPage, body: Body, crumb: tuple[str, ...], url: str)
         tag.name in ("ul", "ol") and page.run_starts[index] == page.run_ends[index]
         for index, tag in enumerate(page.tags)
     )
-    return _has_an_empty_list(page) or (
-        (bare_list or bool(crumb)) and bool(_LIST_ADDRESS.search(urlsplit(url).path))
+    return (
+        _has_an_empty_list(page)
+        or ((bare_list or bool(crumb)) and bool(_LIST_ADDRESS.search(urlsplit(url).path)))
+        or _holds_a_nameless_list_alone(page, crumb)
+    )
+
+
+def _holds_a_nameless_list_alone(page: FlatPage, crumb: tuple[str, ...]) -> bool:
+    """Below the breadcrumb stands no word but a list that no script could fill: it has no name."""
+    said = [block for block in page.blocks if block.area != "footer"]
+    if not crumb or not said or not said[-1].text.endswith(crumb[-1]):
+        return False
+    return any(
+        tag.name in ("ul", "ol")
+        and not tag.names
+        and said[-1].run < page.run_starts[index] == page.run_ends[index]
+        for index, tag in enumerate(page.tags)
     )
 
 
