@@ -424,7 +424,7 @@ def _letters(text: str) -> str:
 # --- place
 
 _CRUMB = _PATTERNS["crumb"]
-_MAY_BE_A_CRUMB = re.compile(r"位置|所在|^首\s*页")
+_MAY_BE_A_CRUMB = re.compile("位置|所在")
 _CRUMB_STEP = re.compile(r"\s*(?:>+|»|›|/|\\|→|≫|-+>|\||::)\s*")
 
 

@@ -35,7 +35,9 @@ RULES: Mapping[PlannedMatter, Names] = {
     ),
     PlannedMatter.FEES: Names(frozenset({"fee_without_basis"}), "one_sided_disclosure", ("fee",)),
     PlannedMatter.PENALTIES: Names(
-        frozenset({"penalty_without_remedy"}), "one_sided_disclosure", ("penalty", "remed")
+        frozenset({"penalty_without_remedy"}),
+        "one_sided_disclosure",
+        ("penalty", "remed", "rights_missing"),
     ),
     PlannedMatter.DISCLOSURE: Names(frozenset({"missing_disclosure", "missing_item"})),
     PlannedMatter.BASICS: Names(frozenset({"site_basics"})),
