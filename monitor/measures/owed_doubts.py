@@ -48,7 +48,17 @@ def _doubts(owed: Owed, named: Sequence[Title], dossier: Dossier) -> Iterator[Wh
     is_low = coverage.state != "complete" or coverage.pages_open_share < limits.coverage_needed
     yield Why.COVERAGE_LOW if is_low else None
     yield Why.PARSE_ANOMALY if not dossier.menus else None  # a home page without one link was read
-    yield from (_doubt_of_link(link, owed.item, dossier) for link in dossier.menus)
+    entries = {
+        canonical(item.url)
+        for site in dossier.sites
+        for channel in site.channels
+        for item in channel.items
+    }
+    yield from (
+        _doubt_of_link(link, owed.item, dossier)
+        for link in dossier.menus
+        if canonical(link.url) not in entries  # whose titles were compared: 走进槐渡看…
+    )
     for site in dossier.sites:
         yield from (_doubt_of(channel, site, owed.item, dossier) for channel in site.channels)
     yield Why.DOCUMENT_UNREADABLE if _is_any_unread(owed, dossier) else None
@@ -146,7 +156,7 @@ def _doubt_of_platform(owed: Owed, dossier: Dossier) -> Why | None:
         return None if is_usual else Why.COMMON_PLATFORM_UNREAD
     is_parent_read = unit.parent is None or unit.parent in read.units
     has_only_a_channel = all(site.kind == "portal_channel" for site in dossier.sites)
-    is_listed = is_in_a_directory(owed.item, read.directories, dossier.rulebook.owed)
+    is_listed = is_in_a_directory(owed.item, read, dossier.rulebook.owed)
     is_known = read.government and is_parent_read and not (is_listed or has_only_a_channel)
     return None if is_known else Why.COMMON_PLATFORM_UNREAD
 

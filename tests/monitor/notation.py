@@ -293,6 +293,7 @@ def _read_elsewhere(given: Table) -> ReadElsewhere:
         frozenset(given.get("hosts", [])),
         given.get("government", True),
         frozenset(given.get("directories", [])),
+        frozenset(given.get("of_others", [])),
     )
 
 

@@ -1,17 +1,21 @@
 """Which owed items a directory by unit may hold, by the name that the government gives it."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from config.rulebook_files import shipped_rulebook
 from monitor.measures.directories import is_in_a_directory
+from store.queries.read_elsewhere import ReadElsewhere
 
 OWED = shipped_rulebook().owed
 ITEMS = {item.id: item for item in OWED.owed_items}
 ASKED = {"annual_report", "guide", "catalogue", "functions", "duties", "powers_list", "penalties"}
 
 
-def held(*names: str) -> set[str]:
-    return {item for item in ASKED if is_in_a_directory(ITEMS[item], names, OWED)}
+def held(*names: str, of_others: Sequence[str] = ()) -> set[str]:
+    read = ReadElsewhere(directories=frozenset(names), of_others=frozenset(of_others))
+    return {item for item in ASKED if is_in_a_directory(ITEMS[item], read, OWED)}
 
 
 @pytest.mark.parametrize(
@@ -65,3 +69,9 @@ def test_one_that_names_another_matter_holds_none(name: str) -> None:
 def test_one_that_holds_all_is_enough() -> None:
     assert held("部门预算公开", "部门信息公开年报", "部门信息公开") == ASKED
     assert not held()
+
+
+def test_a_list_of_others_reports_holds_none_of_the_units_and_a_directory_of_all_may() -> None:
+    reports, everything = "部门信息公开年报", "部门信息公开"
+    assert held(reports, of_others=[reports]) == set()
+    assert held(everything, of_others=[everything]) == ASKED
