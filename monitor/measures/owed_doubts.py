@@ -15,8 +15,8 @@ from monitor.measures.common_platforms import (
     leads_to_an_unread_site,
 )
 from monitor.measures.days import chinese_day
-from monitor.measures.directories import is_in_a_directory
 from monitor.measures.disclosure import plain_words
+from monitor.measures.elsewhere.directories import is_in_a_directory
 from monitor.measures.owed import (
     WORDS,
     Owed,

@@ -17,9 +17,9 @@ _READ = """SELECT unit.id, unit.kind, site.url
     GROUP BY unit.id, site.id
     HAVING min(unit_run.state = 'complete') = 1
        AND sum(unit_run.failed) <= :failing * sum(unit_run.planned)"""
-# Names of directories by unit, whose pages need not bear the unit's name: 部门信息公开, 部门频道, 乡镇专栏;
-# of which of them hold which items: monitor/measures/directories.py. A list of links to the units'
-# own sites (部门网站) is none.
+# Names of directories by unit, whose pages need not bear the unit's name: 部门信息公开, 部门频道,
+# 乡镇专栏; which of them hold which items: monitor/measures/elsewhere/directories.py. A list of links
+# to the units' own sites (部门网站) is none.
 _DIRECTORY = (
     *("%部门%公开%", "%公开%部门%", "%单位%公开%", "%镇%公开%", "%信息公开平台%"),
     *(
@@ -33,7 +33,8 @@ _DIRECTORY = (
     ),
     *("%乡镇频道%", "%乡镇专栏%", "%乡镇信息%", "%镇街频道%", "%镇街专栏%", "%镇街信息%"),
 )
-_DIRECTORIES = f"""SELECT page.id, page.title, facts.items_claimed FROM page JOIN unit ON unit.id = page.unit AND unit.kind = 'government'
+_DIRECTORIES = f"""SELECT page.id, page.title, facts.items_claimed FROM page
+    JOIN unit ON unit.id = page.unit AND unit.kind = 'government'
     LEFT JOIN facts ON facts.id = page.facts
     WHERE page.unit <> :unit AND page.purpose IN ('home', 'channel', 'page')
       AND ({" OR ".join(f"page.title LIKE '{words}'" for words in _DIRECTORY)})"""
@@ -78,13 +79,14 @@ def read_elsewhere(ledger: Ledger, unit_id: str, run_id: str) -> ReadElsewhere:
 
 
 def _is_of_others_alone(ledger: Ledger, unit_id: str, page: int, claimed: int | None) -> bool:
-    """Every entry bears the name of a unit on record, and none the unit's own. One under a name that
-    nobody bears may be anybody's.
+    """Every entry bears the name of a unit on record, and none the unit's own. One under a name
+    that nobody bears may be anybody's.
     """
     titles = [title for (title,) in ledger.db.conn.execute(_ENTRIES, {"page": page})]
     if not titles or (claimed or 0) > len(titles):
         return False
-    own, others = [], []
+    own: list[str] = []
+    others: list[str] = []
     for unit, *names in ledger.db.conn.execute(_NAMES):
         (own if unit == unit_id else others).extend(_said_as(*names))
     return all(

@@ -67,8 +67,8 @@ def read_labelled(
         leads_on=any(LEADS_ON.search(link.text) for link in in_main),
         is_list=facts.kind is PageKind.LIST,
         text=facts.text,
-        # a title and no text below it: whatever brings the text, nothing was read
-        is_filled_later=is_filled_later or facts.kind is PageKind.OTHER,
+        is_filled_later=is_filled_later,
+        is_wordless=facts.kind is PageKind.OTHER,
     )
     return (), guides
 

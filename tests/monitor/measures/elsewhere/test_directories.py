@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from config.rulebook_files import shipped_rulebook
-from monitor.measures.directories import is_in_a_directory
+from monitor.measures.elsewhere.directories import is_in_a_directory
 from store.queries.read_elsewhere import ReadElsewhere
 
 OWED = shipped_rulebook().owed
