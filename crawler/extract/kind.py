@@ -239,7 +239,7 @@ def _is_empty_list(page: FlatPage, body: Body, crumb: tuple[str, ...], url: str)
     """A breadcrumb and a channel's address, or an element named as a list, and nothing inside."""
     if body.prose >= _FEW_WORDS or _ARTICLE_ADDRESS.search(url) or shows_a_picture(page):
         return False
-    if any(block.area == "main" and _ASKS_WHO.search(block.text) for block in page.blocks):
+    if any(_ASKS_WHO.search(block.text) for block in page.blocks):
         return False
     bare_list = any(
         tag.name in ("ul", "ol") and page.run_starts[index] == page.run_ends[index]

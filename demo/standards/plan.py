@@ -342,7 +342,7 @@ def _channels(case: TruthCase, rng: SeededRandom, place: County) -> TruthCase:
         "undated": {"A": 2, "B": 0, "blank": 0},
     }
     start = NIGHTS[1] if case.variant == "blank5" else FIRST  # a blank needs two days
-    # whose undated lists get new entries while they are watched are kept up (rulebook §3.6)
+    # whose undated lists get new entries while they are watched are kept up (docs/rulebook.md §3.6)
     also = (C,) if case.variant == "undated" else ()
     return replace(case, facts=counts[case.variant], start=start, also=also)
 

@@ -203,6 +203,8 @@ def test_anything_beside_it_leaves_that_open(other: dict[str, str]) -> None:
     [
         ('查看信件内容请先<a href="/user/login">登录</a>政务服务账号。', PageKind.OTHER),
         ("实名认证后方可查看来信。", PageKind.OTHER),
+        ('<div class="login">查看信件请先登录。</div>', PageKind.OTHER),
+        ('<div class="login">您好，请登录</div>', PageKind.LIST),
         ("", PageKind.LIST),
     ],
 )

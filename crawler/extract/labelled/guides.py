@@ -55,7 +55,6 @@ def read_guides(
     leads_on: bool,
     is_list: bool,
     is_filled_later: bool = False,
-    is_wordless: bool = False,
     text: str = "",
 ) -> tuple[ServiceGuide, ...]:
     """The guides of a page; () where it is none.
@@ -67,7 +66,6 @@ def read_guides(
         has_links: to what may be read elsewhere (查看、下载).
         leads_on: it links to another platform's page of the matter.
         is_filled_later: a script asks for more words.
-        is_wordless: no text stands below its title; where no label does either, nothing was read.
         text: its words.
     """
 
@@ -93,7 +91,6 @@ def read_guides(
             for matter in matters[:_MAX_GUIDES]
         )
     is_bare = len(found) <= _TOLD_BY_PLACE and bool(annexes or has_pictures)
-    is_bare = is_bare or (is_wordless and not found)
     if len(found) <= _TOLD_BY_PLACE:
         found |= _told_in_prose(text, found)
     given = sum(element.state == "given" for element in found.values())

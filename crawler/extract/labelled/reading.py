@@ -68,7 +68,6 @@ def read_labelled(
         is_list=facts.kind is PageKind.LIST,
         text=facts.text,
         is_filled_later=is_filled_later,
-        is_wordless=facts.kind is PageKind.OTHER,
     )
     return (), guides
 
