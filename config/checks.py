@@ -50,7 +50,7 @@ def rulebook_problems(files: Mapping[str, TomlFile], rulebook: Rulebook) -> Iter
 
 
 def _owed_faults(written: Sequence[str], rulebook: Rulebook) -> Iterator[Fault]:
-    """Of the items that the office wrote: clauses and classes that there are."""
+    """Of the items that the office wrote: clauses, classes and wholes that there are."""
     known = {item.id: item for item in rulebook.owed.owed_items}
     clauses = [clause.id for clause in rulebook.clauses]
     classes = [channel_class.id for channel_class in rulebook.channel_classes]
@@ -59,6 +59,7 @@ def _owed_faults(written: Sequence[str], rulebook: Rulebook) -> Iterator[Fault]:
             ("clauses", item.clauses if item else (), clauses, "clause"),
             ("dues", [due.clause for due in item.dues] if item else (), clauses, "clause"),
             ("classes", item.classes if item else (), classes, "channel_class"),
+            ("part_of", filter(None, [item.part_of if item else ""]), list(known), "owed_item"),
         ):
             for word in words:
                 if word not in ids:

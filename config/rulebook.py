@@ -387,7 +387,10 @@ class OwedItem(ClosedModel):
     channels: list[str] = Field(default_factory=list)
     short_titles: list[str] = Field(default_factory=list)
     classes: list[str] = Field(default_factory=list)
+    sentences: list[str] | None = None
     platforms: list[str] = Field(default_factory=list)
+    part_of: str = ""
+    not_of: list[str] = Field(default_factory=list)
     finding: Literal[
         "item_missing", "annual_report_late", "guide_missing", "required_channel_missing"
     ] = "item_missing"
@@ -396,6 +399,11 @@ class OwedItem(ClosedModel):
     @property
     def name(self) -> Words:
         return Words(self.item, self.item_en or self.item)
+
+    @property
+    def told_in_sentences(self) -> list[str]:
+        """Groups of words by which a sentence of a document shows it."""
+        return self.titles if self.sentences is None else self.sentences
 
     def due(self, clause: str, kind: str) -> OwedBy | None:
         """None where that clause names no day for that kind."""
@@ -407,6 +415,10 @@ class OwedItems(ClosedModel):
 
     not_bound: list[str] = Field(default_factory=list)
     owed_items: list[OwedItem] = Field(default_factory=list)
+
+    def whole_of(self, part: OwedItem) -> OwedItem | None:
+        """The item that `part` is a part of, None where it is none."""
+        return next((item for item in self.owed_items if item.id == part.part_of), None)
 
 
 class OldName(ClosedModel):

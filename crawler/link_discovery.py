@@ -15,7 +15,6 @@ from crawler.page_traits import (
     A_SERVICE,
     is_a_channel_below,
     is_of_service,
-    may_name_a_channel,
     priority_of,
     reads_as_list,
 )
@@ -221,9 +220,7 @@ class LinkDiscovery:
             url = canonical(link.url)
             in_navigation = link.area in ("nav", "aside")
             leads_on = link.area == "main" and (
-                purpose is not Purpose.CHANNEL
-                or may_name_a_channel(link.text)
-                or is_a_channel_below(url, link.text, row.url)
+                purpose is not Purpose.CHANNEL or is_a_channel_below(url, link.text, row.url)
             )
             if (in_navigation or leads_on) and scope.holds(url) and url not in apart:
                 yield _row(

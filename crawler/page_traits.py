@@ -50,44 +50,45 @@ def is_of_service(name: str) -> bool:
     return _OF_SERVICE.search(name) is not None
 
 
-_LONGEST_CHANNEL = 12  # characters: 政府信息公开工作年度报告
+_MENUS_WORD = 12  # characters: 政府信息公开工作年度报告
+_A_LONGER_NAME = re.compile(r"[\u4e00-\u9fff（）()、]{13,16}")  # of no year, number or quoted title
 _OF_A_LIST = re.compile(r"\W*(?:\d[\d\W]*|.*页|返回.*|打印.*|关闭.*|收藏.*|分享.*)\W*")
+_FRONT = re.compile(r"(?:index|default)?(?:\.\w{3,5})?", re.IGNORECASE)
 
 
-def may_name_a_channel(words: str) -> bool:
-    """Short as a menu's word, 更多 included, and neither a page's number nor a button of the page."""
-    plain = "".join(words.split())
-    return 0 < len(plain) <= _LONGEST_CHANNEL and _OF_A_LIST.fullmatch(plain) is None
+def is_a_channel_below(url: str, words: str, channel: str) -> bool:
+    """`url`, linked as `words` from the page of `channel` and no entry of its list, is a channel of
+    the second level: its name is as short as a menu's word, 更多 included, and neither a page's
+    number nor a button of the page; a longer name is one by its address alone.
+    """
+    name = "".join(words.split())
+    if not name or _OF_A_LIST.fullmatch(name):
+        return False
+    is_long = _A_LONGER_NAME.fullmatch(name) is not None
+    return len(name) <= _MENUS_WORD or (is_long and _is_an_address_below(url, channel))
+
+
+def _is_an_address_below(url: str, channel: str) -> bool:
+    """A folder below that of the channel, or the channel's own address with another number
+    (/list.asp?classid=21 beside /list.asp?classid=10).
+    """
+    here, there = urlsplit(canonical(channel)), urlsplit(canonical(url))
+    folder, index = here.path.rsplit("/", 1)
+    below, last = there.path.rsplit("/", 1)
+    is_folder_below = (
+        _FRONT.fullmatch(index) is not None
+        and _FRONT.fullmatch(last) is not None
+        and below.startswith(folder + "/")
+    )
+    is_numbered = re.search(r"\d", here.path + here.query) is not None
+    return is_folder_below or (is_numbered and _without_numbers(here) == _without_numbers(there))
+
+
+def _without_numbers(parts: SplitResult) -> str:
+    return re.sub(r"\d+", "0", f"{parts.netloc}{parts.path}?{parts.query}")
 
 
 def is_deep(url: str) -> bool:
     """Not the root of its host, nor the root's index page."""
     path = urlsplit(url).path.strip("/")
     return bool(path) and not path.lower().startswith(("index.", "default."))
-
-
-def is_a_channel_below(url: str, name: str, channel: str) -> bool:
-    """`url`, linked as `name` from the page of `channel`, is a channel of the second level, by its
-    address: a folder below that of the channel, or the channel's own address with another number
-    (/list.asp?classid=21 beside /list.asp?classid=10).
-    """
-    if not _A_NAME.fullmatch(name.strip()) or canonical(url) == canonical(channel):
-        return False
-    here, there = urlsplit(canonical(channel)), urlsplit(canonical(url))
-    folder, index = here.path.rsplit("/", 1)
-    is_front = _FRONT.fullmatch(index) is not None
-    below, last = there.path.rsplit("/", 1)
-    is_folder_below = is_front and below.startswith(folder + "/") and _FRONT.fullmatch(last)
-    is_numbered = bool(re.search(r"\d", here.path + here.query))
-    is_alike = is_numbered and _without_numbers(here) == _without_numbers(there)
-    return bool(is_folder_below) or is_alike
-
-
-_A_NAME = re.compile(
-    r"[\u4e00-\u9fff（）()、]{2,16}(?<!页)"
-)  # 下一页, 尾页 name pages of the same list
-_FRONT = re.compile(r"(?:index|default)?(?:\.\w{3,5})?", re.IGNORECASE)
-
-
-def _without_numbers(parts: SplitResult) -> str:
-    return re.sub(r"\d+", "0", f"{parts.netloc}{parts.path}?{parts.query}")

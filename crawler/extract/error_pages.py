@@ -335,6 +335,11 @@ _NOSCRIPT = _PATTERNS["noscript"]
 _LOADING = _PATTERNS["loading"]
 
 
+def only_loads(words: str) -> bool:
+    """加载中… and nothing else: what is to stand there comes by a script."""
+    return _LOADING.fullmatch(words) is not None
+
+
 def _has_a_block_that_loads(answer: ReadAnswer) -> bool:
     """“加载中…” stands where the text should be; a notice about cookies beside it is no prose."""
     return any(

@@ -21,6 +21,8 @@ _MAY_SAY_NONE = _PATTERNS["may_say_none"]
 _LIST_NAMES = _PATTERNS["list_names"]
 _ARTICLE_ADDRESS = _PATTERNS["article_address"]
 _LIST_ADDRESS = _PATTERNS["list_address"]
+_ASKS_WHO = _PATTERNS["asks_who"]
+_WAY_FROM_HOME = _PATTERNS["way_from_home"]
 
 # A list may stand under a few lines of introduction; more than this for each of its rows and the
 # rows stand beside a text.
@@ -237,12 +239,35 @@ def _is_empty_list(page: FlatPage, body: Body, crumb: tuple[str, ...], url: str)
     """A breadcrumb and a channel's address, or an element named as a list, and nothing inside."""
     if body.prose >= _FEW_WORDS or _ARTICLE_ADDRESS.search(url) or shows_a_picture(page):
         return False
+    if any(_ASKS_WHO.search(block.text) for block in page.blocks):
+        return False
     bare_list = any(
         tag.name in ("ul", "ol") and page.run_starts[index] == page.run_ends[index]
         for index, tag in enumerate(page.tags)
     )
-    return _has_an_empty_list(page) or (
-        (bare_list or bool(crumb)) and bool(_LIST_ADDRESS.search(urlsplit(url).path))
+    return (
+        _has_an_empty_list(page)
+        or ((bare_list or bool(crumb)) and bool(_LIST_ADDRESS.search(urlsplit(url).path)))
+        or _holds_a_nameless_list_alone(page, crumb)
+    )
+
+
+def _holds_a_nameless_list_alone(page: FlatPage, crumb: tuple[str, ...]) -> bool:
+    """Below the line that tells the place stands no word, but a list that no script could fill: it
+    has no name.
+    """
+    said = [block for block in page.blocks if block.area != "footer"]
+    last = said[-1] if said else None
+    is_way = last is not None and (
+        _WAY_FROM_HOME.fullmatch(last.text) or (crumb and last.text.endswith(crumb[-1]))
+    )
+    if last is None or not is_way:
+        return False
+    return any(
+        tag.name in ("ul", "ol")
+        and not tag.names
+        and last.run < page.run_starts[index] == page.run_ends[index]
+        for index, tag in enumerate(page.tags)
     )
 
 

@@ -27,7 +27,7 @@ from crawler.extract.dialects.reading import ListPage, ListReading
 from crawler.extract.dialects.script_made import why_a_browser
 from crawler.extract.document_kind import GONE, document_kind
 from crawler.extract.encoding import Decoded, decode
-from crawler.extract.error_pages import by_emptiness, by_status, by_words
+from crawler.extract.error_pages import by_emptiness, by_status, by_words, only_loads
 from crawler.extract.fingerprint import fingerprint_of
 from crawler.extract.flat import FlatPage, flatten
 from crawler.extract.grids.amounts import parse_amount
@@ -368,6 +368,8 @@ def _made_by_a_script(
     )
     if not is_bare:
         return ""
+    if only_loads(" ".join(block.text for block in prose.blocks)):
+        return "loading"
     return why_a_browser(
         page,
         is_list=kind.kind is PageKind.LIST,

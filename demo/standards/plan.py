@@ -217,7 +217,7 @@ def plan(seed: int) -> Plan:
     walled, weak = rng.sample(["lyj", "wlj", "hbj", "swl", "tjj"], 2)
     draw = _Draw(seed, place, (walled, weak))
     cases = [*draw.all(), *_of_hidden(walled, weak)]
-    cases += _january(place, cases, (walled, weak))
+    cases += _january(place, cases, weak)
     cases.append(
         TruthCase(
             "xzf", PlannedMatter.DISCLOSURE, W, "government_report",
@@ -235,8 +235,10 @@ def _of_hidden(walled: str, weak: str) -> Iterator[TruthCase]:
         yield TruthCase(weak, matter, X, "weak", "多数页面返回503，读到的太少", FIRST, LAST)
 
 
-def _january(place: County, cases: list[TruthCase], hidden: tuple[str, str]) -> Iterator[TruthCase]:
-    """On the first night no report is due yet: of those not yet up, one is warned, never accused."""
+def _january(place: County, cases: list[TruthCase], weak: str) -> Iterator[TruthCase]:
+    """On the first night no report is due yet: of those not yet up, one is warned, never accused.
+    No wall stands yet.
+    """
     for unit in place.units:
         variant = next(
             (
@@ -247,7 +249,7 @@ def _january(place: County, cases: list[TruthCase], hidden: tuple[str, str]) -> 
             "",
         )
         is_told = not variant.startswith(("platform", "annual_none"))
-        if unit.is_department and unit.id not in hidden and is_told:
+        if unit.is_department and unit.id != weak and is_told:
             yield TruthCase(
                 unit.id, PlannedMatter.DISCLOSURE, W, "january",
                 "2025年度报告1月31日到期，1月20日尚未公开", FIRST, FIRST,
@@ -340,7 +342,9 @@ def _channels(case: TruthCase, rng: SeededRandom, place: County) -> TruthCase:
         "undated": {"A": 2, "B": 0, "blank": 0},
     }
     start = NIGHTS[1] if case.variant == "blank5" else FIRST  # a blank needs two days
-    return replace(case, facts=counts[case.variant], start=start)
+    # whose undated lists get new entries while they are watched are kept up (docs/rulebook.md §3.6)
+    also = (C,) if case.variant == "undated" else ()
+    return replace(case, facts=counts[case.variant], start=start, also=also)
 
 
 _QUESTIONS = (

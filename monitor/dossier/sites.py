@@ -259,18 +259,30 @@ def _with_parents(
     channels: list[tuple[str, ChannelView]], as_of: date
 ) -> list[tuple[str, ChannelView]]:
     """Parents by the path alone: /zwgk/ above /zwgk/tzgg/. Where a link was met first says nothing
-    of who holds whom.
+    of who holds whom. What no menu names is on the level below its parent's.
     """
     parents = {
         view.url: _parent_of(view.url, [other.url for _, other in channels]) for _, view in channels
     }
+    levels = {view.url: view.menu_level for _, view in channels}
     newest = {view.url: _newest(view.items, as_of) for _, view in channels}
     made = []
     for site, view in channels:
         below = [newest[url] for url in parents if view.url in _ancestors(url, parents)]
         updated = max((day for day in below if day), default=None)
-        made.append((site, replace(view, parent_url=parents[view.url], child_updated=updated)))
+        level = _level_of(view.url, levels, parents)
+        told = replace(view, parent_url=parents[view.url], child_updated=updated, menu_level=level)
+        made.append((site, told))
     return made
+
+
+def _level_of(url: str, levels: dict[str, int], parents: dict[str, str]) -> int:
+    """0 where neither it nor anything above it stands in the menu."""
+    if levels.get(url):
+        return levels[url]
+    above = parents.get(url, "")
+    level = _level_of(above, levels, parents) if above else 0
+    return level + 1 if level else 0
 
 
 def _parent_of(url: str, others: list[str]) -> str:

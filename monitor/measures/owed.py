@@ -85,7 +85,11 @@ def owed_by(dossier: Dossier) -> Iterator[Owed]:
     """All that the unit's kind owes, and what its own file adds, under the clauses in force."""
     unit = dossier.unit
     for item in dossier.rulebook.owed.owed_items:
-        is_of_its_kind = unit.kind in item.kinds and (unit.law_enforcing or not item.law_enforcing)
+        is_of_its_kind = (
+            unit.kind in item.kinds
+            and (unit.law_enforcing or not item.law_enforcing)
+            and not any(word in unit.name for word in item.not_of)
+        )
         in_force = [
             clause
             for clause in map(dossier.rulebook.clause, item.clauses)
@@ -221,6 +225,11 @@ def has_group(groups: list[str], title: str) -> bool:
     return any(all(word in title for word in group.split()) for group in groups)
 
 
+def is_named_by(item: OwedItem, name: str) -> bool:
+    """A channel, a menu's link or a file of that name is of the item."""
+    return has_group(item.titles, name) or any(word in name for word in item.channels)
+
+
 def years_of(title: Title) -> set[int] | None:
     """The years that it may be of; None where nothing tells. One that is called by the year in
     which it appeared, in that year's first half, is of the year before: that year was not over.
@@ -264,7 +273,7 @@ def _standing(owed: Owed, dossier: Dossier) -> Iterator[DisclosedTitle]:
             yield DisclosedTitle(dossier.unit.id, channel.name, channel.url, channel.name, newest)
     for document in dossier.mentions if owed.year is None else ():
         for mention in document.mentions:
-            if has_group(owed.item.titles, plain_words(mention.sentence)):
+            if has_group(owed.item.told_in_sentences, plain_words(mention.sentence)):
                 yield DisclosedTitle(dossier.unit.id, document.title, document.url)
                 break
 
@@ -278,8 +287,7 @@ def is_an_article(channel: ChannelView) -> bool:
 def channels_of(item: OwedItem, dossier: Dossier) -> Iterator[tuple[SiteView, ChannelView]]:
     for site in dossier.sites:
         for channel in site.channels:
-            name = plain_words(channel.name)
-            is_it = any(word in name for word in item.channels) or has_group(item.titles, name)
+            is_it = is_named_by(item, plain_words(channel.name))
             if channel.is_present and (is_it or channel.channel_class in item.classes):
                 yield site, channel
 

@@ -16,14 +16,15 @@ from monitor.measures.common_platforms import (
 )
 from monitor.measures.days import chinese_day
 from monitor.measures.disclosure import plain_words
+from monitor.measures.elsewhere.directories import is_in_a_directory
 from monitor.measures.owed import (
     WORDS,
     Owed,
     Title,
     channels_of,
-    has_group,
     is_an_article,
     is_anothers,
+    is_named_by,
     years_of,
 )
 from monitor.measures.sight import was_read_completely, why_unseen_on
@@ -47,7 +48,17 @@ def _doubts(owed: Owed, named: Sequence[Title], dossier: Dossier) -> Iterator[Wh
     is_low = coverage.state != "complete" or coverage.pages_open_share < limits.coverage_needed
     yield Why.COVERAGE_LOW if is_low else None
     yield Why.PARSE_ANOMALY if not dossier.menus else None  # a home page without one link was read
-    yield from (_doubt_of_link(link, owed.item, dossier) for link in dossier.menus)
+    entries = {
+        canonical(item.url)
+        for site in dossier.sites
+        for channel in site.channels
+        for item in channel.items
+    }
+    yield from (
+        _doubt_of_link(link, owed.item, dossier)
+        for link in dossier.menus
+        if canonical(link.url) not in entries  # whose titles were compared: 走进槐渡看…
+    )
     for site in dossier.sites:
         yield from (_doubt_of(channel, site, owed.item, dossier) for channel in site.channels)
     yield Why.DOCUMENT_UNREADABLE if _is_any_unread(owed, dossier) else None
@@ -70,15 +81,11 @@ def _doubt_of_link(link: MenuLink, item: OwedItem, dossier: Dossier) -> Why | No
     may_hold = is_a_platforms_name(link) and any(
         word in text or word in link.url.casefold() for word in item.platforms
     )
-    if leads_to_an_unread_site(link, dossier) and (may_hold or _is_named_by(item, text)):
+    if leads_to_an_unread_site(link, dossier) and (may_hold or is_named_by(item, text)):
         return Why.EXTERNAL_PLATFORM
-    if link.leads_to in ("closed", "unknown") and _is_named_by(item, text):
+    if link.leads_to in ("closed", "unknown") and is_named_by(item, text):
         return Why.SITE_DOWN if link.leads_to == "closed" else Why.NOT_VISITED
     return None
-
-
-def _is_named_by(item: OwedItem, text: str) -> bool:
-    return has_group(item.titles, text) or any(word in text for word in item.channels)
 
 
 def _doubt_of(channel: ChannelView, site: SiteView, item: OwedItem, dossier: Dossier) -> Why | None:
@@ -110,9 +117,7 @@ def _is_any_unread(owed: Owed, dossier: Dossier) -> bool:
     """A document that could not be read and whose title names the item, or nothing."""
     return any(
         document.unreadable
-        and (
-            not plain_words(document.title) or _is_named_by(owed.item, plain_words(document.title))
-        )
+        and (not plain_words(document.title) or is_named_by(owed.item, plain_words(document.title)))
         for document in dossier.spending
     )
 
@@ -151,7 +156,8 @@ def _doubt_of_platform(owed: Owed, dossier: Dossier) -> Why | None:
         return None if is_usual else Why.COMMON_PLATFORM_UNREAD
     is_parent_read = unit.parent is None or unit.parent in read.units
     has_only_a_channel = all(site.kind == "portal_channel" for site in dossier.sites)
-    is_known = read.government and is_parent_read and not (read.directories or has_only_a_channel)
+    is_listed = is_in_a_directory(owed.item, read, dossier.rulebook.owed)
+    is_known = read.government and is_parent_read and not (is_listed or has_only_a_channel)
     return None if is_known else Why.COMMON_PLATFORM_UNREAD
 
 

@@ -7,23 +7,26 @@ penalty2021.34, guide2017.a1 (channels that a portal must have). What each kind 
 owed_items.toml, in the columns of the standard catalogues.
 Problem: the unit's menus and at least 80 % of its pages were read, its parent's and the
 government's site were read whole, and neither they nor anything there that bears the unit's name
-shows the item; a report one day after its due day.
+shows the item; a report one day after its due day. A part of an item (functions, where only leaders
+and contacts are shown; relief and homesteads of a town) by itself, where the rest is shown.
 Not a problem: it stands with the parent or on the portal under the unit's name, a former name
 included; a channel of that kind holds something; the statement that there is nothing of the kind (无
 收费); a body that is no administrative organ; a report of a year before the unit was set up; a
 report that is called by the year in which it appeared.
 Cannot tell: a menu leads to a platform that was not read (政务服务网, 信用中国, 信息公开平台); the
-government's site is not inspected, was not read whole or lists its units one by one; fewer than
+government's site is not inspected, was not read whole or has a directory by unit that may hold the
+item (部门信息公开; 部门信息公开年报 holds reports alone); fewer than
 three, or than half, of the other units of its kind were found to show the item, so that a platform
 is likely; a list is made by a script or holds files alone; a report without year or day, or under
 a name that is not on record; fewer pages were read; watched for less than 14 days.
 
 问题：本单位的导航和八成以上页面已读，上级单位和政府网站已完整读取，这些地方以及署有本单位名称的页面
-均未见该事项；年度报告自到期次日起。
+均未见该事项；年度报告自到期次日起。事项的一部分（只公开领导和联系方式而无机构职能，乡镇的社会救助、宅基地）
+在其余部分已公开时单独判断。
 不属问题：由上级或者门户网站以本单位名义（含曾用名）公开；同类栏目中有内容；说明没有该项（如无收费）；
 不是行政机关；单位成立以前年度的报告；标题写作发布当年的报告。
 无法判断：导航链接通向未读取的平台（政务服务网、信用中国、信息公开平台）；政府网站未纳入检查、未完整
-读取或按单位分设目录；公开该事项的同类单位不足三个或者不足半数，可能另有平台；列表由脚本生成或只有附件；报告没有年份和日期，或者署名未登记；已读页面不足；
+读取或按单位分设可能含有该事项的目录（部门信息公开；“部门信息公开年报”只含年报）；公开该事项的同类单位不足三个或者不足半数，可能另有平台；列表由脚本生成或只有附件；报告没有年份和日期，或者署名未登记；已读页面不足；
 观察不足14天。
 """
 
@@ -130,8 +133,17 @@ def inspect(dossier: Dossier) -> Iterator[Verdict]:
     judged = [
         (owed, _judge(owed, naming(owed.item, titles), _subject(owed, dossier), dossier))
         for owed in owed_by(dossier)
+        if _is_asked_for(owed, titles, dossier)
     ]
     yield from _told_once(judged, dossier) if judged else [unit.not_applicable("nothing_owed")]
+
+
+def _is_asked_for(owed: Owed, titles: Sequence[Title], dossier: Dossier) -> bool:
+    """A part of another item only where something of that one is shown: nobody is told twice."""
+    whole = dossier.rulebook.owed.whole_of(owed.item)
+    if whole is None:
+        return True
+    return announcement_of(Owed(whole, owed.clause), naming(whole, titles), dossier) is not None
 
 
 def _told_once(judged: Sequence[tuple[Owed, Verdict]], dossier: Dossier) -> Iterator[Verdict]:

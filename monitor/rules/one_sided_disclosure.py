@@ -38,6 +38,7 @@ from monitor.judging.answers import (
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Verdict, Why
 from monitor.measures.days import day_of
+from monitor.measures.elsewhere.unread_places import why_it_may_stand_unread
 from monitor.measures.sides import (
     Sides,
     pledges_posted,
@@ -45,7 +46,6 @@ from monitor.measures.sides import (
     sides_of,
     too_little_was_seen,
 )
-from monitor.measures.unread_places import why_it_may_stand_unread
 
 GOOD = Words(
     "{unit}公布投诉举报方式和救济途径的信息{each}{n}条（《{title}》{on}）{pledges}{only}",

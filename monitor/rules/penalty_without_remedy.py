@@ -31,10 +31,10 @@ from monitor.dossier.facts import Dossier, MentionDocument
 from monitor.judging.answers import binding_clause, listed, measure, noted, subject_of
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Evidence, Verdict, Why
+from monitor.measures.elsewhere.unread_places import why_it_may_stand_unread
 from monitor.measures.remedies import on_penalties, on_remedies
 from monitor.measures.sides import sides_of
 from monitor.measures.sight import why_nothing_is_seen
-from monitor.measures.unread_places import why_it_may_stand_unread
 
 RULE = Rule(
     title=Words("公开行政处罚而未公示救济渠道", "Penalties without remedy"),

@@ -56,7 +56,8 @@ ABOUT = Words(
 )
 ABOUT_ALL = Words("{unit}有无公开个人隐私信息", "whether {unit} shows persons' numbers")
 ABOUT_FILES = Words(
-    "{unit}的{n}个附件有无公开个人隐私信息", "whether {n} files of {unit} show persons' numbers"
+    "{unit}的{n}个附件（含图片）有无公开个人隐私信息",
+    "whether {n} files and pictures of {unit} show persons' numbers",
 )
 PROBLEM = Words(
     "{unit}《{title}》公开了{what}，请立即处理。",
@@ -89,16 +90,30 @@ PLACES = {
 }
 _SHOWN = 3  # masked numbers in the evidence
 _PENALTY = ("处罚",)
+_LISTS_OF_PERSONS = ("名单", "名册", "人员信息")
+_A_HEAD = 80  # characters of a title and the line below it
 
 
 def inspect(dossier: Dossier) -> Iterator[Verdict]:
     pages = dossier.searched_pages
     yield from (_judge_page(page, dossier) for page in pages if page.numbers or page.showed_some)
     yield from _judge_unit(pages, dossier)
-    unread = [page for page in pages if page.is_unread_document]
+    unread = [page for page in pages if page.is_unread_document or _is_a_picture_of_persons(page)]
     if unread:
         subject = subject_of(dossier, "documents", ABOUT_FILES, n=len(unread))
         yield subject.cannot_tell(Why.DOCUMENT_UNREADABLE)
+
+
+def _is_a_picture_of_persons(searched: SearchedPage) -> bool:
+    """A list of persons by its title, of whom the page's words say nothing."""
+    page = searched.page
+    says_nothing = page.kind == "other" and page.text_length <= _A_HEAD + len(page.title)
+    return (
+        says_nothing
+        and page.is_open
+        and not (page.attachments or page.placeholder)
+        and any(word in page.title for word in _LISTS_OF_PERSONS)
+    )
 
 
 def _judge_page(searched: SearchedPage, dossier: Dossier) -> Verdict:

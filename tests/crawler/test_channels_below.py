@@ -15,6 +15,16 @@ SITE = Site(kind="own", url="http://www.example.gov.cn/")
 PARENT = SITE.url + "zwgk/"
 
 
+LONG = "涉企行政事业性收费项目目录"  # longer than a menu's word
+
+
+@pytest.mark.parametrize(
+    "name", ["收费目录", "政府信息公开工作年度报告", "更多...", "2025年度报告"]
+)
+def test_a_menus_word_is_a_channel_below_wherever_it_leads(name: str) -> None:
+    assert is_a_channel_below(SITE.url + "show.asp?id=7", name, PARENT)
+
+
 @pytest.mark.parametrize(
     ("channel", "below"),
     [
@@ -24,26 +34,26 @@ PARENT = SITE.url + "zwgk/"
         ("col/col10/index.html", "col/col21/index.html"),
     ],
 )
-def test_channels_below_by_their_addresses(channel: str, below: str) -> None:
-    assert is_a_channel_below(SITE.url + below, "收费目录", SITE.url + channel)
+def test_a_longer_name_is_one_by_its_address(channel: str, below: str) -> None:
+    assert is_a_channel_below(SITE.url + below, LONG, SITE.url + channel)
 
 
 @pytest.mark.parametrize(
     ("url", "name"),
     [
-        ("zwgk/", "政务公开"),
+        ("zwgk/sfml/202601/t20260101_1.html", LONG),
+        ("gzdt/", LONG),
+        ("show.asp?id=7", LONG),
+        ("zwgk/sfml/", "我局召开今年第一次安全生产工作会议"),
+        ("zwgk/sfml/", "2025年收费目录清单和标准"),
         ("zwgk/index_2.html", "下一页"),
-        ("zwgk/sfml/", "更多..."),
-        ("zwgk/sfml/202601/t20260101_1.html", "收费目录"),
-        ("gzdt/", "工作动态"),
-        ("show.asp?id=7", "收费目录"),
+        ("zwgk/index_2.html", "2"),
+        ("zwgk/", "返回上一级"),
+        ("zwgk/sfml/", " "),
     ],
 )
 def test_what_is_no_channel_below(url: str, name: str) -> None:
     assert not is_a_channel_below(SITE.url + url, name, PARENT)
-    assert not is_a_channel_below(
-        SITE.url + "list.asp?classid=10&page=2", "下一页", SITE.url + "list.asp?classid=10"
-    )
 
 
 def test_a_channel_leads_to_the_channels_that_its_text_names() -> None:

@@ -60,6 +60,12 @@ def test_a_list_that_a_script_makes_needs_a_browser(name: str) -> None:
     assert facts.outcome_reason
 
 
+@pytest.mark.parametrize("path", ["/tzgg/", "/art/2025/12/24/art_30_1.html"])
+def test_words_that_are_still_loading_need_one_too(path: str) -> None:
+    facts = read("<div id=guide>加载中……</div><script src='/js/guide.js?id=1'></script>", path=path)
+    assert facts.outcome is Outcome.NEEDS_BROWSER
+
+
 @pytest.mark.parametrize("name", MADE)
 def test_beside_entries_it_says_nothing(name: str) -> None:
     facts = read(f"<ul>{ROWS}</ul>{MADE[name]}")

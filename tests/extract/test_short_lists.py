@@ -165,3 +165,49 @@ def test_neither_a_pagers_number_nor_a_step_of_the_way_is_an_entry(around: str) 
     assert [(i.title, i.claimed) for i in facts.items] == [
         ("关于开展房屋安全鉴定的通告", date(2012, 10, 8))
     ]
+
+
+NAMELESS = """<html><head><title>回应关切-某县水产局</title></head><body>
+<ul class="menu"><li><a href="/">首 页</a></li><li><a href="/zwgk/zcjd.htm">政策解读</a><dl></dl></li></ul>
+<div class="way">{way}</div><div class="con"><ul{name}></ul>{more}</div>
+<div class="foot">主办单位：某县水产局</div></body></html>"""
+WAY = '<a href="/">首页</a>&gt;&gt;<a href="/zwgk.htm">政府信息公开</a>&gt;&gt;<a href="/zwgk/hygq.htm">回应关切</a>'
+
+
+def kind_of_a_nameless_list(way: str = WAY, name: str = "", more: str = "") -> PageKind:
+    page = NAMELESS.format(way=way, name=name, more=more).encode()
+    return read_page(page, url="http://www.example.gov.cn/zwgk/hygq.htm", as_of=AS_OF).kind
+
+
+def test_a_nameless_list_with_no_word_below_the_way_there_is_an_empty_one() -> None:
+    assert kind_of_a_nameless_list() is PageKind.LIST
+    assert kind_of_a_nameless_list("当前位置：首页 &gt; 回应关切") is PageKind.LIST
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"name": ' id="data"'},  # a script may fill it
+        {"more": "<p>请按部门查询</p>"},
+        {"more": '<a href="/x/">县水利局</a>'},
+        {"way": ""},
+        {"way": "首页&gt;&gt;上一页&gt;&gt;下一页"},
+    ],
+)
+def test_anything_beside_it_leaves_that_open(other: dict[str, str]) -> None:
+    assert kind_of_a_nameless_list(**other) is PageKind.OTHER
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ('查看信件内容请先<a href="/user/login">登录</a>政务服务账号。', PageKind.OTHER),
+        ("实名认证后方可查看来信。", PageKind.OTHER),
+        ('<div class="login">查看信件请先登录。</div>', PageKind.OTHER),
+        ('<div class="login">您好，请登录</div>', PageKind.LIST),
+        ("", PageKind.LIST),
+    ],
+)
+def test_what_is_shown_to_those_who_log_in_is_not_empty(words: str, kind: PageKind) -> None:
+    crumb = '<tr><td>您现在的位置：<a href="index.asp">首页</a> → 咨询投诉</td></tr>'
+    assert read("咨询投诉", f"{crumb}<tr><td>{words}</td></tr>", "list.asp?classid=40").kind is kind

@@ -24,7 +24,7 @@
         likewise, of the unit's pages and of others' that bear its name
     menus = ["read http://… 机构职能", "elsewhere http://zwfw.… 省政务服务网"]
         how the page behind a link was met, its address, its words; left out: one link that was read
-    read = { units = ["zhengfu"], hosts = [], government = true, directories = false }
+    read = { units = ["zhengfu"], hosts = [], government = true, directories = ["部门信息公开"] }
         whose sites were read whole that night; {} is the government's, left out: nobody's
     shown = { guide = [2, 10] }
         how many of how many of its like show an item; left out: [9, 10]
@@ -292,7 +292,8 @@ def _read_elsewhere(given: Table) -> ReadElsewhere:
         frozenset(given.get("units", ["zhengfu"])),
         frozenset(given.get("hosts", [])),
         given.get("government", True),
-        given.get("directories", False),
+        frozenset(given.get("directories", [])),
+        frozenset(given.get("of_others", [])),
     )
 
 

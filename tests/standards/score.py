@@ -6,13 +6,12 @@ subject or details hold one of the matter's words. What a rule is called stands 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from app.nightly import NightResult
 from demo.standards.matters import PlannedMatter, Said, TruthCase
 from demo.standards.plan import Plan
-from monitor.judging.inspection import UnitResult
+from monitor.judging.inspection import Inspection, UnitResult
 from monitor.judging.verdict import Answer, Verdict
 
 
@@ -36,7 +35,9 @@ RULES: Mapping[PlannedMatter, Names] = {
     ),
     PlannedMatter.FEES: Names(frozenset({"fee_without_basis"}), "one_sided_disclosure", ("fee",)),
     PlannedMatter.PENALTIES: Names(
-        frozenset({"penalty_without_remedy"}), "one_sided_disclosure", ("penalty", "remed")
+        frozenset({"penalty_without_remedy"}),
+        "one_sided_disclosure",
+        ("penalty", "remed", "rights_missing"),
     ),
     PlannedMatter.DISCLOSURE: Names(frozenset({"missing_disclosure", "missing_item"})),
     PlannedMatter.BASICS: Names(frozenset({"site_basics"})),
@@ -74,16 +75,21 @@ class Score:
         yield from (f"  {line}" for line in self.wrong)
 
 
-def add_night(score: Score, plan: Plan, night: NightResult, day: date) -> None:
+def add_night(score: Score, plan: Plan, night: Inspection, day: date) -> None:
     """Count one night's verdicts: accusations on every night, each case on the night it is due."""
-    verdicts = {result.unit: _with_remarks(result) for result in night.inspection.units}
+    verdicts = {result.unit: _with_remarks(result) for result in night.units}
     for unit, spoken in verdicts.items():
         for verdict in spoken:
             if verdict.answer is Answer.PROBLEM or verdict.warning:
                 _accuse(score, plan, unit, verdict, day)
     for case in plan.cases:
         if case.due == day:
-            _count(score, case, list(verdicts.get(case.unit, ())))
+            spoken = verdicts.get(case.unit, ())
+            excused = [
+                replace(one, warning=False) if _is_beside(one, case.unit, plan) else one
+                for one in spoken
+            ]
+            _count(score, case, excused)
 
 
 def _with_remarks(result: UnitResult) -> tuple[Verdict, ...]:
@@ -107,16 +113,21 @@ def _accuse(score: Score, plan: Plan, unit: str, verdict: Verdict, day: date) ->
     is_problem = verdict.answer is Answer.PROBLEM
     line = f"{day} {unit} {verdict.rule} {verdict.kind} {verdict.subject}: {verdict.sentence_zh}"
     key = f"{unit} {verdict.rule} {verdict.kind} {verdict.subject} {is_problem}"
-    if any(
-        beside.unit == unit and beside.rule == verdict.rule and beside.at in _said_of(verdict)
-        for beside in plan.beside
-    ):
+    if _is_beside(verdict, unit, plan):
         return
     if matter is None:
         if is_problem:
             score.others.setdefault(key, line)
     elif not any(_is_borne(case, verdict, day) for case in _cases(plan, unit, matter)):
         score.false.setdefault(key, line if is_problem else f"warned: {line}")
+
+
+def _is_beside(verdict: Verdict, unit: str, plan: Plan) -> bool:
+    """True, and no answer to what was planted: it says nothing against a unit that is clear."""
+    return any(
+        beside.unit == unit and beside.rule == verdict.rule and beside.at in _said_of(verdict)
+        for beside in plan.beside
+    )
 
 
 def _is_borne(case: TruthCase, verdict: Verdict, day: date) -> bool:

@@ -9,23 +9,22 @@ import pytest
 from demo.standards.matters import PlannedMatter
 from tests.standards.nights import score_of
 
-# Of seed 1, by `python -m tests.standards 1`: cases whose verdict is the truth's. The README says
-# what is missing. These numbers only rise.
+# Of seeds 1, 2 and 3, by `python -m tests.standards`: cases whose verdict is the truth's. The README
+# says what is missing. These numbers only rise.
 REACHED = {
-    PlannedMatter.CHANNELS: 9,  # of 12
-    PlannedMatter.REPLY: 9,  # of 12
-    PlannedMatter.GUIDE: 10,  # of 10
-    PlannedMatter.LINKS: 11,  # of 11
-    PlannedMatter.ATTACHMENT: 10,  # of 10
-    PlannedMatter.CHANNEL_GONE: 8,  # of 8
-    PlannedMatter.FEES: 8,  # of 8
-    PlannedMatter.PENALTIES: 7,  # of 9
-    PlannedMatter.DISCLOSURE: 27,  # of 35
-    PlannedMatter.BASICS: 8,  # of 8
-    PlannedMatter.PRIVACY: 6,  # of 8
-    PlannedMatter.WORDS: 5,  # of 6
+    PlannedMatter.CHANNELS: (12, 11, 12),  # of 12
+    PlannedMatter.REPLY: (11, 11, 11),  # of 12
+    PlannedMatter.GUIDE: (10, 9, 10),  # of 10
+    PlannedMatter.LINKS: (11, 11, 10),  # of 11
+    PlannedMatter.ATTACHMENT: (10, 10, 10),  # of 10
+    PlannedMatter.CHANNEL_GONE: (8, 8, 8),  # of 8
+    PlannedMatter.FEES: (8, 7, 7),  # of 8
+    PlannedMatter.PENALTIES: (8, 7, 8),  # of 9
+    PlannedMatter.DISCLOSURE: (34, 35, 36),  # of 36
+    PlannedMatter.BASICS: (8, 8, 8),  # of 8
+    PlannedMatter.PRIVACY: (8, 8, 8),  # of 8
+    PlannedMatter.WORDS: (6, 6, 6),  # of 6
 }
-FALSE_WARNINGS = 2  # reminders that the truth does not bear
 
 
 @pytest.mark.timeout(3600)
@@ -40,16 +39,11 @@ FALSE_WARNINGS = 2  # reminders that the truth does not bear
 def test_nobody_is_accused_falsely_and_what_was_reached_is_held(seed: int, tmp_path: Path) -> None:
     score = score_of(seed, tmp_path / "demo")
     told = "\n".join(score.lines)
-    problems = [line for line in score.false.values() if not line.startswith("warned")]
-    assert not problems, told
-    assert len(score.false) <= FALSE_WARNINGS, told
-    # the same fault by an older rule's name is no false accusation: 重权力 in the place of 救济
-    assert all(
-        " one_sided_disclosure rights_missing " in f" {one} " for one in score.others.values()
-    ), told
+    assert not score.false, told  # nor is anybody reminded of what the truth does not bear
+    assert not score.others, told
     right = {
         matter: sum(n for (of, _), n in score.right.items() if of is matter)
         for matter in PlannedMatter
     }
-    fallen = {matter: n for matter, n in right.items() if n < REACHED[matter]}
-    assert seed != 1 or not fallen, told
+    fallen = {matter: n for matter, n in right.items() if n < REACHED[matter][seed - 1]}
+    assert not fallen, told

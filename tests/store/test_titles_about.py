@@ -2,13 +2,15 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from config.unit import Site, Unit
 from store.instants import to_text
 from store.outcomes import Outcome
 from store.queries.owed_items_shown import owed_items_shown
 from store.queries.read_elsewhere import ReadElsewhere, read_elsewhere
 from store.queries.titles_about import titles_about
-from store.records import FrontierRow, Purpose
+from store.records import FrontierRow, Item, PageKind, Purpose
 from tests.store.nights import FIRST_NIGHT, HOME, UNIT, City, Saw, reading
 
 PORTAL = "http://www.city.example.gov.cn/"
@@ -55,7 +57,31 @@ def test_a_site_that_lists_its_units_one_by_one(city: City) -> None:
     front = Saw(PORTAL, reading("某市人民政府"), purpose=Purpose.HOME)
     bureaus = Saw(PORTAL + "bm/", reading("部门"), purpose=Purpose.PAGE, title="部门信息公开")
     run = city.night(0, front, bureaus, unit=GOVERNMENT)
-    assert read_elsewhere(city.ledger, UNIT.id, run).directories
+    assert read_elsewhere(city.ledger, UNIT.id, run).directories == {"部门信息公开"}
+
+
+@pytest.mark.parametrize(
+    ("titles", "of_others"),
+    [
+        (["某县教育局2025年年度报告"], {"部门信息公开年报"}),
+        (["某县教育局2025年年度报告", "水利局2025年年度报告"], set()),
+        (["某县教育局2025年年度报告", "某县科工信局2025年年度报告"], set()),
+        ([], set()),
+    ],
+)
+def test_a_list_that_holds_other_units_entries_alone(
+    city: City, titles: list[str], of_others: set[str]
+) -> None:
+    educators = Unit(id="jiaoyu", name="某县教育局", kind="department")
+    city.ledger.sync_units([UNIT, educators, GOVERNMENT], FIRST_NIGHT)
+    front = Saw(PORTAL, reading("某市人民政府"), purpose=Purpose.HOME)
+    items = tuple(Item(title, f"{PORTAL}nb/{n}.htm") for n, title in enumerate(titles))
+    facts = reading("部门信息公开年报", kind=PageKind.LIST, items=items)
+    reports = Saw(PORTAL + "nb/", facts, purpose=Purpose.CHANNEL, title="部门信息公开年报")
+    run = city.night(0, front, reports, unit=GOVERNMENT)
+    found = read_elsewhere(city.ledger, UNIT.id, run)
+    assert found.directories == {"部门信息公开年报"}
+    assert found.of_others == of_others
 
 
 def test_which_units_were_found_to_show_an_item_up_to_a_day(city: City) -> None:

@@ -63,13 +63,16 @@ def _wrong_in(
 def _is_right_there(sentence: str, match: re.Match[str], name: OldName) -> bool:
     before = sentence[max(0, match.start() - _BEFORE) : match.start()]
     behind = sentence[match.end() : match.end() + _BEHIND]
+    is_local = _PATTERNS["begins_with_its_place"].match(name.old) is not None
     is_part_of_a_word = (
-        not _PATTERNS["begins_nationally"].match(name.old)
+        not is_local
+        and not _PATTERNS["begins_nationally"].match(name.old)
         and _PATTERNS["begins_a_word"].search(before) is None
     )
     return bool(
         is_part_of_a_word
         or _PATTERNS["former"].search(before)
+        or (is_local and _PATTERNS["former_with_its_place"].search(before))
         or _PATTERNS["another_body"].match(behind)
         or _PATTERNS["cites"].search(behind)
         or any(int(year) <= name.since.year for year in _years_in(sentence))

@@ -13,6 +13,9 @@ NAMES = [
     OldName(
         id="c", old="石门乡", new="石门镇", since=date(2020, 6, 1), decision="批复", kind="place"
     ),
+    OldName(
+        id="d", old="县环境保护局", new="县生态环境分局", since=date(2019, 3, 1), decision="方案"
+    ),
 ]
 TODAY = date(2025, 3, 1)
 
@@ -27,6 +30,8 @@ def terms(text: str, title: str = "通知", day: date | None = TODAY) -> list[st
         ("请向国家旅游局报送材料。", ["国家旅游局"]),
         ("按照农业部的要求，抓好春耕。", ["农业部"]),
         ("各村到石门乡、东河镇办理。", ["石门乡"]),
+        ("请与青禾县环境保护局值班室联系。", ["县环境保护局"]),
+        ("请与县环境保护局值班室联系。", ["县环境保护局"]),
     ],
 )
 def test_a_name_that_is_gone_is_told_with_its_sentence(text: str, found: list[str]) -> None:
@@ -51,6 +56,8 @@ def test_a_name_that_is_gone_is_told_with_its_sentence(text: str, found: list[st
         "集团下设农业部、销售部。",
         "公司农业部经理到场。",
         "县农业部门组织培训。",
+        "请与青禾县环境保护局监测中心联系。",
+        "原青禾县环境保护局的批复有效。",
         "“国家旅游局”一词见于旧文。",
     ],
 )

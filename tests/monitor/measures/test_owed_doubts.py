@@ -49,7 +49,7 @@ def test_a_bare_site_that_was_read_leaves_none() -> None:
         ({"sites": channel("公开指南", jumps_to="http://x.example.cn/")}, Why.EXTERNAL_PLATFORM),
         ({"sites": channel("公开指南", anomalies=["list_cut"])}, Why.PARSE_ANOMALY),
         ({"read": {"government": False}}, Why.COMMON_PLATFORM_UNREAD),
-        ({"read": {"directories": True}}, Why.COMMON_PLATFORM_UNREAD),
+        ({"read": {"directories": ["部门信息公开"]}}, Why.COMMON_PLATFORM_UNREAD),
         ({"unit": {"parent": "gongan"}}, Why.COMMON_PLATFORM_UNREAD),
         ({"sites": [{"kind": "portal_channel"}]}, Why.COMMON_PLATFORM_UNREAD),
         ({"shown": {"guide": [2, 3]}}, Why.COMMON_PLATFORM_UNREAD),
@@ -68,6 +68,7 @@ def test_each_of_these_is_one(more: dict[str, object], why: Why) -> None:
         {"menus": ["elsewhere http://www.gov.cn/1.htm 国务院办公厅关于推进政务公开工作的通知"]},
         {"sites": channel("工作动态", "news", **SCRIPTED)},
         {"unit": {"parent": "zhengfu"}},
+        {"read": {"directories": ["部门信息公开年报"]}},
         {"menus": ["elsewhere http://a.example.cn/ 政务公开"], "read": {"hosts": ["a.example.cn"]}},
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 
 from monitor.dossier.facts import MenuLink
 from monitor.judging.verdict import Why
-from monitor.measures.unread_places import why_it_may_stand_unread
+from monitor.measures.elsewhere.unread_places import why_it_may_stand_unread
 
 
 def why(*links: tuple[str, str], read: str = "") -> Why | None:
