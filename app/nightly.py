@@ -226,7 +226,7 @@ def open_dossiers(
 ) -> dict[str, Dossier]:
     """All that is known of each unit (or of those in `only`) as of tonight."""
     suspect = clock_is_suspect(data_folder, run, own_network)
-    across = across_units(data_folder.ledger, data_folder.config, run.day)
+    across = across_units(data_folder.ledger, data_folder.config, run.day, run.id)
     return {
         unit.id: build(
             data_folder.ledger,

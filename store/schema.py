@@ -110,3 +110,9 @@ def personal_numbers(db: Database) -> None:
     looked for them, and a reread does.
     """
     run(db.conn, _SQL["personal_numbers"])
+
+
+@migrations()
+def items_shown_alike(db: Database) -> None:
+    """The same entry in the lists of several units is found by its address and its title."""
+    run(db.conn, _SQL["items_shown_alike"])

@@ -106,7 +106,7 @@ def _judged_by(rulebooks: Sequence[Rulebook], config: Config, day: date | None) 
 
 def _dossiers(ledger: Ledger, config: Config, run: Run) -> Iterator[Dossier]:
     """As the night itself knew the units: nothing that was seen later is in them."""
-    across = across_units(ledger, config, run.day)
+    across = across_units(ledger, config, run.day, run.id)
     for unit in units_in_service(config, run.day):
         yield build(
             ledger,

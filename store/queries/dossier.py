@@ -16,9 +16,10 @@ from store.ledger import Ledger
 from store.merge.labelled import guides_of, inquiries_of, leads_of
 from store.merge.page_identities import CloakingCheck, cloaking_checks_of, identities_of
 from store.merge.page_links import PageLinks, links_of_unit
-from store.outcomes import Outcome, OutcomeGroup
+from store.outcomes import Outcome
 from store.probes import samples_of
 from store.queries.personal_numbers import numbers_of
+from store.queries.shared_nights import SharedNights
 from store.queries.spending import tables_of
 from store.records import (
     Inquiry,
@@ -155,18 +156,22 @@ class DossierRows:
     tables: dict[int, list[SpendTable]]  # by facts
     mentions: dict[int, list[Mention]]  # by facts
     tonight: list[UnitRunRow]
-    blind_days: frozenset[date]
+    nights: SharedNights
     identities: dict[int, PageIdentity]  # by facts
     cloaking_checks: dict[str, tuple[CloakingCheck, ...]]  # by site, oldest first
     probes: dict[str, tuple[ProbeSample, ...]]  # by site, oldest first, of the last `PROBE_DAYS`
     page_links: dict[int, PageLinks]  # what each page leads to, by page
     numbers: dict[int, tuple[PersonalNumber, ...]]  # by facts; none where nobody looked
-    # address -> units whose home page there was not open at the last look, none open there
-    down_together: dict[str, int]
 
 
 def dossier_rows(
-    ledger: Ledger, unit_id: str, *, run_id: str, until: datetime, day: date
+    ledger: Ledger,
+    unit_id: str,
+    *,
+    run_id: str,
+    until: datetime,
+    day: date,
+    nights: SharedNights,
 ) -> DossierRows:
     """Read the unit. `until` is the end of the judged day (exclusive), `day` that day in the
     office's zone.
@@ -186,13 +191,12 @@ def dossier_rows(
         tables=tables_of(ledger, unit_id),
         mentions=_mentions(ledger, unit_id),
         tonight=_tonight(ledger, unit_id, run_id),
-        blind_days=_blind_days(ledger),
+        nights=nights,
         identities=identities_of(ledger, unit_id),
         cloaking_checks=cloaking_checks_of(ledger, unit_id, run_id=run_id, until=until),
         probes=samples_of(ledger, unit_id, since=until - timedelta(days=PROBE_DAYS), until=until),
         page_links=links_of_unit(ledger.db, unit_id, at),
         numbers=numbers_of(ledger, unit_id),
-        down_together=_down_together(ledger),
     )
 
 
@@ -321,26 +325,3 @@ def _tonight(ledger: Ledger, unit_id: str, run_id: str) -> list[UnitRunRow]:
         (unit_id, run_id),
     )
     return list(records(UnitRunRow, rows))
-
-
-def _blind_days(ledger: Ledger) -> frozenset[date]:
-    """Days on which our own network was bad and no other run of the day was good."""
-    rows = ledger.db.conn.execute(
-        "SELECT day FROM run WHERE kind != 'vantage' GROUP BY day HAVING min(state = 'blind') = 1"
-    )
-    return frozenset(date.fromisoformat(row[0]) for row in rows)
-
-
-def _down_together(ledger: Ledger) -> dict[str, int]:
-    """Addresses whose every home page failed at its last look on the site's side, with the number
-    of units behind each.
-
-    Only pages that were open at some time count: an address that was never open is no platform.
-    """
-    rows = ledger.db.conn.execute(_SQL["down_together"].format(failures=_FAILURES))
-    return {ip: units for ip, units, all_down in rows if all_down}
-
-
-_FAILURES = ", ".join(
-    f"'{outcome}'" for outcome in Outcome if outcome.group is OutcomeGroup.UNREACHABLE
-)

@@ -11,7 +11,7 @@ _READ = """SELECT unit.id, unit.kind, site.url
     FROM unit_run
     JOIN unit ON unit.id = unit_run.unit
     LEFT JOIN site ON site.unit = unit.id AND site.retired_on IS NULL
-    WHERE unit_run.run_id = :run AND unit.id <> :unit
+    WHERE unit_run.run_id = :run
       AND unit_run.kind NOT IN ('second_look', 'vantage')
     GROUP BY unit.id, site.id
     HAVING min(unit_run.state = 'complete') = 1
@@ -31,9 +31,10 @@ _DIRECTORY = (
     ),
     *("%乡镇频道%", "%乡镇专栏%", "%乡镇信息%", "%镇街频道%", "%镇街专栏%", "%镇街信息%"),
 )
-_DIRECTORIES = f"""SELECT 1 FROM page JOIN unit ON unit.id = page.unit AND unit.kind = 'government'
-    WHERE page.unit <> :unit AND page.purpose IN ('home', 'channel', 'page')
-      AND ({" OR ".join(f"page.title LIKE '{words}'" for words in _DIRECTORY)}) LIMIT 1"""
+_DIRECTORIES = f"""SELECT DISTINCT page.unit
+    FROM page JOIN unit ON unit.id = page.unit AND unit.kind = 'government'
+    WHERE page.purpose IN ('home', 'channel', 'page')
+      AND ({" OR ".join(f"page.title LIKE '{words}'" for words in _DIRECTORY)})"""
 _FAILING = 0.2  # docs/rulebook.md §3.12: at least 80 % of the pages
 
 
@@ -49,13 +50,34 @@ class ReadElsewhere:
     directories: bool = False
 
 
-def read_elsewhere(ledger: Ledger, unit_id: str, run_id: str) -> ReadElsewhere:
-    asked = {"run": run_id, "unit": unit_id, "failing": _FAILING}
-    rows = ledger.db.conn.execute(_READ, asked).fetchall()
-    has_directories = ledger.db.conn.execute(_DIRECTORIES, {"unit": unit_id}).fetchone()
-    return ReadElsewhere(
-        frozenset(unit for unit, _, _ in rows),
-        frozenset((urlsplit(url).hostname or "").removeprefix("www.") for _, _, url in rows if url),
-        any(kind == "government" for _, kind, _ in rows),
-        has_directories is not None,
+@dataclass(frozen=True, slots=True)
+class ReadTonight:
+    """The same of all units, asked once: (unit, its kind, one of its hosts), and the
+    governments whose sites seem to list units.
+    """
+
+    whole: tuple[tuple[str, str, str | None], ...] = ()
+    directories: frozenset[str] = frozenset()
+
+    def elsewhere(self, unit_id: str) -> ReadElsewhere:
+        """Than with the unit itself."""
+        others = [read for read in self.whole if read[0] != unit_id]
+        return ReadElsewhere(
+            frozenset(unit for unit, _, _ in others),
+            frozenset(host for _, _, host in others if host is not None),
+            any(kind == "government" for _, kind, _ in others),
+            bool(self.directories - {unit_id}),
+        )
+
+
+def read_tonight(ledger: Ledger, run_id: str) -> ReadTonight:
+    rows = ledger.db.conn.execute(_READ, {"run": run_id, "failing": _FAILING})
+    listing = ledger.db.conn.execute(_DIRECTORIES)
+    return ReadTonight(
+        tuple((unit, kind, _host(url) if url else None) for unit, kind, url in rows),
+        frozenset(unit for (unit,) in listing),
     )
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")

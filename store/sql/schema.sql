@@ -352,3 +352,7 @@ CREATE TABLE personal_number (
     digest TEXT NOT NULL
 ) STRICT;
 CREATE INDEX idx_personal_number_facts ON personal_number (facts);
+-- name: items_shown_alike
+-- By which it is found that others show an entry too, without reading every entry of every unit.
+CREATE INDEX idx_item_url ON item (url);
+CREATE INDEX idx_item_title_key_claimed ON item (title_key, claimed);
