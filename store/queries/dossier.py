@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from store.days import days_of
-from store.instants import from_text, maybe_day, to_text, unsqueeze
+from store.instants import from_text, json_of, maybe_day, squeezed_text, to_text, unsqueeze
 from store.ledger import Ledger
 from store.merge.labelled import guides_of, inquiries_of, leads_of
 from store.merge.page_identities import CloakingCheck, cloaking_checks_of, identities_of
@@ -35,6 +35,7 @@ from store.records import (
 )
 from store.rows import columns, record, records
 from store.sql import queries
+from store.urls import canonical
 
 _SQL = queries("dossier")
 
@@ -110,6 +111,14 @@ class FactsRow:
             Item(title, url, maybe_day(claimed), maybe_day(url_date), position)
             for position, (title, url, claimed, url_date) in enumerate(unsqueeze(self.packed_items))
         )
+
+    def lists(self, url: str) -> bool:
+        """Whether an entry leads to that canonical address; nothing is unpacked where the list
+        spells it so, in the second place of a row.
+        """
+        if self.packed_items and f",{json_of(url)}," in squeezed_text(self.packed_items):
+            return True
+        return url in {canonical(item.url) for item in self.items}
 
     @cached_property
     def inquiries(self) -> tuple[Inquiry, ...] | None:
