@@ -7,6 +7,7 @@ one writer. Answers come in the order of the units whoever was done first. Where
 units that it and its sisters owe are taken here, and the night's note says so.
 """
 
+import gc
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -137,6 +138,7 @@ def _begin(path: Path, known: OpenedWith) -> None:
     parent = parent_process()
     if parent is not None:
         Thread(target=_end_with, args=(parent,), daemon=True).start()
+    gc.freeze()  # what was imported stays: it need not be looked through at every collection
     _OF_THIS_PROCESS["all"] = open_ledger(path, readonly=True), known
 
 
