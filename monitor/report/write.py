@@ -44,6 +44,10 @@ class ReportPaths:
     problems_xlsx: Path
     material_json: Path
 
+    @property
+    def all(self) -> tuple[Path, ...]:
+        return self.circular_docx, self.circular_html, self.problems_xlsx, self.material_json
+
 
 def write_reports(
     config: Config,
@@ -66,7 +70,7 @@ def write_material(data: Path, material: Material) -> ReportPaths:
     """The same from material that is already gathered."""
     paths = paths_of(data, material.as_of)
     circular = write_circular(material)
-    put(paths.material_json, material.model_dump_json(indent=1).encode())
+    put(paths.material_json, material.model_dump_json().encode())
     put(paths.circular_docx, circular_docx(circular))
     put(paths.circular_html, circular_html(circular).encode())
     put(paths.problems_xlsx, problem_ledger(material))
