@@ -139,7 +139,7 @@ def _begin(path: Path, known: OpenedWith) -> None:
     if parent is not None:
         Thread(target=_end_with, args=(parent,), daemon=True).start()
     gc.freeze()  # what was imported stays: it need not be looked through at every collection
-    _OF_THIS_PROCESS["all"] = open_ledger(path, readonly=True), known
+    _OF_THIS_PROCESS["all"] = open_ledger(path, readonly=True, is_sound=True), known
 
 
 def _end_with(parent: BaseProcess) -> None:
