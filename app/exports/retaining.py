@@ -8,7 +8,7 @@ from app.data_folder import open_data_folder
 from app.night.lock import held_night
 from config.folder import Config
 from config.words import Words
-from monitor.report.keeping import old_reports, remove_reports
+from monitor.report.write import old_reports, remove_reports
 from store.removal.retention import DAYS, Expired, expire, expired
 
 FOR_EVER = Words(

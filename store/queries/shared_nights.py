@@ -8,9 +8,19 @@ from datetime import date
 
 from store.ledger import Ledger
 from store.outcomes import Outcome, OutcomeGroup
-from store.sql import queries
 
-_SQL = queries("dossier")
+_FAILURES = ", ".join(
+    f"'{outcome}'" for outcome in Outcome if outcome.group is OutcomeGroup.UNREACHABLE
+)
+# The units whose home page there was open at some time, and whether every one of these pages failed
+# at its last look.
+_BY_ADDRESS = f"""SELECT page.ip, count(DISTINCT page.unit),
+        sum(span.outcome IN ({_FAILURES})) = count(*)
+    FROM page
+    JOIN unit ON unit.id = page.unit AND unit.retired_on IS NULL
+    JOIN span ON span.id = (SELECT max(id) FROM span AS s WHERE s.page = page.id)
+    WHERE page.purpose = 'home' AND page.ip <> '' AND page.ever_good = 1
+    GROUP BY page.ip"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +47,5 @@ def _blind_days(ledger: Ledger) -> frozenset[date]:
 
 
 def _down_together(ledger: Ledger) -> dict[str, int]:
-    rows = ledger.db.conn.execute(_SQL["down_together"].format(failures=_FAILURES))
+    rows = ledger.db.conn.execute(_BY_ADDRESS)
     return {ip: units for ip, units, all_down in rows if all_down}
-
-
-_FAILURES = ", ".join(
-    f"'{outcome}'" for outcome in Outcome if outcome.group is OutcomeGroup.UNREACHABLE
-)

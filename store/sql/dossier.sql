@@ -41,13 +41,3 @@ SELECT facts, side, term, sentence
 FROM mention
 WHERE facts IN (SELECT value FROM json_each(:facts))
 ORDER BY id;
-
--- name: down_together
--- By address: the units whose home page there was open at some time, and whether every one of
--- these pages failed at its last look on the site's side.
-SELECT page.ip, count(DISTINCT page.unit), sum(span.outcome IN ({failures})) = count(*)
-FROM page
-JOIN unit ON unit.id = page.unit AND unit.retired_on IS NULL
-JOIN span ON span.id = (SELECT max(id) FROM span AS s WHERE s.page = page.id)
-WHERE page.purpose = 'home' AND page.ip <> '' AND page.ever_good = 1
-GROUP BY page.ip;
