@@ -5,18 +5,15 @@ is planned anew over it. Where our own network is not good nobody is judged, and
 night says.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from app.data_folder import DataFolder, ledger_path, open_data_folder
-from app.night.cloaking import check_for_cloaking
 from app.night.crawl_and_merge import (
     CLOCK_TOLERANCE,
     FAR_OFF,
     Progress,
-    clock_is_suspect,
     clock_off_in,
     finish_what_was_left,
     gather,
@@ -24,7 +21,8 @@ from app.night.crawl_and_merge import (
 from app.night.deadlines import said_of_open
 from app.night.disk import room_for_a_night
 from app.night.escalating import escalate
-from app.night.links import gone_pages, look_at_links
+from app.night.judging import Judging
+from app.night.links import gone_pages
 from app.night.lock import held_night
 from app.night.not_rendered import not_rendered
 from app.night.repairs import repairs_since_last
@@ -42,11 +40,7 @@ from config.words import Words
 from crawler.canary import CanaryReport, look
 from crawler.plan import plan_crawl, plan_second_look
 from monitor.alerts.queueing import compose_night
-from monitor.dossier.across import across_units
-from monitor.dossier.build import build
-from monitor.dossier.facts import Dossier
-from monitor.judging.inspection import Inspection, inspect
-from monitor.report.workdays import repair_due
+from monitor.judging.inspection import Inspection
 from monitor.report.write import ReportPaths, write_reports
 from store.clock import Clock
 from store.findings import open_findings
@@ -88,25 +82,23 @@ def nightly(
         run = begin(data_folder, clock)
         finish_what_was_left(data_folder, clock, progress)
         own_network = look_at_own_network(data_folder, run, clock)
-        dossiers: dict[str, Dossier] = {}
+        again: dict[str, list[FrontierRow]] = {}
         elsewhere: list[GongkaiError] = []
         if own_network.good:
             units = plan(data_folder, clock, only)
             gather(data_folder, run, units, clock, progress, canaries=own_network)
             elsewhere = look_from_everywhere(data_folder, clock, progress)
-            seen = open_dossiers(data_folder, run, own_network)
-            dossiers = check_for_cloaking(data_folder, run, seen, clock)
-            dossiers = look_at_links(data_folder, run, dossiers, clock)
-            again = plan_again(data_folder, draft(data_folder, run, dossiers))
+        judging = Judging(data_folder, run, own_network)
+        if own_network.good:
+            judging.look_beside(clock)
+            again = plan_again(data_folder, judging.draft())
             gather(
                 data_folder, run, again, clock, progress, kind="second_look", canaries=own_network
             )
-            dossiers |= open_dossiers(data_folder, run, own_network, again)
             own_network = look_at_own_network(data_folder, run, clock)
-        inspection = judge(
-            data_folder, run, dossiers or open_dossiers(data_folder, run, own_network), own_network
-        )
-        troubled = with_troubles(own_network, [*elsewhere, *not_rendered(data_folder)])
+        inspection = judging.for_good(own_network, again)
+        troubles = [*elsewhere, *judging.troubles, *not_rendered(data_folder)]
+        troubled = with_troubles(own_network, troubles)
         run = end(data_folder, run, troubled, clock, inspection)
         escalate(data_folder.ledger, config, run, clock.now())
         said = said_of_open(config, data_folder.ledger, run.day)
@@ -161,9 +153,7 @@ def plan(
     """What each unit in service is visited for tonight."""
     now, office = clock.now(), data_folder.config.office
     today = office.day_of(now)
-    chosen = [
-        unit for unit in units_in_service(data_folder.config, today) if not only or unit.id in only
-    ]
+    chosen = [unit for unit in data_folder.config.in_service(today) if not only or unit.id in only]
     is_reverified = office.schedule.reverify_on == WEEKDAYS[today.weekday()]
     anew = {
         unit.id: open_subjects(data_folder, unit.id) if is_reverified else frozenset()
@@ -231,54 +221,6 @@ def plan_again(data_folder: DataFolder, draft: Inspection) -> dict[str, list[Fro
     }
 
 
-def open_dossiers(
-    data_folder: DataFolder,
-    run: Run,
-    own_network: CanaryReport,
-    only: Collection[str] | None = None,
-) -> dict[str, Dossier]:
-    """All that is known of each unit (or of those in `only`) as of tonight."""
-    suspect = clock_is_suspect(data_folder, run, own_network)
-    across = across_units(data_folder.ledger, data_folder.config, run.day)
-    return {
-        unit.id: build(
-            data_folder.ledger,
-            unit,
-            config=data_folder.config,
-            run_id=run.id,
-            as_of=run.day,
-            network_good=True,
-            clock_suspect=suspect,
-            across=across,
-        )
-        for unit in units_in_service(data_folder.config, run.day)
-        if only is None or unit.id in only
-    }
-
-
-def draft(data_folder: DataFolder, run: Run, dossiers: Mapping[str, Dossier]) -> Inspection:
-    """What would be found, if the first look were all; nothing is written."""
-    return inspect(dossiers.values(), data_folder.ledger, run_id=run.id, as_of=run.day, draft=True)
-
-
-def judge(
-    data_folder: DataFolder, run: Run, dossiers: Mapping[str, Dossier], own_network: CanaryReport
-) -> Inspection:
-    """Every dossier through every rule; findings open, stay and close. A line that failed by the
-    end of the night proves nothing. What people took back in the meantime is out of it.
-    """
-    ledger, office = data_folder.ledger, data_folder.config.office
-    take_back(ledger, data_folder.config, run.id, run.day)
-    believed = [replace(dossier, network_good=own_network.good) for dossier in dossiers.values()]
-    return inspect(
-        believed,
-        ledger,
-        run_id=run.id,
-        as_of=run.day,
-        due_after=lambda told: repair_due(told, office),
-    )
-
-
 def end(
     data_folder: DataFolder,
     run: Run,
@@ -304,7 +246,3 @@ def end(
     ended = replace(run, state=state, note=note, finished_at=clock.now())
     data_folder.ledger.end_run(ended)
     return ended
-
-
-def units_in_service(config: Config, day: date) -> list[Unit]:
-    return [unit for unit in config.units if unit.is_in_service(day)]

@@ -12,6 +12,7 @@ enough.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from shutil import disk_usage
@@ -46,6 +47,10 @@ class Config:
     rulebook: Rulebook
     folder: Path
     data: Path
+
+    def in_service(self, day: date) -> list[Unit]:
+        """The units that are inspected on that day."""
+        return [unit for unit in self.units if unit.is_in_service(day)]
 
 
 def load(folder: Path) -> Config:

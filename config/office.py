@@ -219,12 +219,13 @@ class Storage(ClosedModel):
 
 
 class Retention(ClosedModel):
-    """How long what was kept is kept; `gongkai retention` applies it. What a page shows now and
-    what an open finding rests on always stay.
+    """How long what was kept is kept; `gongkai retention` applies it. What a page shows now, what
+    an open finding rests on and the last night's reports always stay.
     """
 
     captures_years: int = Field(0, ge=0, le=100)
     facts_years: int = Field(0, ge=0, le=100)
+    reports_years: int = Field(0, ge=0, le=100)
 
 
 class Timestamps(ClosedModel):

@@ -8,7 +8,7 @@ read against the unit's own place. What is not known to lie above is taken for t
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from config.packaged import packaged_toml
@@ -79,6 +79,7 @@ class PlaceSaid(NamedTuple):
     between: int  # characters of `rest` that may stand before the kind of channel: 襄阳·时政·要闻
 
 
+@lru_cache(20_000)  # the words of every class are compared with the name of every channel
 def plain(text: str) -> str:
     """Without blanks, brackets and quotes, NFKC, in small letters: what names are compared by."""
     return _NOT_WORDS.sub("", unicodedata.normalize("NFKC", text)).casefold()

@@ -35,10 +35,20 @@ def list_text(values: Sequence[object]) -> str:
 
 def squeeze(value: object) -> bytes:
     """JSON, compressed: for lists that are read whole or not at all."""
-    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 6)
+    return zlib.compress(json_of(value).encode(), 6)
 
 
 def unsqueeze(blob: bytes | None) -> list[list[str]]:
     """What `squeeze` put away; nothing for NULL."""
     value: list[list[str]] = json.loads(zlib.decompress(blob)) if blob else []
     return value
+
+
+def squeezed_text(blob: bytes) -> str:
+    """The JSON that `squeeze` compressed."""
+    return zlib.decompress(blob).decode()
+
+
+def json_of(value: object) -> str:
+    """As `squeeze` spells it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

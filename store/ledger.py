@@ -143,8 +143,9 @@ class Ledger:
         close(self.db.conn)
 
 
-def open_ledger(path: Path, *, readonly: bool = False) -> Ledger:
-    """The ledger at `path`, made or upgraded where it is to be written.
+def open_ledger(path: Path, *, readonly: bool = False, is_sound: bool = False) -> Ledger:
+    """The ledger at `path`, made or upgraded where it is to be written. `is_sound`: the process
+    that began this one has read the whole file and holds it open.
 
     Raises:
         StoreFailed: missing (readers), not a ledger, damaged, locked, or written by a newer
@@ -155,7 +156,8 @@ def open_ledger(path: Path, *, readonly: bool = False) -> Ledger:
     try:
         with failures_named(path), transaction(connection, path) if not readonly else nullcontext():
             refuse_newer(connection, path, migration_sets())
-            (refuse_unsound_once if readonly else refuse_unsound)(connection, path)
+            if not is_sound:
+                (refuse_unsound_once if readonly else refuse_unsound)(connection, path)
             _bring_up_to_date(ledger, readonly)
     except BaseException:
         connection.close()

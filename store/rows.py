@@ -23,12 +23,18 @@ def records(kind: type[Record], rows: Iterable[Sequence[Any]]) -> Iterator[Recor
     Raises ValueError for a row with more columns than fields, or a value that its type has not.
     """
     of_kind: Any = kind
-    readers = _readers(of_kind)
+    texts, readers = _places_to_read(of_kind)
     for row in rows:
-        of_row = readers if len(row) == len(readers) else readers[: len(row)]
-        yield kind(
-            *(read(value) if read else value for read, value in zip(of_row, row, strict=True))
-        )
+        values, count = list(row), len(row)
+        if count > len(fields(of_kind)):
+            raise ValueError(f"{count} columns for {kind.__name__}")
+        for at in texts:
+            if at < count and values[at] is None:
+                values[at] = ""
+        for at, read in readers:
+            if at < count:
+                values[at] = read(values[at])
+        yield kind(*values)
 
 
 def record(kind: type[Record], row: Sequence[Any]) -> Record:
@@ -54,9 +60,14 @@ def places(count: int) -> str:
 
 
 @cache
-def _readers(kind: type) -> tuple[Reader | None, ...]:
-    hints = get_type_hints(kind)
-    return tuple(_reader(hints[field.name]) for field in fields(kind))
+def _places_to_read(kind: type) -> tuple[tuple[int, ...], tuple[tuple[int, Reader], ...]]:
+    """Where texts stand, in which NULL is "", and where a column becomes another value, and how."""
+    hints = [get_type_hints(kind)[field.name] for field in fields(kind)]
+    readers = [(at, _reader(hint)) for at, hint in enumerate(hints) if hint is not str]
+    return (
+        tuple(at for at, hint in enumerate(hints) if hint is str),
+        tuple((at, read) for at, read in readers if read is not None),
+    )
 
 
 def _reader(hint: Any) -> Reader | None:

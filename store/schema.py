@@ -116,3 +116,9 @@ def personal_numbers(db: Database) -> None:
 def answers_by_day(db: Database) -> None:
     """Indices for what is asked of one day among the nights of ten years."""
     run(db.conn, _SQL["answers_by_day"])
+
+
+@migrations()
+def items_shown_alike(db: Database) -> None:
+    """The same entry in the lists of several units is found by its address and its title."""
+    run(db.conn, _SQL["items_shown_alike"])

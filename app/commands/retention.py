@@ -14,8 +14,8 @@ def command(
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Apply the years of keeping in office.toml: raw pages and readings older than its years go, a
-    tombstone stays. What an open finding rests on never goes.
+    """Apply the years of keeping in office.toml: raw pages, readings and reports older than their years
+    go, a tombstone stays. What an open finding rests on never goes.
 
     Example:  gongkai retention --dry-run
     gongkai retention --yes

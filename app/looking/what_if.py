@@ -13,19 +13,22 @@ from pathlib import Path
 from rich.console import Console
 
 from app.data_folder import ledger_path, read_ledger
-from app.nightly import units_in_service
+from app.night.by_unit import OpenedWith, UnitTask, by_unit, open_dossier, opened_with
 from config.errors import Miswritten, NotFound
 from config.folder import Config, rulebook_in
 from config.rulebook import Rulebook
 from config.words import Spoken, Words, word_table
-from monitor.dossier.across import across_units
-from monitor.dossier.build import build
-from monitor.dossier.facts import Dossier
-from monitor.judging.inspection import Inspection
+from monitor.judging.inspection import Inspection, JudgedUnit
 from monitor.judging.plain_text import printable
 from monitor.judging.registry import rules
 from monitor.judging.verdict import Answer, Verdict
-from monitor.judging.what_if import AnswerDifference, differences, judged_again, under_law_of
+from monitor.judging.what_if import (
+    AnswerDifference,
+    differences,
+    inspection_again,
+    judged_again,
+    under_law_of,
+)
 from monitor.judging.words import ANSWER_TEXT
 from monitor.report.gathering.basis import basis_words
 from monitor.report.terminal import print_line
@@ -95,29 +98,26 @@ def _judged_by(rulebooks: Sequence[Rulebook], config: Config, day: date | None) 
         if run is None:
             raise NotFound(_no_such_night(day, ledger.days_of_runs()))
         return [
-            judged_again(
-                _dossiers(ledger, replace(config, rulebook=rulebook), run),
-                run_id=run.id,
-                as_of=run.day,
-            )
-            for rulebook in rulebooks
+            _inspected(ledger, replace(config, rulebook=rulebook), run) for rulebook in rulebooks
         ]
 
 
-def _dossiers(ledger: Ledger, config: Config, run: Run) -> Iterator[Dossier]:
+def _inspected(ledger: Ledger, config: Config, run: Run) -> Inspection:
     """As the night itself knew the units: nothing that was seen later is in them."""
-    across = across_units(ledger, config, run.day)
-    for unit in units_in_service(config, run.day):
-        yield build(
-            ledger,
-            unit,
-            config=config,
-            run_id=run.id,
-            as_of=run.day,
-            network_good=run.state != "blind",
-            clock_suspect="clock_suspect" in run.note,
-            across=across,
-        )
+    known = opened_with(
+        ledger,
+        config,
+        run,
+        network_good=run.state != "blind",
+        clock_suspect="clock_suspect" in run.note,
+    )
+    tasks = [UnitTask(unit) for unit in config.in_service(run.day)]
+    judged = by_unit(ledger, known, _judged, tasks, [])
+    return inspection_again(judged, run_id=run.id, as_of=run.day)
+
+
+def _judged(ledger: Ledger, known: OpenedWith, task: UnitTask) -> JudgedUnit:
+    return judged_again(open_dossier(ledger, known, task))
 
 
 def _rulebook(named: str, config: Config) -> Rulebook:

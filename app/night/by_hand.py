@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from app.data_folder import ledger_path, open_data_folder
 from app.night.crawl_and_merge import Progress, finish_what_was_left, gather
 from app.night.disk import room_for_a_night
+from app.night.judging import Judging
 from app.night.lock import held_night
 from app.night.not_rendered import not_rendered
 from app.night.rereading import reread
 from app.night.vantages import with_troubles
-from app.nightly import begin, end, judge, look_at_own_network, open_dossiers, plan
+from app.nightly import begin, end, look_at_own_network, plan
 from config.errors import NotFound
 from config.folder import Config
 from config.words import Words
@@ -51,4 +52,4 @@ def inspect_last_run(config: Config) -> Inspection:
         if run is None:
             raise NotFound(NEVER_CRAWLED)
         own_network = CanaryReport(good=run.state != "blind", details=run.note)
-        return judge(data_folder, run, open_dossiers(data_folder, run, own_network), own_network)
+        return Judging(data_folder, run, own_network).for_good(own_network)

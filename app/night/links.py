@@ -10,19 +10,12 @@ from app.data_folder import DataFolder
 from crawler.probing.hosts import host_looks
 from crawler.probing.links import LinkToAsk, link_looks, tonight
 from monitor.dossier.facts import Dossier, LinkView
-from monitor.dossier.links import host_of_site, with_states
+from monitor.dossier.links import host_of_site
 from monitor.judging.answers import clause_in_force
 from monitor.measures.dead_links import is_inner
 from monitor.rules.dead_link import RULE
 from store.clock import Clock
-from store.merge.link_looks import (
-    LinkState,
-    host_states,
-    hosts_looked_at,
-    link_states,
-    record_hosts,
-    record_links,
-)
+from store.merge.link_looks import hosts_looked_at, link_states, record_hosts, record_links
 from store.queries.known_pages import gone
 from store.records import Run
 
@@ -30,27 +23,42 @@ GONE_A_NIGHT = 40  # pages of one unit that are not there, asked again until two
 
 
 def look_at_links(
-    data_folder: DataFolder, run: Run, dossiers: Mapping[str, Dossier], clock: Clock
-) -> dict[str, Dossier]:
-    """Look and write down; the dossiers with what was seen. Nothing where no text speaks of links,
-    or the office asks for none.
-    """
-    config, ledger = data_folder.config, data_folder.ledger
-    judged = {
-        unit: dossier
-        for unit, dossier in dossiers.items()
-        if clause_in_force(dossier, RULE.clauses)
-    }
-    if not config.office.crawl.links_per_unit or not judged:
-        return dict(dossiers)
-    now = clock.now()
-    asked = tonight(_links_to_ask(judged, data_folder, run, now), config.office, now)
+    data_folder: DataFolder,
+    run: Run,
+    links: Collection[LinkToAsk],
+    hosts: Mapping[str, str],
+    clock: Clock,
+) -> None:
+    """Look and write down. `hosts`: each with the home page on it."""
+    config, ledger, now = data_folder.config, data_folder.ledger, clock.now()
+    if not links and not hosts:
+        return
+    asked = tonight(_with_what_is_known(links, data_folder, run, now), config.office, now)
     record_links(ledger, run.id, link_looks(asked, config.office, config.rulebook, clock))
-    hosts = _hosts_to_ask(judged, data_folder, now)
-    record_hosts(ledger, run.id, host_looks(hosts, config.office, config.rulebook, clock))
-    return dict(dossiers) | {
-        unit: _with_looks(dossier, data_folder, run, clock) for unit, dossier in judged.items()
+    due = _hosts_to_ask(hosts, data_folder, now)
+    record_hosts(ledger, run.id, host_looks(due, config.office, config.rulebook, clock))
+
+
+def links_to_ask(dossier: Dossier) -> list[LinkToAsk]:
+    """Of one unit. Nothing where no text speaks of links, or the office asks for none."""
+    return [
+        LinkToAsk(dossier.unit.id, link.url, _is_read(link))
+        for link in (dossier.links if _is_judged(dossier) else ())
+        if link.page is None and link.place != "list" and not is_inner(link)
+    ]
+
+
+def hosts_to_ask(dossier: Dossier) -> dict[str, str]:
+    """Of the unit's own sites, each host with a home page on it."""
+    return {
+        host_of_site(site.url): site.url
+        for site in (dossier.sites if _is_judged(dossier) else ())
+        if site.kind != "portal_channel" and site.home.is_open
     }
+
+
+def _is_judged(dossier: Dossier) -> bool:
+    return clause_in_force(dossier, RULE.clauses) is not None
 
 
 def gone_pages(data_folder: DataFolder, unit: str, day: date) -> Collection[str]:
@@ -64,24 +72,12 @@ def gone_pages(data_folder: DataFolder, unit: str, day: date) -> Collection[str]
     return gone(data_folder.ledger.db, unit, GONE_A_NIGHT)
 
 
-def _links_to_ask(
-    dossiers: Mapping[str, Dossier], data_folder: DataFolder, run: Run, now: datetime
+def _with_what_is_known(
+    links: Collection[LinkToAsk], data_folder: DataFolder, run: Run, now: datetime
 ) -> list[LinkToAsk]:
-    unasked = [
-        (unit, link)
-        for unit, dossier in dossiers.items()
-        for link in dossier.links
-        if link.page is None and link.place != "list" and not is_inner(link)
-    ]
-    states = link_states(
-        data_folder.ledger,
-        {link.url for _, link in unasked},
-        run_id=run.id,
-        until=now,
-    )
-    return [
-        LinkToAsk(unit, link.url, _is_read(link), states.get(link.url)) for unit, link in unasked
-    ]
+    urls = {link.url for link in links}
+    states = link_states(data_folder.ledger, urls, run_id=run.id, until=now)
+    return [replace(link, known=states.get(link.url)) for link in links]
 
 
 def _is_read(link: LinkView) -> bool:
@@ -90,30 +86,9 @@ def _is_read(link: LinkView) -> bool:
 
 
 def _hosts_to_ask(
-    dossiers: Mapping[str, Dossier], data_folder: DataFolder, now: datetime
+    sites: Mapping[str, str], data_folder: DataFolder, now: datetime
 ) -> dict[str, str]:
-    """Of units' own sites, once in a while: each host with a home page on it."""
-    sites = {
-        host_of_site(site.url): site.url
-        for dossier in dossiers.values()
-        for site in dossier.sites
-        if site.kind != "portal_channel" and site.home.is_open
-    }
+    """Once in a while."""
     since = now - timedelta(days=data_folder.config.office.crawl.reverify_days)
     known = hosts_looked_at(data_folder.ledger, sites, since)
     return {host: sites[host] for host in sorted(sites) if host not in known}
-
-
-def _with_looks(dossier: Dossier, data_folder: DataFolder, run: Run, clock: Clock) -> Dossier:
-    unknown: list[LinkView] = [link for link in dossier.links if link.page is None]
-    until = clock.now()
-    states: dict[str, LinkState] = link_states(
-        data_folder.ledger, {link.url for link in unknown}, run_id=run.id, until=until
-    )
-    fresh = tuple(replace(link, now=None) if link.page is None else link for link in dossier.links)
-    hosts = {host_of_site(site.url) for site in dossier.unit.sites}
-    return replace(
-        dossier,
-        links=with_states(fresh, states),
-        host_notes=host_states(data_folder.ledger, hosts, until=until, run_id=run.id),
-    )

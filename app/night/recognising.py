@@ -13,7 +13,7 @@ from pathlib import Path
 
 from app.data_folder import DataFolder, open_data_folder
 from app.night.lock import held_night
-from app.night.rereading import Reread, kept_answer, take_in
+from app.night.rereading import LastNights, Reread, kept_answer, take_in
 from config.errors import NotFound, StoreFailed
 from config.folder import Config
 from crawler.documents.answers import read_scan
@@ -50,7 +50,7 @@ def recognise_scans(config: Config, clock: Clock) -> int:
 
 def _recognise(data_folder: DataFolder, clock: Clock) -> int:
     waiting = [scan for scan in waiting_scans(data_folder.ledger) if _promises(scan)]
-    done, room = 0, PAGES_A_NIGHT
+    done, room, nights = 0, PAGES_A_NIGHT, LastNights(data_folder)
     for unit, scans in groupby(waiting, key=lambda scan: scan.unit):
         if room <= 0:
             break
@@ -58,7 +58,7 @@ def _recognise(data_folder: DataFolder, clock: Clock) -> int:
         room -= sum(_pages(each.facts) for each in renewed)
         done += len(renewed)
         with data_folder.ledger.transaction():
-            take_in(data_folder, unit, renewed, clock, Reread("ocr"))
+            take_in(nights, unit, renewed, clock, Reread("ocr"))
     return done
 
 

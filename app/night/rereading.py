@@ -7,7 +7,7 @@ stopped.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 
 from app.data_folder import DataFolder
@@ -18,6 +18,7 @@ from config.words import Words
 from crawler.extract.reader import EXTRACTOR, Reader, ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
 from crawler.workers.progress_events import ProgressEvent
+from monitor.dossier.across import AcrossUnits, across_units
 from monitor.dossier.build import build
 from monitor.judging.held_back import answer_changes
 from monitor.judging.judge import judge
@@ -25,7 +26,7 @@ from monitor.judging.verdict import Verdict
 from store.clock import Clock
 from store.privacy.key import office_key
 from store.privacy.masking import with_masked_addresses
-from store.records import PageFacts
+from store.records import PageFacts, Run
 from store.reread import answers as reread_answers
 from store.reread.readings import (
     DueReading,
@@ -124,11 +125,12 @@ def reread(
         unit for unit in due_units(data_folder.ledger, reader.extractor) if not only or unit in only
     ]
     expect(len(units))
+    nights = LastNights(data_folder)
     for unit_id in units:
         renewed = _read_again(data_folder, unit_id, progress, reader, done)
         try:
             with data_folder.ledger.transaction():
-                take_in(data_folder, unit_id, renewed, clock, done)
+                take_in(nights, unit_id, renewed, clock, done)
                 if dry_run:
                     raise _Unwritten
         except _Unwritten:
@@ -153,18 +155,33 @@ def _read_again(
     return renewed
 
 
+@dataclass(slots=True)
+class LastNights:
+    """What is asked of all units for the last night of each, asked once for each night and not for
+    each unit.
+    """
+
+    data_folder: DataFolder
+    _across: dict[str, AcrossUnits] = field(default_factory=dict)  # by run
+
+    def across(self, run: Run) -> AcrossUnits:
+        if run.id not in self._across:
+            ledger, config = self.data_folder.ledger, self.data_folder.config
+            self._across[run.id] = across_units(ledger, config, run.day, run.id)
+        return self._across[run.id]
+
+
 def take_in(
-    data_folder: DataFolder, unit_id: str, renewed: list[Renewed], clock: Clock, done: Reread
+    nights: LastNights, unit_id: str, renewed: list[Renewed], clock: Clock, done: Reread
 ) -> None:
     """Write one unit's readings, and what of its last night they would change."""
-    last_run = last_run_of(data_folder.ledger, unit_id)
-    before = _answers(data_folder, unit_id, last_run)
-    done.kept += take_places(data_folder.ledger, unit_id, renewed, run_id=last_run or "")
-    on_record = data_folder.ledger.answers_in(unit_id, last_run or "")
-    changes = answer_changes(before, _answers(data_folder, unit_id, last_run), on_record)
-    reread_answers.note(
-        data_folder.ledger, unit_id, changes, extractor=done.extractor, at=clock.now()
-    )
+    ledger = nights.data_folder.ledger
+    last_run = last_run_of(ledger, unit_id)
+    before = _answers(nights, unit_id, last_run)
+    done.kept += take_places(ledger, unit_id, renewed, run_id=last_run or "")
+    on_record = ledger.answers_in(unit_id, last_run or "")
+    changes = answer_changes(before, _answers(nights, unit_id, last_run), on_record)
+    reread_answers.note(ledger, unit_id, changes, extractor=done.extractor, at=clock.now())
     done.units += 1
     done.readings += len(renewed)
     done.otherwise += sum(each.facts.fingerprint != each.due.fingerprint for each in renewed)
@@ -189,10 +206,11 @@ def kept_answer(data_folder: DataFolder, due: DueReading) -> tuple[ReceivedAnswe
     return answer, due.at.astimezone(data_folder.config.office.zone).date()
 
 
-def _answers(data_folder: DataFolder, unit_id: str, run_id: str | None) -> tuple[Verdict, ...]:
+def _answers(nights: LastNights, unit_id: str, run_id: str | None) -> tuple[Verdict, ...]:
     """What the rules say of the unit's last night; nothing of a unit that left the office's list or
     was never looked at.
     """
+    data_folder = nights.data_folder
     unit = _configured(data_folder, unit_id)
     run = data_folder.ledger.run(run_id) if run_id else None
     if unit is None or run is None:
@@ -206,6 +224,7 @@ def _answers(data_folder: DataFolder, unit_id: str, run_id: str | None) -> tuple
             as_of=run.day,
             network_good=True,
             clock_suspect=False,
+            across=nights.across(run),
         )
     )
 

@@ -20,14 +20,11 @@ from monitor.dossier.facts import (
 )
 from monitor.dossier.links import host_of_site, links_of, with_states
 from monitor.dossier.menus import menu_links
+from monitor.dossier.others_entries import others_entries
 from monitor.dossier.pages import page_views
-from monitor.dossier.peers import shown_by_peers
 from monitor.dossier.services import boards, guides, leads_away
 from monitor.dossier.sites import site_views
 from monitor.dossier.vantages import parted, with_inside
-from store.desk.account_looks import account_looks
-from store.desk.desk import Desk, desk_path, open_desk
-from store.desk.wording import wording_decisions
 from store.findings import opened_days
 from store.instants import to_text
 from store.ledger import Ledger
@@ -35,8 +32,6 @@ from store.merge.link_looks import host_states, link_states
 from store.outcomes import OutcomeGroup
 from store.queries.disclosed_titles import disclosed_titles
 from store.queries.dossier import DossierRows, FactsRow, PageRecord, UnitRunRow, dossier_rows
-from store.queries.read_elsewhere import read_elsewhere
-from store.queries.shown_by_others import ShownByOthers, shown_by_others
 from store.queries.titles_about import titles_about
 
 # rules of which a problem says that news are wanted
@@ -60,9 +55,9 @@ def build(
     `across`: what is asked of all units, by `across_units` of the same run and day; who builds many
     dossiers asks it once.
     """
-    across = across or across_units(ledger, config, as_of)
-    end, desk = config.office.end_of(as_of), _desk(config)
-    rows = dossier_rows(ledger, unit.id, run_id=run_id, until=end, day=as_of)
+    across = across or across_units(ledger, config, as_of, run_id)
+    end = config.office.end_of(as_of)
+    rows = dossier_rows(ledger, unit.id, run_id=run_id, until=end, day=as_of, nights=across.nights)
     rows, inside = parted(
         rows, {vantage.name for vantage in config.office.vantages if vantage.inside}
     )
@@ -93,9 +88,7 @@ def build(
         approvals=tuple(config.office.approvals),
         disclosed=disclosed_titles(ledger, unit.id, of_others, to_text(end)),
         found_lacking=opened_days(ledger, unit.id, _LACKING, as_of),
-        shown_by_others=shown_by_others(ledger, unit.id, unit.parent, end)
-        if len(sites.views) > 1
-        else ShownByOthers(),
+        shown_by_others=others_entries(ledger, unit, sites.views, end),
         links=with_states(led_to, states),
         host_notes=host_states(
             ledger,
@@ -108,23 +101,13 @@ def build(
         leads_away=leads_away(rows, unit),
         menus=menu_links(rows, views, unit),
         titles=titles_about(ledger, unit.id, to_text(end)) + of_others,
-        read_elsewhere=read_elsewhere(ledger, unit.id, run_id),
+        read_elsewhere=across.read.elsewhere(unit.id),
         platforms=tuple(config.office.common_platforms),
-        shown_by=shown_by_peers(unit, config, across.owed_items),
-        wording=tuple(one for one in wording_decisions(desk, unit.id) if one.at < end)
-        if desk
-        else (),
-        account_looks=tuple(one for one in account_looks(desk, unit.id) if one.at < end)
-        if desk
-        else (),
+        shown_by=across.peers.shown_by(unit),
+        wording=across.wording.get(unit.id, ()),
+        account_looks=across.account_looks.get(unit.id, ()),
         searched_pages=_searched_pages(rows, views),
     )
-
-
-def _desk(config: Config) -> Desk | None:
-    """None where there is no console, and nobody said anything."""
-    path = desk_path(config.data)
-    return open_desk(config.data) if path.exists() else None
 
 
 def _latest_good(rows: DossierRows) -> list[tuple[PageRecord, FactsRow]]:

@@ -6,13 +6,13 @@ redesign, where a deeper page was read for the first time, where many entries ca
 migration, a better reader), or where the same title or address stood elsewhere before.
 """
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from monitor.dossier.facts import is_harmless
 from store.queries.dossier import DossierRows, ItemRecord, SpanRow
-from store.urls import canonical
 
 MANY_AT_ONCE = 5  # so many new entries of one look, and more than half of the list: not written so
 
@@ -22,7 +22,9 @@ def last_looks_without(rows: DossierRows) -> dict[tuple[int, str], datetime]:
     first page before the entry was first seen there; entries of which that is not known are left
     out.
     """
-    pages = {channel.id: channel.page for channel in rows.channels}
+    shown = {
+        channel.id: _shown(rows.spans.get(channel.page, ()), rows) for channel in rows.channels
+    }
     oldest = _first_met(rows)
     found: dict[tuple[int, str], datetime] = {}
     for channel, records in rows.items.items():
@@ -32,9 +34,9 @@ def last_looks_without(rows: DossierRows) -> dict[tuple[int, str], datetime]:
                 came[record.first_seen] * 2 > len(records)
             )
             was_elsewhere = oldest[record.title_key or record.url] < record.first_seen
-            if is_crowd or was_elsewhere or channel not in pages:
+            if is_crowd or was_elsewhere or channel not in shown:
                 continue
-            look = _last_look_before(record, rows.spans.get(pages[channel], []), rows)
+            look = _last_look_before(record, shown[channel], rows)
             if look is not None:
                 found[channel, record.url] = look
     return found
@@ -60,20 +62,22 @@ def _meetings(rows: DossierRows) -> Iterator[tuple[str, datetime]]:
             yield record.title_key or record.url, met
 
 
+def _shown(spans: Iterable[SpanRow], rows: DossierRows) -> list[SpanRow]:
+    return [span for span in spans if span.outcome.shows_the_page and span.facts in rows.facts]
+
+
 def _last_look_before(
-    record: ItemRecord, spans: list[SpanRow], rows: DossierRows
+    record: ItemRecord, shown: list[SpanRow], rows: DossierRows
 ) -> datetime | None:
     """None where the look before it, or the one at which it came, did not show the whole list in
     the same shape, or where it came on a further page: what stands there may always have stood
-    there.
+    there. `shown`: the looks at the list's first page, by the last instant of each.
     """
-    shown = [span for span in spans if span.outcome.shows_the_page and span.facts in rows.facts]
-    before = [span for span in shown if span.last_at < record.first_seen]
-    after = [span for span in shown if span.last_at >= record.first_seen]
-    if not before or not after:
+    came = bisect_left(shown, record.first_seen, key=lambda span: span.last_at)
+    if came in (0, len(shown)):
         return None
-    was, became = rows.facts[before[-1].facts or 0], rows.facts[after[0].facts or 0]
+    before, after = shown[came - 1], shown[came]
+    was, became = rows.facts[before.facts], rows.facts[after.facts]
     are_whole = is_harmless(was.anomalies) and is_harmless(became.anomalies)
-    is_on_top = record.url in {canonical(item.url) for item in became.items}
-    is_comparable = are_whole and is_on_top and was.list_dialect == became.list_dialect
-    return before[-1].last_at if is_comparable else None
+    is_comparable = are_whole and was.list_dialect == became.list_dialect
+    return before.last_at if is_comparable and became.lists(record.url) else None

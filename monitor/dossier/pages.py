@@ -94,7 +94,7 @@ def _view(
         else None
     )
     present = reading or good
-    history = tuple(_sighting(span, page.url, rows.blind_days, as_of) for span in spans)
+    history = tuple(_sighting(span, page.url, rows.nights.blind_days, as_of) for span in spans)
     visited_tonight = any(
         span.last_run == run_id or _was_seen_on(span, as_of) for span in spans[-1:]
     )

@@ -112,11 +112,19 @@ def leads_away(rows: DossierRows, unit: Unit) -> LeadsAway:
     asking: dict[str, None] = {}
     handling: dict[str, None] = {}
     for number in rows.pages:
-        for facts in [*_readings([number], rows)][-1:]:
-            for url, words, kind in facts.leads:
-                if not canonical(url).startswith(own):
-                    (asking if kind == "asking" else handling)[words] = None
+        for url, words, kind in _leads_of(number, rows):
+            if not canonical(url).startswith(own):
+                (asking if kind == "asking" else handling)[words] = None
     return LeadsAway(tuple(asking), tuple(handling))
+
+
+def _leads_of(number: int, rows: DossierRows) -> tuple[tuple[str, str, str], ...]:
+    """By the page's last good reading."""
+    shown = (
+        span.facts for span in reversed(rows.spans.get(number, ())) if span.outcome.shows_the_page
+    )
+    last = next((rows.facts[facts] for facts in shown if facts in rows.facts), None)
+    return last.leads if last else ()
 
 
 def _folder(url: str) -> str:

@@ -68,9 +68,9 @@ def site_views(
         if (
             home.now
             and not home.now.outcome.shows_the_page
-            and rows.down_together.get(address, 0) >= PLATFORM_UNITS
+            and rows.nights.down_together.get(address, 0) >= PLATFORM_UNITS
         ):
-            shared[site.id] = f"{address} · {rows.down_together[address]}"
+            shared[site.id] = f"{address} · {rows.nights.down_together[address]}"
     return Sites(tuple(made), shared)
 
 
@@ -83,7 +83,8 @@ def _site(
     as_of: date,
 ) -> SiteView:
     effective = (
-        days_shown(s for s in spans if s.outcome.group not in _PROVES_NOTHING) - rows.blind_days
+        days_shown(s for s in spans if s.outcome.group not in _PROVES_NOTHING)
+        - rows.nights.blind_days
     )
     open_days = days_shown(s for s in spans if s.outcome.shows_the_page)
     recent = [day for day in effective if is_recent(day, as_of, OPEN_SHARE_DAYS)]

@@ -115,6 +115,36 @@ class Inspection:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class JudgedUnit:
+    """What was answered of one unit, and what that does to what was found before; nothing of it is
+    written.
+    """
+
+    result: UnitResult
+    known: tuple[Finding, ...]  # before, whatever their state
+    changes: tuple[Change, ...]
+
+
+def judged(
+    dossier: Dossier,
+    ledger: Ledger,
+    *,
+    run_id: str,
+    as_of: date,
+    due_after: DueAfter | None = None,
+) -> JudgedUnit:
+    """One dossier through every rule. The ledger is only read."""
+    unit = dossier.unit
+    verdicts = with_examples_only(
+        hold_back(judge(dossier), held_back(ledger, unit.id, run_id), unit.label)
+    )
+    known = findings_of(ledger, unit.id)
+    planned = changes(dossier, verdicts, known, run_id=run_id, as_of=as_of, due_after=due_after)
+    result = UnitResult(unit.id, unit.name, verdicts, remarks_of(dossier))
+    return JudgedUnit(result, tuple(known), tuple(planned))
+
+
 def inspect(
     dossiers: Iterable[Dossier],
     ledger: Ledger,
@@ -124,26 +154,35 @@ def inspect(
     draft: bool = False,
     due_after: DueAfter | None = None,
 ) -> Inspection:
-    """Judge every dossier and write down what that does to the findings, one transaction a unit.
+    """Judge every dossier and write down what that does to the findings.
 
     A draft judges and writes nothing: it tells what deserves a second look. Judging a run again
     changes nothing more. `due_after`: from the day on which a finding is told to the last day for
     its repair.
     """
+    units = (
+        judged(dossier, ledger, run_id=run_id, as_of=as_of, due_after=due_after)
+        for dossier in dossiers
+    )
+    return inspection_of(units, ledger, run_id=run_id, as_of=as_of, draft=draft)
+
+
+def inspection_of(
+    units: Iterable[JudgedUnit],
+    ledger: Ledger,
+    *,
+    run_id: str,
+    as_of: date,
+    draft: bool = False,
+) -> Inspection:
+    """What was judged, written down as it comes, one transaction a unit; nothing of a draft."""
     results: list[UnitResult] = []
     findings: list[Finding] = []
     changed: list[Change] = []
-    for dossier in dossiers:
-        unit = dossier.unit.id
-        verdicts = with_examples_only(
-            hold_back(judge(dossier), held_back(ledger, unit, run_id), dossier.unit.label)
-        )
-        known = findings_of(ledger, unit)
-        written = changes(dossier, verdicts, known, run_id=run_id, as_of=as_of, due_after=due_after)
-        if not draft:
-            written = _write(ledger, unit, verdicts, written, run_id, as_of)
-        results.append(UnitResult(unit, dossier.unit.name, verdicts, remarks_of(dossier)))
-        findings += _open_after(known, written)
+    for one in units:
+        written = list(one.changes) if draft else _write(ledger, one, run_id, as_of)
+        results.append(one.result)
+        findings += _open_after(one.known, written)
         changed += written
     return Inspection(
         run_id=run_id,
@@ -157,25 +196,20 @@ def inspect(
     )
 
 
-def _write(
-    ledger: Ledger,
-    unit: str,
-    verdicts: Iterable[Verdict],
-    planned: list[Change],
-    run_id: str,
-    as_of: date,
-) -> list[Change]:
+def _write(ledger: Ledger, judged: JudgedUnit, run_id: str, as_of: date) -> list[Change]:
     """Findings and verdicts of one unit are one commit; the changes come back with the ids that
     they were given.
     """
+    unit, verdicts = judged.result.unit, judged.result.verdicts
     with ledger.transaction():
         ledger.record_verdicts(
             unit, [_row(verdict) for verdict in verdicts], run_id=run_id, day=as_of
         )
-        written = apply(ledger, planned)
+        written = apply(ledger, judged.changes)
         settle(ledger, unit, run_id, answered(verdicts))
     return [
-        replace(change, finding=finding) for change, finding in zip(planned, written, strict=True)
+        replace(change, finding=finding)
+        for change, finding in zip(judged.changes, written, strict=True)
     ]
 
 

@@ -36,6 +36,8 @@ def with_inner_quotes(text: str) -> str:
     """Quotation marks within quotation marks as GB/T 15834 asks: “张集写好‘下半篇文章’”. What is not
     closed as it was opened stays as it stands.
     """
+    if "“" not in text and "”" not in text:
+        return text  # as nearly all
     depth, written = 0, []
     for letter in text:
         depth -= letter == "”"

@@ -9,12 +9,11 @@ from datetime import date
 from config.rulebook import Clause, Rulebook
 from monitor.dossier.facts import Dossier
 from monitor.judging.good_examples import with_examples_only
-from monitor.judging.inspection import Inspection, UnitResult
+from monitor.judging.inspection import Inspection, JudgedUnit, UnitResult
 from monitor.judging.judge import judge
 from monitor.judging.life import changes
 from monitor.judging.remarks import remarks_of
 from monitor.judging.verdict import Answer, Verdict
-from store.records import Finding
 
 # What makes two problems of one subject differ, by the fields of a verdict.
 _EXPLAINING = ("clause", "threshold", "measured", "kind", "severity")
@@ -64,23 +63,24 @@ def under_law_of(rulebook: Rulebook, day: date) -> Rulebook:
     return rulebook.model_copy(update={"clauses": [*always, *never]})
 
 
-def judged_again(dossiers: Iterable[Dossier], *, run_id: str, as_of: date) -> Inspection:
+def judged_again(dossier: Dossier) -> JudgedUnit:
     """As if this night were the first: every problem is new, nothing was told before."""
-    results: list[UnitResult] = []
-    findings: list[Finding] = []
-    for dossier in dossiers:
-        verdicts = with_examples_only(judge(dossier))
-        results.append(
-            UnitResult(dossier.unit.id, dossier.unit.name, verdicts, remarks_of(dossier))
-        )
-        opened = changes(dossier, verdicts, (), run_id=run_id, as_of=as_of)
-        findings += [change.finding for change in opened]
+    verdicts = with_examples_only(judge(dossier))
+    result = UnitResult(dossier.unit.id, dossier.unit.name, verdicts, remarks_of(dossier))
+    opened = changes(dossier, verdicts, (), run_id=dossier.run_id, as_of=dossier.as_of)
+    return JudgedUnit(result, (), tuple(opened))
+
+
+def inspection_again(units: Iterable[JudgedUnit], *, run_id: str, as_of: date) -> Inspection:
+    """Of the units that were judged again."""
+    judged = list(units)
+    opened = tuple(change.finding for one in judged for change in one.changes)
     return Inspection(
         run_id=run_id,
         as_of=as_of,
-        units=tuple(results),
-        findings=tuple(findings),
-        opened=tuple(findings),
+        units=tuple(one.result for one in judged),
+        findings=opened,
+        opened=opened,
         closed=(),
         reopened=(),
         is_draft=True,

@@ -10,6 +10,7 @@ of time zones.
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 
 from config.rulebook import Clause
 from config.words import Words
@@ -65,6 +66,7 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+@lru_cache(10_000)
 def chinese_day(instant: datetime) -> date:
     """The day in China of an aware instant: the night of 02:00 there began on the day before in
     UTC.

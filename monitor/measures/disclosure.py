@@ -12,6 +12,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from config.office import Approvals
 from config.rulebook import MissingDisclosure
@@ -22,6 +23,7 @@ BUDGET, FINAL_ACCOUNTS = "budget", "final_accounts"
 PAPERS = (BUDGET, FINAL_ACCOUNTS)
 DOCUMENT_TEXT = {BUDGET: Words("预算", "budget"), FINAL_ACCOUNTS: Words("决算", "final accounts")}
 
+_REMEMBERED = 20_000  # titles: every paper and owed item of a unit is looked for in all of them
 _REPLY = 20  # days of the finance bureau to pass the approved budget on: budget.52, budget.80
 _PUBLICATION = 20  # days to publish it: budget.14
 
@@ -66,6 +68,7 @@ class DueDay:
     because: Words
 
 
+@lru_cache(_REMEMBERED)
 def papers_in(title: str, channel: str = "", day: date | None = None) -> frozenset[tuple[str, int]]:
     """The (paper, year) that a title announces, with the list it stands in and the day it bears
     where it is silent.
@@ -173,5 +176,6 @@ def years_in(words: str) -> set[int]:
     return {int(year) for year in _YEAR.findall(words)} | chinese
 
 
+@lru_cache(_REMEMBERED)
 def plain_words(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())

@@ -4,7 +4,7 @@ Files are written beside their place and moved into it: a reader never meets hal
 """
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -36,6 +36,8 @@ NOT_WRITTEN = Words(
     "报告未能写入 {path}：{cause}。", "The report could not be written to {path}: {cause}."
 )
 
+NOT_REMOVED = Words("{path} 未能移除：{cause}。", "{path} could not be removed: {cause}.")
+
 
 @dataclass(frozen=True, slots=True)
 class ReportPaths:
@@ -45,6 +47,10 @@ class ReportPaths:
     circular_html: Path
     problems_xlsx: Path
     material_json: Path
+
+    @property
+    def all(self) -> tuple[Path, ...]:
+        return self.circular_docx, self.circular_html, self.problems_xlsx, self.material_json
 
 
 def write_reports(
@@ -72,7 +78,7 @@ def write_material(data: Path, material: Material) -> ReportPaths:
     """The same from material that is already gathered."""
     paths = paths_of(data, material.as_of)
     circular = write_circular(material)
-    put(paths.material_json, material.model_dump_json(indent=1).encode())
+    put(paths.material_json, material.model_dump_json().encode())
     put(paths.circular_docx, paper_docx(circular))
     put(paths.circular_html, circular_html(circular).encode())
     put(paths.problems_xlsx, problem_ledger(material))
@@ -120,3 +126,30 @@ def put(path: Path, body: bytes) -> None:
     except OSError as error:
         cause = os.strerror(error.errno or 0)
         raise not_written(error, NOT_WRITTEN.filled(path=path, cause=cause)) from error
+
+
+def old_reports(data: Path, before: date) -> list[Path]:
+    """The files that nights before that day wrote for people, oldest first. The last night's stay,
+    however old they are; so do manifests and time stamps, which are evidence.
+    """
+    days = sorted(path.name for path in (data / "reports").glob("????-??-??"))
+    return [
+        path
+        for day in days[:-1]
+        if day < before.isoformat()
+        for path in paths_of(data, date.fromisoformat(day)).all
+        if path.exists()
+    ]
+
+
+def remove_reports(paths: Iterable[Path]) -> None:
+    """Folders that are empty then go too. Raises StoreFailed."""
+    for path in paths:
+        try:
+            path.unlink()
+            if not any(path.parent.iterdir()):
+                path.parent.rmdir()
+        except OSError as error:
+            raise not_written(
+                error, NOT_REMOVED.filled(path=path, cause=error.strerror or "")
+            ) from error

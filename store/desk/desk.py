@@ -46,6 +46,12 @@ class Desk:
         finally:
             connection.close()
 
+    def holds(self, table: str) -> bool:
+        """False on a desk from before there was such a thing to say. Raises StoreFailed."""
+        with self.reading() as connection:
+            found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,))
+            return found.fetchone() is not None
+
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: all inside is written, or nothing. Raises StoreFailed, OutOfSpace."""
@@ -68,6 +74,13 @@ def open_desk(data: Path) -> Desk:
     with desk.writing() as connection:
         migrations.apply(Database(connection, execute_plugins=False))
     return desk
+
+
+def desk_as_it_is(data: Path) -> Desk | None:
+    """The desk for whoever only reads: neither made nor upgraded. None where there is no console,
+    and nobody said anything.
+    """
+    return Desk(desk_path(data)) if desk_path(data).exists() else None
 
 
 def desk_path(data: Path) -> Path:

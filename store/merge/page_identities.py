@@ -8,7 +8,7 @@ with others. Visits that were shown the same are one row that grows.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -67,14 +67,13 @@ def keep(db: Database, facts: int, identity: PageIdentity) -> None:
     )
 
 
-def identities_of(ledger: Ledger, unit: str) -> dict[int, PageIdentity]:
-    """By row of `facts`."""
+def identities_of(ledger: Ledger, facts: Collection[int]) -> dict[int, PageIdentity]:
+    """Of these readings, by row of `facts`."""
     rows = ledger.db.conn.execute(
-        """SELECT page_identity.facts, said FROM page_identity JOIN facts ON facts.id = page_identity.facts
-           JOIN page ON page.id = facts.page WHERE page.unit = ?""",
-        (unit,),
+        "SELECT facts, said FROM page_identity WHERE facts IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(facts)),),
     )
-    return {facts: from_said(said) for facts, said in rows}
+    return {number: from_said(said) for number, said in rows}
 
 
 def shown_before(ledger: Ledger, visit: CloakingCheck) -> str | None:

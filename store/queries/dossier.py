@@ -5,21 +5,24 @@ All is restricted to what was known at the end of a day: `until` is that instant
 has grown since is cut back to it, so that yesterday can be judged again as it was.
 """
 
+import json
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from store.days import days_of
-from store.instants import from_text, maybe_day, to_text, unsqueeze
+from store.instants import from_text, json_of, maybe_day, squeezed_text, to_text, unsqueeze
 from store.ledger import Ledger
 from store.merge.labelled import guides_of, inquiries_of, leads_of
 from store.merge.page_identities import CloakingCheck, cloaking_checks_of, identities_of
 from store.merge.page_links import PageLinks, links_of_unit
-from store.outcomes import Outcome, OutcomeGroup
+from store.outcomes import Outcome
 from store.probes import samples_of
 from store.queries.personal_numbers import numbers_of
-from store.queries.spending import tables_of
+from store.queries.shared_nights import SharedNights
+from store.queries.spending import tables_of_readings
 from store.records import (
     Inquiry,
     Item,
@@ -32,6 +35,7 @@ from store.records import (
 )
 from store.rows import columns, record, records
 from store.sql import queries
+from store.urls import canonical
 
 _SQL = queries("dossier")
 
@@ -71,8 +75,12 @@ class PageRecord:
     ip: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is unpacked is kept
 class FactsRow:
+    """One reading of a page. Lists are packed as the table holds them, and unpacked when asked for:
+    most readings of a year are told by a few of their columns.
+    """
+
     id: int
     page: int
     kind: str
@@ -91,17 +99,88 @@ class FactsRow:
     document_unreadable: str
     anomalies: tuple[str, ...]
     # JSON, None where none is owed or an older reader read it
-    missing_tags: str | None = None
-    items: tuple[Item, ...] = ()
-    links: frozenset[str] | None = None  # of a home page or channel
-    inquiries: tuple[Inquiry, ...] | None = None  # None: not looked for
-    guides: tuple[ServiceGuide, ...] | None = None
-    # of a home page or channel, what leads to asking and to services: (address, words, asking |
-    # handling)
-    leads: tuple[tuple[str, str, str], ...] = ()
-    link_words: tuple[tuple[str, str], ...] = ()  # (address, words) of the same
-    # of those links, the level of the ones in the page's menu
-    menu: Mapping[str, int] = field(default_factory=dict)
+    missing_tags: str | None
+    packed_items: bytes | None
+    packed_links: bytes | None  # of a home page or channel
+    said_inquiries: str | None
+    said_guides: str | None
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        return tuple(
+            Item(title, url, maybe_day(claimed), maybe_day(url_date), position)
+            for position, (title, url, claimed, url_date) in enumerate(unsqueeze(self.packed_items))
+        )
+
+    def lists(self, url: str) -> bool:
+        """Whether an entry leads to that canonical address; nothing is unpacked where the list
+        spells it so, in the second place of a row.
+        """
+        if self.packed_items and f",{json_of(url)}," in squeezed_text(self.packed_items):
+            return True
+        return url in {canonical(item.url) for item in self.items}
+
+    @cached_property
+    def inquiries(self) -> tuple[Inquiry, ...] | None:
+        """None: not looked for."""
+        return inquiries_of(self.said_inquiries)
+
+    @cached_property
+    def guides(self) -> tuple[ServiceGuide, ...] | None:
+        return guides_of(self.said_guides)
+
+    @cached_property
+    def _led_to(self) -> list[list[str]]:
+        return unsqueeze(self.packed_links)
+
+    @cached_property
+    def links(self) -> frozenset[str] | None:
+        return frozenset(url for url, *_ in self._led_to) if self.packed_links else None
+
+    @cached_property
+    def leads(self) -> tuple[tuple[str, str, str], ...]:
+        """What leads to asking and to services: (address, words, asking | handling)."""
+        return tuple(leads_of(self._led_to))
+
+    @cached_property
+    def link_words(self) -> tuple[tuple[str, str], ...]:
+        """(address, words)."""
+        return tuple((url, text) for url, text, *_ in self._led_to)
+
+    @cached_property
+    def menu(self) -> Mapping[str, int]:
+        """Of the links in the page's menu, the level."""
+        return {url: int(level) for url, _, *levels in self._led_to for level in levels}
+
+
+class Readings(Mapping[int | None, FactsRow]):
+    """Of one unit, those that its spans name, by id; each is read when it is first asked for."""
+
+    def __init__(self, ledger: Ledger, ids: Collection[int]) -> None:
+        self._ledger, self._ids = ledger, ids
+        self._read: dict[int, FactsRow] = {}
+
+    def read(self, ids: Collection[int]) -> None:
+        """Those at once."""
+        asked = {"facts": json.dumps(sorted(ids))}
+        rows = self._ledger.db.conn.execute(_SQL["facts"], asked)
+        self._read.update((reading.id, reading) for reading in records(FactsRow, rows))
+
+    def __getitem__(self, number: int | None) -> FactsRow:
+        if number is None or number not in self._ids:
+            raise KeyError(number)
+        if number not in self._read:
+            self.read([number])
+        return self._read[number]
+
+    def __contains__(self, number: object) -> bool:
+        return number in self._ids
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,24 +228,30 @@ class DossierRows:
 
     pages: dict[int, PageRecord]
     spans: dict[int, list[SpanRow]]  # by page, oldest first
-    facts: dict[int, FactsRow]
+    facts: Readings
     channels: list[ChannelRecord]
     items: dict[int, list[ItemRecord]]  # by channel, newest first seen first
-    tables: dict[int, list[SpendTable]]  # by facts
-    mentions: dict[int, list[Mention]]  # by facts
+    # by facts, of the last good reading of each page
+    tables: dict[int, list[SpendTable]]
+    mentions: dict[int, list[Mention]]
     tonight: list[UnitRunRow]
-    blind_days: frozenset[date]
+    nights: SharedNights
     identities: dict[int, PageIdentity]  # by facts
     cloaking_checks: dict[str, tuple[CloakingCheck, ...]]  # by site, oldest first
     probes: dict[str, tuple[ProbeSample, ...]]  # by site, oldest first, of the last `PROBE_DAYS`
     page_links: dict[int, PageLinks]  # what each page leads to, by page
-    numbers: dict[int, tuple[PersonalNumber, ...]]  # by facts; none where nobody looked
-    # address -> units whose home page there was not open at the last look, none open there
-    down_together: dict[str, int]
+    # by facts; of the present readings no entry where nobody looked, of others where none was found
+    numbers: dict[int, tuple[PersonalNumber, ...]]
 
 
 def dossier_rows(
-    ledger: Ledger, unit_id: str, *, run_id: str, until: datetime, day: date
+    ledger: Ledger,
+    unit_id: str,
+    *,
+    run_id: str,
+    until: datetime,
+    day: date,
+    nights: SharedNights,
 ) -> DossierRows:
     """Read the unit. `until` is the end of the judged day (exclusive), `day` that day in the
     office's zone.
@@ -174,26 +259,51 @@ def dossier_rows(
     until = max(until, _end_of_run(ledger, unit_id, run_id, until))
     at = to_text(until)
     spans = _spans(ledger, unit_id, at, until, day)
-    shown = {
+    named = {
         span.facts for page_spans in spans.values() for span in page_spans if span.facts is not None
     }
+    pages, present = _pages(ledger, unit_id, at), _present(spans)
+    facts = Readings(ledger, named)
+    facts.read(present)
     return DossierRows(
-        pages=_pages(ledger, unit_id, at),
+        pages=pages,
         spans=spans,
-        facts=_facts(ledger, unit_id, shown),
+        facts=facts,
         channels=_channels(ledger, unit_id, at),
         items=_items(ledger, unit_id, at),
-        tables=tables_of(ledger, unit_id),
-        mentions=_mentions(ledger, unit_id),
+        tables=tables_of_readings(ledger, present),
+        mentions=_mentions(ledger, present),
         tonight=_tonight(ledger, unit_id, run_id),
-        blind_days=_blind_days(ledger),
-        identities=identities_of(ledger, unit_id),
+        nights=nights,
+        identities=identities_of(ledger, present | _of_homes(pages, spans)),
         cloaking_checks=cloaking_checks_of(ledger, unit_id, run_id=run_id, until=until),
         probes=samples_of(ledger, unit_id, since=until - timedelta(days=PROBE_DAYS), until=until),
         page_links=links_of_unit(ledger.db, unit_id, at),
-        numbers=numbers_of(ledger, unit_id),
-        down_together=_down_together(ledger),
+        numbers=numbers_of(ledger, present, ever=named),
     )
+
+
+def _present(spans: Mapping[int, Sequence[SpanRow]]) -> set[int]:
+    """Of each page the last reading of all and the last that showed it, from every vantage point:
+    which of them count is told apart later.
+    """
+    found = set()
+    for of_page in spans.values():
+        for vantage in {span.vantage for span in of_page}:
+            told = [span for span in of_page if span.vantage == vantage and span.facts is not None]
+            shown = [span for span in told if span.outcome.shows_the_page]
+            found |= {span.facts for span in (*told[-1:], *shown[-1:])}
+    return {number for number in found if number is not None}
+
+
+def _of_homes(pages: Mapping[int, PageRecord], spans: Mapping[int, Sequence[SpanRow]]) -> set[int]:
+    return {
+        span.facts
+        for number, page in pages.items()
+        if page.purpose == "home"
+        for span in spans.get(number, ())
+        if span.facts is not None
+    }
 
 
 def _end_of_run(ledger: Ledger, unit_id: str, run_id: str, until: datetime) -> datetime:
@@ -229,41 +339,6 @@ def _cut_back(span: SpanRow, until: datetime, day: date) -> SpanRow:
     nights = len(days_of(span.days, until=day))
     return replace(
         span, last_at=until, nights=nights, checks=min(span.checks, nights), is_cut_back=True
-    )
-
-
-def _facts(ledger: Ledger, unit_id: str, wanted: set[int]) -> dict[int, FactsRow]:
-    rows = ledger.db.conn.execute(_SQL["facts"], {"unit": unit_id})
-    found = {}
-    for *row, items, packed, inquiries, guides in rows:
-        if row[0] in wanted:
-            facts = replace(
-                record(FactsRow, row),
-                items=_listed(items),
-                inquiries=inquiries_of(inquiries),
-                guides=guides_of(guides),
-            )
-            found[row[0]] = _with_links(facts, packed)
-    return found
-
-
-def _with_links(facts: FactsRow, links: bytes | None) -> FactsRow:
-    if not links:
-        return facts
-    known = unsqueeze(links)
-    return replace(
-        facts,
-        links=frozenset(url for url, *_ in known),
-        link_words=tuple((url, text) for url, text, *_ in known),
-        leads=tuple(leads_of(known)),
-        menu={url: int(level) for url, _, *levels in known for level in levels},
-    )
-
-
-def _listed(items: bytes | None) -> tuple[Item, ...]:
-    return tuple(
-        Item(title, url, maybe_day(claimed), maybe_day(url_date), position)
-        for position, (title, url, claimed, url_date) in enumerate(unsqueeze(items))
     )
 
 
@@ -308,10 +383,11 @@ def _undone(item: ItemRecord, changes: list[tuple[str, str | None]]) -> ItemReco
     return item if item.claimed else replace(item, date_role="")
 
 
-def _mentions(ledger: Ledger, unit_id: str) -> dict[int, list[Mention]]:
+def _mentions(ledger: Ledger, facts: Collection[int]) -> dict[int, list[Mention]]:
     mentions: dict[int, list[Mention]] = defaultdict(list)
-    for facts, *row in ledger.db.conn.execute(_SQL["mentions"], {"unit": unit_id}):
-        mentions[facts].append(record(Mention, row))
+    asked = {"facts": json.dumps(sorted(facts))}
+    for number, *row in ledger.db.conn.execute(_SQL["mentions"], asked):
+        mentions[number].append(record(Mention, row))
     return mentions
 
 
@@ -321,26 +397,3 @@ def _tonight(ledger: Ledger, unit_id: str, run_id: str) -> list[UnitRunRow]:
         (unit_id, run_id),
     )
     return list(records(UnitRunRow, rows))
-
-
-def _blind_days(ledger: Ledger) -> frozenset[date]:
-    """Days on which our own network was bad and no other run of the day was good."""
-    rows = ledger.db.conn.execute(
-        "SELECT day FROM run WHERE kind != 'vantage' GROUP BY day HAVING min(state = 'blind') = 1"
-    )
-    return frozenset(date.fromisoformat(row[0]) for row in rows)
-
-
-def _down_together(ledger: Ledger) -> dict[str, int]:
-    """Addresses whose every home page failed at its last look on the site's side, with the number
-    of units behind each.
-
-    Only pages that were open at some time count: an address that was never open is no platform.
-    """
-    rows = ledger.db.conn.execute(_SQL["down_together"].format(failures=_FAILURES))
-    return {ip: units for ip, units, all_down in rows if all_down}
-
-
-_FAILURES = ", ".join(
-    f"'{outcome}'" for outcome in Outcome if outcome.group is OutcomeGroup.UNREACHABLE
-)

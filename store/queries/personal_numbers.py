@@ -1,28 +1,32 @@
 """Which pages show persons' numbers, and whose bytes are therefore the office's alone."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Collection, Iterable
 
 from store.ledger import Ledger
 from store.records import PersonalNumber
 from store.rows import columns, record
 
 
-def numbers_of(ledger: Ledger, unit: str) -> dict[int, tuple[PersonalNumber, ...]]:
-    """Of the unit's readings, by reading; () where none was found, no entry where nobody looked."""
+def numbers_of(
+    ledger: Ledger, facts: Collection[int], *, ever: Collection[int]
+) -> dict[int, tuple[PersonalNumber, ...]]:
+    """Of the readings `facts`, () where none was found, no entry where nobody looked; of the
+    readings `ever` those alone that show one.
+    """
     looked = ledger.db.conn.execute(
-        """SELECT facts.id FROM facts JOIN page ON page.id = facts.page
-           WHERE page.unit = ? AND facts.personal_numbers IS NOT NULL""",
-        (unit,),
+        """SELECT id FROM facts
+           WHERE id IN (SELECT value FROM json_each(?)) AND personal_numbers IS NOT NULL""",
+        (json.dumps(sorted(facts)),),
     )
     found: dict[int, list[PersonalNumber]] = {number: [] for (number,) in looked}
-    for facts, *row in ledger.db.conn.execute(
-        f"""SELECT facts.id, {columns(PersonalNumber, "personal_number")} FROM personal_number
-            JOIN facts ON facts.id = personal_number.facts JOIN page ON page.id = facts.page
-            WHERE page.unit = ? ORDER BY personal_number.id""",
-        (unit,),
+    for number, *row in ledger.db.conn.execute(
+        f"""SELECT facts, {columns(PersonalNumber)} FROM personal_number
+            WHERE facts IN (SELECT value FROM json_each(?)) ORDER BY id""",
+        (json.dumps(sorted({*facts, *ever})),),
     ):
-        found[facts].append(record(PersonalNumber, row))
-    return {facts: tuple(numbers) for facts, numbers in found.items()}
+        found.setdefault(number, []).append(record(PersonalNumber, row))
+    return {number: tuple(numbers) for number, numbers in found.items()}
 
 
 def pages_with_numbers(ledger: Ledger, pages: Iterable[int]) -> frozenset[int]:

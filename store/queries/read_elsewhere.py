@@ -2,8 +2,8 @@
 each unit publishes: what is not found with a unit may stand there.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from store.ledger import Ledger
@@ -12,7 +12,7 @@ _READ = """SELECT unit.id, unit.kind, site.url
     FROM unit_run
     JOIN unit ON unit.id = unit_run.unit
     LEFT JOIN site ON site.unit = unit.id AND site.retired_on IS NULL
-    WHERE unit_run.run_id = :run AND unit.id <> :unit
+    WHERE unit_run.run_id = :run
       AND unit_run.kind NOT IN ('second_look', 'vantage')
     GROUP BY unit.id, site.id
     HAVING min(unit_run.state = 'complete') = 1
@@ -33,10 +33,10 @@ _DIRECTORY = (
     ),
     *("%乡镇频道%", "%乡镇专栏%", "%乡镇信息%", "%镇街频道%", "%镇街专栏%", "%镇街信息%"),
 )
-_DIRECTORIES = f"""SELECT page.id, page.title, facts.items_claimed FROM page
+_DIRECTORIES = f"""SELECT page.id, page.unit, page.title, facts.items_claimed FROM page
     JOIN unit ON unit.id = page.unit AND unit.kind = 'government'
     LEFT JOIN facts ON facts.id = page.facts
-    WHERE page.unit <> :unit AND page.purpose IN ('home', 'channel', 'page')
+    WHERE page.purpose IN ('home', 'channel', 'page')
       AND ({" OR ".join(f"page.title LIKE '{words}'" for words in _DIRECTORY)})"""
 _ENTRIES = """SELECT item.title FROM item JOIN channel ON channel.id = item.channel
     WHERE channel.page = :page"""
@@ -59,43 +59,76 @@ class ReadElsewhere:
     of_others: frozenset[str] = frozenset()
 
 
-def read_elsewhere(ledger: Ledger, unit_id: str, run_id: str) -> ReadElsewhere:
-    asked = {"run": run_id, "unit": unit_id, "failing": _FAILING}
-    rows = ledger.db.conn.execute(_READ, asked).fetchall()
-    directories = ledger.db.conn.execute(_DIRECTORIES, {"unit": unit_id}).fetchall()
-    names = frozenset(name for _, name, _ in directories)
-    open_ones = {
-        name
-        for page, name, claimed in directories
-        if not _is_of_others_alone(ledger, unit_id, page, claimed)
-    }
-    return ReadElsewhere(
-        frozenset(unit for unit, _, _ in rows),
-        frozenset((urlsplit(url).hostname or "").removeprefix("www.") for _, _, url in rows if url),
-        any(kind == "government" for _, kind, _ in rows),
-        names,
-        names - open_ones,
-    )
-
-
-def _is_of_others_alone(ledger: Ledger, unit_id: str, page: int, claimed: int | None) -> bool:
-    """Every entry bears the name of a unit on record, and none the unit's own. One under a name
-    that nobody bears may be anybody's.
+@dataclass(frozen=True, slots=True)
+class ListOfUnits:
+    """A page of a government's that seems to list units one by one. `titles`: its entries, those
+    that were read; `is_whole`: there were some, and it claims no more.
     """
-    titles = [title for (title,) in ledger.db.conn.execute(_ENTRIES, {"page": page})]
-    if not titles or (claimed or 0) > len(titles):
-        return False
-    own: list[str] = []
-    others: list[str] = []
-    for unit, *names in ledger.db.conn.execute(_NAMES):
-        (own if unit == unit_id else others).extend(_said_as(*names))
-    return all(
-        any(name in title for name in others) and not any(name in title for name in own)
-        for title in titles
+
+    government: str
+    name: str
+    titles: tuple[str, ...] = ()
+    is_whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTonight:
+    """The same of all units, asked once: (unit, its kind, one of its hosts), the governments' lists
+    of units, and by unit the names that it goes by.
+    """
+
+    whole: tuple[tuple[str, str, str | None], ...] = ()
+    lists: tuple[ListOfUnits, ...] = ()
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def elsewhere(self, unit_id: str) -> ReadElsewhere:
+        """Than with the unit itself."""
+        others = [read for read in self.whole if read[0] != unit_id]
+        lists = [one for one in self.lists if one.government != unit_id]
+        directories = frozenset(one.name for one in lists)
+        open_ones = {one.name for one in lists if not self._is_of_others_alone(one, unit_id)}
+        return ReadElsewhere(
+            frozenset(unit for unit, _, _ in others),
+            frozenset(host for _, _, host in others if host is not None),
+            any(kind == "government" for _, kind, _ in others),
+            directories,
+            directories - open_ones,
+        )
+
+    def _is_of_others_alone(self, listed: ListOfUnits, unit_id: str) -> bool:
+        """Every entry bears the name of a unit on record, and none the unit's own. One under a name
+        that nobody bears may be anybody's.
+        """
+        own = self.names.get(unit_id, ())
+        others = [name for unit, names in self.names.items() if unit != unit_id for name in names]
+        return listed.is_whole and all(
+            any(name in title for name in others) and not any(name in title for name in own)
+            for title in listed.titles
+        )
+
+
+def read_tonight(ledger: Ledger, run_id: str) -> ReadTonight:
+    rows = ledger.db.conn.execute(_READ, {"run": run_id, "failing": _FAILING})
+    listing = ledger.db.conn.execute(_DIRECTORIES).fetchall()
+    return ReadTonight(
+        tuple((unit, kind, _host(url) if url else None) for unit, kind, url in rows),
+        tuple(_list_of_units(ledger, *row) for row in listing),
+        {unit: tuple(_said_as(*names)) for unit, *names in ledger.db.conn.execute(_NAMES)},
     )
+
+
+def _list_of_units(
+    ledger: Ledger, page: int, government: str, name: str, claimed: int | None
+) -> ListOfUnits:
+    titles = tuple(title for (title,) in ledger.db.conn.execute(_ENTRIES, {"page": page}))
+    return ListOfUnits(government, name, titles, bool(titles) and (claimed or 0) <= len(titles))
 
 
 def _said_as(name: str, short: str) -> Iterator[str]:
     """县水利局 is 水利局 in its own place."""
     bare = short.lstrip("县市区旗")
     yield from (one for one in (name, short, bare) if len(one) >= _SHORTEST)
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")

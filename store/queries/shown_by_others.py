@@ -4,20 +4,29 @@ The government of the place gathers the news of its departments, and a parent th
 that they show an entry takes nothing from whoever wrote it.
 """
 
+import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from store.instants import day_text, maybe_day, to_text
+from store.instants import day_text, to_text
 from store.ledger import Ledger
 from store.merge.item_identity import title_key
 from store.urls import canonical
 
 REMEMBERED = timedelta(days=400)  # longer than the longest deadline of a channel
 
-_ENTRIES = """SELECT DISTINCT item.url, item.title_key, item.claimed
+_IS_SHOWN = """EXISTS (SELECT 1
     FROM item JOIN channel ON channel.id = item.channel JOIN unit ON unit.id = channel.unit
-    WHERE unit.id NOT IN (:unit, :parent) AND unit.kind <> 'government'
-      AND item.first_seen < :until AND coalesce(item.claimed, :since) >= :since"""
+    WHERE {key} AND unit.id NOT IN (:unit, :parent) AND unit.kind <> 'government'
+      AND item.first_seen < :until AND coalesce(item.claimed, :since) >= :since)"""
+_ADDRESSES = f"""SELECT value FROM json_each(:asked)
+    WHERE {_IS_SHOWN.format(key="item.url = value")}"""
+_SAME_TITLE = (
+    "item.title_key = json_extract(value, '$[0]') AND item.claimed = json_extract(value, '$[1]')"
+)
+_TITLES = f"""SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(:asked)
+    WHERE {_IS_SHOWN.format(key=_SAME_TITLE)}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +43,25 @@ class ShownByOthers:
 
 
 def shown_by_others(
-    ledger: Ledger, unit_id: str, parent: str | None, until: datetime
+    ledger: Ledger,
+    unit_id: str,
+    parent: str | None,
+    until: datetime,
+    *,
+    addresses: Collection[str],
+    titles: Collection[tuple[str, date]],
 ) -> ShownByOthers:
-    """What was known before the instant `until`, of entries not older than `REMEMBERED`."""
-    asked = {"unit": unit_id, "parent": parent or unit_id, "until": to_text(until)}
-    asked["since"] = day_text((until - REMEMBERED).date()) or ""
-    entries = ledger.db.conn.execute(_ENTRIES, asked).fetchall()
-    days = ((key, maybe_day(claimed)) for _, key, claimed in entries if key)
+    """Those of `addresses` (canonical) and `titles` (key and day) that stand in others' lists, by
+    what was known before the instant `until`, of entries not older than `REMEMBERED`. What is not
+    asked for is not in the answer: all entries of all units would be read for each of them.
+    """
+    named = {"unit": unit_id, "parent": parent or unit_id, "until": to_text(until)}
+    named["since"] = day_text((until - REMEMBERED).date()) or ""
+    ask = ledger.db.conn.execute
+    pairs = sorted((key, day.isoformat()) for key, day in titles)
+    shown = ask(_ADDRESSES, {**named, "asked": json.dumps(sorted(addresses))})
+    alike = ask(_TITLES, {**named, "asked": json.dumps(pairs)})
     return ShownByOthers(
-        frozenset(url for url, _, _ in entries),
-        frozenset((key, day) for key, day in days if day is not None),
+        frozenset(url for (url,) in shown),
+        frozenset((key, date.fromisoformat(day)) for key, day in alike),
     )

@@ -2,7 +2,9 @@
 each of its documents.
 """
 
+import json
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from store.ledger import Ledger
@@ -43,14 +45,26 @@ def tables_of(
     """The spending tables of the unit's readings, or of those that its pages show at present, by
     the id of the reading, in the order of the document.
     """
-    asked = {"unit": unit_id, "only_present": only_present}
+    of_unit = _SQL["of_unit"], {"unit": unit_id, "only_present": only_present}
+    return _tables(ledger, *of_unit)
+
+
+def tables_of_readings(ledger: Ledger, facts: Collection[int]) -> dict[int, list[SpendTable]]:
+    """The same of these readings."""
+    chosen = "SELECT value FROM json_each(:facts)"
+    return _tables(ledger, chosen, {"facts": json.dumps(sorted(facts))})
+
+
+def _tables(
+    ledger: Ledger, chosen: str, asked: Mapping[str, object]
+) -> dict[int, list[SpendTable]]:
     lines: dict[int, list[SpendLine]] = defaultdict(list)
-    sql = _SQL["lines"].format(columns=columns(SpendLine, "spend_line"))
+    sql = _SQL["lines"].format(columns=columns(SpendLine, "spend_line"), chosen=chosen)
     for table, *row in ledger.db.conn.execute(sql, asked):
         lines[table].append(record(SpendLine, row))
     found: dict[int, list[SpendTable]] = defaultdict(list)
     head = columns(SpendTable, "spend_table", without=("lines",))
-    sql = _SQL["tables"].format(columns=head)
+    sql = _SQL["tables"].format(columns=head, chosen=chosen)
     for table, facts, *row in ledger.db.conn.execute(sql, asked):
         found[facts].append(replace(record(SpendTable, row), lines=tuple(lines[table])))
     return found

@@ -51,6 +51,8 @@ def _by_beginning(names: Mapping[str, Collection[str]]) -> dict[str, list[tuple[
 
 
 def _named_in(title: str, spoken_of: Mapping[str, list[tuple[str, str]]]) -> Iterator[str]:
+    if spoken_of.keys().isdisjoint(map("".join, zip(title, title[1:], title[2:], strict=False))):
+        return  # as nearly all titles
     for at in range(len(title) - SHORTEST + 1):
         for name, unit in spoken_of.get(title[at : at + SHORTEST], ()):
             if title.startswith(name, at):

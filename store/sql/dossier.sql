@@ -10,13 +10,12 @@ WHERE page.unit = :unit AND span.first_at < :until
 ORDER BY span.last_at, span.id;
 
 -- name: facts
--- Every reading of the unit's pages; lists of entries and links are compressed.
-SELECT facts.id, facts.page, facts.kind, facts.title, column_type, published, published_from,
-    items_claimed, list_dialect, attachments, jumps_to, placeholder, move_notice, facts.fingerprint,
-    text_length, document_unreadable, anomalies, missing_tags, items, links, inquiries, guides
+-- Readings by their ids; lists of entries and links are compressed.
+SELECT id, page, kind, title, column_type, published, published_from, items_claimed, list_dialect,
+    attachments, jumps_to, placeholder, move_notice, fingerprint, text_length,
+    document_unreadable, anomalies, missing_tags, items, links, inquiries, guides
 FROM facts
-JOIN page ON page.id = facts.page
-WHERE page.unit = :unit;
+WHERE id IN (SELECT value FROM json_each(:facts));
 
 -- name: items
 -- Every entry of the unit's channels that was known before :until, the newest first.
@@ -37,20 +36,8 @@ WHERE channel.unit = :unit AND item_change.at >= :until
 ORDER BY item_change.id DESC;
 
 -- name: mentions
--- The sentences of the unit's readings, by reading.
-SELECT mention.facts, side, term, sentence
+-- The sentences of these readings, by reading.
+SELECT facts, side, term, sentence
 FROM mention
-JOIN facts ON facts.id = mention.facts
-JOIN page ON page.id = facts.page
-WHERE page.unit = :unit
-ORDER BY mention.id;
-
--- name: down_together
--- By address: the units whose home page there was open at some time, and whether every one of
--- these pages failed at its last look on the site's side.
-SELECT page.ip, count(DISTINCT page.unit), sum(span.outcome IN ({failures})) = count(*)
-FROM page
-JOIN unit ON unit.id = page.unit AND unit.retired_on IS NULL
-JOIN span ON span.id = (SELECT max(id) FROM span AS s WHERE s.page = page.id)
-WHERE page.purpose = 'home' AND page.ip <> '' AND page.ever_good = 1
-GROUP BY page.ip;
+WHERE facts IN (SELECT value FROM json_each(:facts))
+ORDER BY id;

@@ -358,3 +358,7 @@ CREATE INDEX idx_personal_number_facts ON personal_number (facts);
 -- the rest of the years.
 CREATE INDEX idx_verdict_last_day ON verdict (last_day, first_day, unit, answer, warning);
 CREATE INDEX idx_mention_old_name ON mention (facts) WHERE side = 'old_name';
+-- name: items_shown_alike
+-- By which it is found that others show an entry too, without reading every entry of every unit.
+CREATE INDEX idx_item_url ON item (url);
+CREATE INDEX idx_item_title_key_claimed ON item (title_key, claimed);

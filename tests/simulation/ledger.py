@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from time import process_time
+from typing import Any
 
 from config.folder import Config, load
 from config.unit import Unit
@@ -229,7 +230,7 @@ def _copied(table: str, column: str, refers: str, last: dict[str, int], number: 
     return f"renamed({column}, {number})" if refers else column
 
 
-def _renamed(value: object, number: int) -> object:
+def _renamed(value: Any, number: int) -> Any:
     unit, name = _named(number)
     if isinstance(value, str):
         return value.replace(TEMPLATE, unit).replace(UNIT_NAME, name) if "0000" in value else value

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from app.data_folder import DataFolder, archive_path, ledger_path, open_data_folder
 from app.demo_city import open_city, spend_night
+from app.night.judging import Judging
 from app.night.rereading import VersionedReader, reread
-from app.nightly import judge, open_dossiers
 from config.folder import load
 from crawler.canary import CanaryReport
 from crawler.documents.answers import read_answer
@@ -53,8 +53,7 @@ def score_again(seed: int, kept: Path, folder: Path) -> Score:
             is_alive()
             run = data_folder.ledger.run_of_day(day)
             assert run is not None
-            dossiers = open_dossiers(data_folder, run, network)
-            inspection = judge(data_folder, run, dossiers, network)
+            inspection = Judging(data_folder, run, network).for_good(network)
             add_night(score, plan(seed), inspection, day)
     return score
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from config.unit import Site, Unit
+from store.merge.item_identity import title_key
 from store.queries.shown_by_others import ShownByOthers, shown_by_others
 from store.records import Item, Purpose
 from tests.store.nights import FIRST_NIGHT, UNIT, City, Saw, a_list
@@ -24,7 +25,15 @@ def shows(city: City, unit: Unit, *items: Item) -> None:
 
 
 def of_others(city: City, parent: str | None = None) -> ShownByOthers:
-    return shown_by_others(city.ledger, UNIT.id, parent, FIRST_NIGHT + timedelta(days=1))
+    key = title_key(MEETING.title)
+    return shown_by_others(
+        city.ledger,
+        UNIT.id,
+        parent,
+        FIRST_NIGHT + timedelta(days=1),
+        addresses={MEETING.url, "http://hb.example.gov.cn/9.htm"},
+        titles={(key, DAY), (key, DAY + timedelta(days=1)), (title_key("我局召开会议"), DAY)},
+    )
 
 
 def test_the_same_address_or_the_same_title_of_the_same_day_is_shown_alike(city: City) -> None:

@@ -8,7 +8,7 @@ from config.unit import Site, Unit
 from store.instants import to_text
 from store.outcomes import Outcome
 from store.queries.owed_items_shown import owed_items_shown
-from store.queries.read_elsewhere import ReadElsewhere, read_elsewhere
+from store.queries.read_elsewhere import ReadElsewhere, read_tonight
 from store.queries.titles_about import titles_about
 from store.records import FrontierRow, Item, PageKind, Purpose
 from tests.store.nights import FIRST_NIGHT, HOME, UNIT, City, Saw, reading
@@ -38,26 +38,26 @@ def test_every_page_of_its_own_that_was_read_by_its_title_and_as_linked(city: Ci
 def test_who_was_read_whole_in_the_run(city: City) -> None:
     front = Saw(PORTAL, reading("某市人民政府"), purpose=Purpose.HOME)
     run = city.night(0, front, unit=GOVERNMENT)
-    found = read_elsewhere(city.ledger, UNIT.id, run)
+    found = read_tonight(city.ledger, run).elsewhere(UNIT.id)
     assert found == ReadElsewhere(
         frozenset({"zhengfu"}), frozenset({"city.example.gov.cn"}), government=True
     )
-    assert read_elsewhere(city.ledger, GOVERNMENT.id, run) == ReadElsewhere()
-    assert read_elsewhere(city.ledger, UNIT.id, "2012-03-09") == ReadElsewhere()
+    assert read_tonight(city.ledger, run).elsewhere(GOVERNMENT.id) == ReadElsewhere()
+    assert read_tonight(city.ledger, "2012-03-09").elsewhere(UNIT.id) == ReadElsewhere()
 
 
 def test_a_crawl_that_left_pages_is_none(city: City) -> None:
     front = Saw(PORTAL, reading("某市人民政府"), purpose=Purpose.HOME)
     left = [FrontierRow(PORTAL + "later.htm", Purpose.PAGE, "main")]
     run = city.night(0, front, unit=GOVERNMENT, left=left)
-    assert not read_elsewhere(city.ledger, UNIT.id, run).government
+    assert not read_tonight(city.ledger, run).elsewhere(UNIT.id).government
 
 
 def test_a_site_that_lists_its_units_one_by_one(city: City) -> None:
     front = Saw(PORTAL, reading("某市人民政府"), purpose=Purpose.HOME)
     bureaus = Saw(PORTAL + "bm/", reading("部门"), purpose=Purpose.PAGE, title="部门信息公开")
     run = city.night(0, front, bureaus, unit=GOVERNMENT)
-    assert read_elsewhere(city.ledger, UNIT.id, run).directories == {"部门信息公开"}
+    assert read_tonight(city.ledger, run).elsewhere(UNIT.id).directories == {"部门信息公开"}
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_list_that_holds_other_units_entries_alone(
     facts = reading("部门信息公开年报", kind=PageKind.LIST, items=items)
     reports = Saw(PORTAL + "nb/", facts, purpose=Purpose.CHANNEL, title="部门信息公开年报")
     run = city.night(0, front, reports, unit=GOVERNMENT)
-    found = read_elsewhere(city.ledger, UNIT.id, run)
+    found = read_tonight(city.ledger, run).elsewhere(UNIT.id)
     assert found.directories == {"部门信息公开年报"}
     assert found.of_others == of_others
 

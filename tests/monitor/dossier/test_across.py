@@ -20,7 +20,7 @@ def test_a_unit_is_spoken_of_by_its_names_also_without_the_place(tmp_path: Path)
     config = load(write_folder(tmp_path / "office", {}))
     [unit] = config.units
     assert unit.name.endswith("财政局")
-    found = across_units(city.ledger, config, DAY)
+    found = across_units(city.ledger, config, DAY, DAY.isoformat())
     assert [title.title for title in found.titles[unit.id]] == ["财政局2012年年度报告"]
-    assert found.owed_items == {}
+    assert not any(among.showing for among in found.peers.all.values())
     city.close()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from config.rulebook_files import shipped_rulebook
 from config.unit import Unit
 from monitor.dossier.facts import ShownBy
-from monitor.dossier.peers import shown_by_peers
+from monitor.dossier.peers import all_peers
 from tests.store.test_dossier import config
 
 
@@ -22,7 +22,8 @@ UNITS = (
 def shown(of: str, **found: str) -> dict[str, ShownBy]:
     one = next(each for each in UNITS if each.id == of)
     by_item = {item: frozenset(units.split()) for item, units in found.items()}
-    return shown_by_peers(one, replace(config(), units=UNITS, rulebook=shipped_rulebook()), by_item)
+    of_all = replace(config(), units=UNITS, rulebook=shipped_rulebook())
+    return all_peers(of_all, by_item).shown_by(one)
 
 
 def test_of_its_like_without_itself_and_those_that_ended() -> None:

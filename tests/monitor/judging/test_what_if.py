@@ -7,7 +7,13 @@ from config.rulebook_files import shipped_rulebook
 from monitor.dossier.facts import Dossier
 from monitor.judging.inspection import Inspection
 from monitor.judging.verdict import Answer
-from monitor.judging.what_if import AnswerDifference, differences, judged_again, under_law_of
+from monitor.judging.what_if import (
+    AnswerDifference,
+    differences,
+    inspection_again,
+    judged_again,
+    under_law_of,
+)
 from tests.monitor.judging.test_inspection import CHANNEL, DAY, fresh, stale
 
 IN_2012 = date(2012, 10, 15)
@@ -15,7 +21,8 @@ IN_2012 = date(2012, 10, 15)
 
 def judged(dossier: Dossier, law: date | None = None) -> Inspection:
     rulebook = under_law_of(dossier.rulebook, law) if law else dossier.rulebook
-    return judged_again([replace(dossier, rulebook=rulebook)], run_id="1", as_of=dossier.as_of)
+    judged = judged_again(replace(dossier, rulebook=rulebook))
+    return inspection_again([judged], run_id="1", as_of=dossier.as_of)
 
 
 def of_the_channel(before: Inspection, after: Inspection) -> AnswerDifference:
