@@ -118,6 +118,7 @@ def build(
         if desk
         else (),
         searched_pages=_searched_pages(rows, views),
+        has_canaries=bool(config.office.canaries),
     )
 
 
