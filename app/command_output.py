@@ -25,6 +25,11 @@ CRAWLED = Words(
     "检查 {run} 已完成抓取，状态：{state}。{note}", "Run {run} has crawled; state: {state}. {note}"
 )
 
+NO_CANARIES = Words(
+    "注意：office.toml 没有设置对照网页 [[canaries]]，本机断网与对方网站打不开难以区别；所访问的网址都没有应答时，本次不作判断。",
+    "Note: office.toml has no [[canaries]]; our own line being down looks like their sites being down. Where nothing that is asked answers, nobody is judged.",
+)
+
 
 class Result(Protocol):
     """What a piece of work did, for programs and for people."""
@@ -57,6 +62,8 @@ def show_night(night: "NightResult", config: "Config", *, as_json: bool) -> None
         print(as_line(night.inspection.as_json()))
     else:
         print_inspection(Console(), night.inspection, config, night.reports, night.ledger)
+    if not config.office.canaries:
+        print(NO_CANARIES.text(config.office.language), file=sys.stderr)
     if "clock_suspect" in night.run.note:
         print(night.run.note, file=sys.stderr)
 

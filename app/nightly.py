@@ -14,6 +14,7 @@ from app.night.crawl_and_merge import (
     CLOCK_TOLERANCE,
     FAR_OFF,
     Progress,
+    captures_of,
     clock_off_in,
     finish_what_was_left,
     gather,
@@ -25,6 +26,7 @@ from app.night.judging import Judging
 from app.night.links import gone_pages
 from app.night.lock import held_night
 from app.night.not_rendered import not_rendered
+from app.night.own_network import without_canaries
 from app.night.repairs import repairs_since_last
 from app.night.rereading import reread
 from app.night.taking_back import take_back
@@ -142,7 +144,11 @@ def begin(data_folder: DataFolder, clock: Clock, kind: str = "nightly") -> Run:
 
 
 def look_at_own_network(data_folder: DataFolder, run: Run, clock: Clock) -> CanaryReport:
-    report = look(data_folder.config.office, clock)
+    """Ask the canaries and write down what they said; without any, what the run's own visits say."""
+    office = data_folder.config.office
+    if not office.canaries:
+        return without_canaries(captures_of(data_folder, run))
+    report = look(office, clock)
     data_folder.ledger.log_canaries(run.id, clock.now(), good=report.good, details=report.details)
     return report
 

@@ -10,7 +10,7 @@ ledger and not of the night. Sending is at least once: a channel that has taken 
 asked again, one that failed is asked again until it takes it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -146,6 +146,27 @@ def drop_untaken(ledger: Ledger, person: str, *, at: datetime) -> None:
     """
     with ledger.transaction():
         _supersede(ledger.db, person, at, but=0)
+
+
+def waiting_of(ledger: Ledger, findings: Collection[int]) -> frozenset[int]:
+    """Ids of messages not finished yet that tell of one of these findings as of a fault that
+    stands.
+    """
+    rows = ledger.db.conn.execute(
+        """SELECT message, finding FROM telling JOIN message ON message.id = telling.message
+           WHERE finished_at IS NULL AND superseded_at IS NULL AND kind IN (?, ?, ?)""",
+        (MessageKind.OPENED, MessageKind.ESCALATED, MessageKind.OVERDUE),
+    )
+    return frozenset(message for message, finding in rows if finding in findings)
+
+
+def hold_back(ledger: Ledger, messages: Iterable[int], *, at: datetime) -> None:
+    """Send these no more: the next night composes anew what they told and no channel has taken."""
+    with ledger.transaction():
+        ledger.db.conn.executemany(
+            "UPDATE message SET superseded_at = ? WHERE id = ?",
+            [(to_text(at), message) for message in messages],
+        )
 
 
 def waiting(ledger: Ledger) -> list[WaitingMessage]:

@@ -197,6 +197,10 @@ _OURS: dict[str, Words] = {
         "检查方网络异常，对照网站未能打开",
         "our own network was not good: the canaries were not seen",
     ),
+    Ours.LINE_UNKNOWN: Words(
+        "未设对照网页，检查方网络是否正常不能确认",
+        "no canaries are configured; whether our own network was good is not known",
+    ),
     Ours.CLOCK_SUSPECT: Words("检查方时钟存疑", "our clock is in doubt"),
     Ours.KILLED: Words("检查程序被中止", "the crawl was killed"),
     Ours.DISK_FULL: Words("检查方磁盘已满", "our disk is full"),

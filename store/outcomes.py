@@ -98,6 +98,7 @@ class Ours(StrEnum):
     LOCAL_RESOURCES = "local_resources"
     PROXY = "proxy"
     CANARY_DOWN = "canary_down"
+    LINE_UNKNOWN = "line_unknown"  # no canaries, and nothing else spoke for our own line
     CLOCK_SUSPECT = "clock_suspect"
     KILLED = "killed"
     DISK_FULL = "disk_full"

@@ -38,6 +38,7 @@ def crawl_once(
         if own_network.good:
             units = plan(data_folder, clock, only)
             gather(data_folder, run, units, clock, progress, canaries=own_network)
+            own_network = look_at_own_network(data_folder, run, clock)
         return end(data_folder, run, with_troubles(own_network, not_rendered(data_folder)), clock)
 
 

@@ -5,12 +5,12 @@ finished first.
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from statistics import median, median_low
 
 from app.data_folder import DataFolder
-from app.night.own_network import Looked, Watch, Window, blind_windows, watched
+from app.night.own_network import ALWAYS, Looked, Watch, Window, blind_windows, watched
 from config.errors import OutOfSpace, StoreFailed
 from crawler.canary import CanaryReport
 from crawler.workers.pool import crawl
@@ -31,7 +31,6 @@ CLOCK_TOLERANCE = timedelta(hours=1)
 # Further off than a day, what was seen is not taken in at all: a page "seen in 2099" would not be
 # due for 73 years.
 FAR_OFF = timedelta(days=1)
-ALWAYS = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 
 
 def gather(
@@ -134,7 +133,8 @@ def crawl_files(
             watch.heard_by(heard),
             key=office_key(config.data),
         )
-    blind, why = blind_windows(watch, files), Ours.CANARY_DOWN
+    blind = blind_windows(watch, files)
+    why = Ours.CANARY_DOWN if config.office.canaries else Ours.LINE_UNKNOWN
     if clock_off(files, earlier, canaries) > FAR_OFF:
         blind, why = [ALWAYS], Ours.CLOCK_SUSPECT
     keep_looks(data_folder, run_id, watch)
@@ -178,7 +178,11 @@ def clock_is_suspect(
 def clock_off_in(
     data_folder: DataFolder, run: Run, canaries: CanaryReport | None = None
 ) -> timedelta:
-    return clock_off(sorted((data_folder.captures / run.id).glob("*.sqlite")), None, canaries)
+    return clock_off(captures_of(data_folder, run), None, canaries)
+
+
+def captures_of(data_folder: DataFolder, run: Run) -> list[Path]:
+    return sorted((data_folder.captures / run.id).glob("*.sqlite"))
 
 
 def clock_off(

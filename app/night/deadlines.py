@@ -9,7 +9,7 @@ from datetime import date
 from config.folder import Config
 from store.desk.desk import Desk, desk_path
 from store.desk.entries import standings
-from store.findings import open_findings
+from store.findings import open_findings, withdrawn_ids
 from store.ledger import Ledger
 
 
@@ -23,6 +23,19 @@ class SaidOfFindings:
     persons: Mapping[int, str] = field(default_factory=dict)
     secret: frozenset[int] = frozenset()
     escalated: frozenset[int] = frozenset()
+
+
+def not_to_be_told(config: Config, ledger: Ledger, day: date) -> frozenset[int]:
+    """Findings that were taken back, on the desk or in the ledger already, or are held to be secret
+    that day. Raises StoreFailed.
+    """
+    path, taken_back = desk_path(config.data), withdrawn_ids(ledger)
+    if not path.exists():
+        return frozenset(taken_back)
+    lives = [(finding.id, finding.reopened) for finding in open_findings(ledger)]
+    said = standings(Desk(path), lives)
+    apart = (n for n, each in said.items() if each.withdrawn or each.is_secret(day))
+    return frozenset({*taken_back, *apart})
 
 
 def said_of_open(config: Config, ledger: Ledger, day: date) -> SaidOfFindings:

@@ -4,19 +4,20 @@ we were blind.
 Before a crawl and after it is not enough: a line that fails for ten minutes in between makes ten
 minutes of closed sites. What was seen between the last good look and the next one is not judged
 (docs/faults.md §N.1, §N.3); and where so many units failed together that our own line is the
-likelier cause, canaries must speak for it, or the crawl proves nothing.
+likelier cause, canaries must speak for it, or the crawl proves nothing. An office without canaries
+has no witness but the sites themselves: where none of them answered, nothing is known of any.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event, Thread
 
 from config.office import Office
 from crawler.canary import NONE_CONFIGURED, CanaryReport, look
-from crawler.incidents import is_mass_failure
+from crawler.incidents import is_mass_failure, nothing_was_reached
 from crawler.workers.progress_events import ProgressEvent
 from store.capture.file import CaptureFile
 from store.clock import Clock
@@ -25,6 +26,8 @@ from store.records import Purpose
 
 EVERY_S = 300.0
 MASS = "{failed} of {of} home pages failed together; canaries: {details}"
+NOTHING_REACHED = f"{NONE_CONFIGURED}; nothing that was asked could be reached"
+ALWAYS = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 
 Window = tuple[datetime, datetime]
 
@@ -89,7 +92,10 @@ class Watch:
         """The last look was not good after all."""
         last = self.looks.pop()
         self.unkept.remove(last)
-        self._seen(Looked(last.at, CanaryReport(good=False, details=details)))
+        self.doubt(details, last.at)
+
+    def doubt(self, details: str, at: datetime) -> None:
+        self._seen(Looked(at, CanaryReport(good=False, details=details)))
 
     def stop(self) -> None:
         self._stop.set()
@@ -115,20 +121,46 @@ def blind_windows(watch: Watch, files: Sequence[Path]) -> list[Window]:
     """When nothing that was seen may be believed. Looks once more where the crawl ended blind, or
     many failed together.
     """
+    if not watch.office.canaries:
+        why = why_in_doubt(files)
+        if why:
+            watch.doubt(why, watch.clock.now())
+        return [ALWAYS] if why else []
     watch.looks.sort(key=lambda looked: looked.at)
     if watch.looks and not watch.looks[-1].report.good:
         watch.look()
     ends = home_pages(files)
     if is_mass_failure(ends):
         report = watch.look()
-        if not report.good or report.details == NONE_CONFIGURED:
-            failed = sum(not outcome.shows_the_page for outcome in ends.values())
-            watch.correct(MASS.format(failed=failed, of=len(ends), details=report.details))
+        if not report.good:
+            watch.correct(_mass(ends, report.details))
             return [(watch.began, watch.clock.now())]
     return _windows(watch)
 
 
-def home_pages(files: Sequence[Path]) -> dict[str, Outcome]:
+def why_in_doubt(files: Collection[Path]) -> str:
+    """Why a crawl that no canary speaks for proves nothing; "" where it is believed. A site that
+    answered at any time of the same run is witness for the others.
+    """
+    if not files:
+        return ""
+    ends = home_pages(files)
+    if is_mass_failure(ends):
+        return _mass(ends, NONE_CONFIGURED)
+    runs = {path.parent for path in files}
+    of_runs = (path for run in runs for path in sorted(run.glob("*.sqlite")))
+    return NOTHING_REACHED if nothing_was_reached(_ends_in(of_runs)) else ""
+
+
+def without_canaries(files: Collection[Path]) -> CanaryReport:
+    """Our own line by the files of one run. Nobody was asked, so that no look is on record."""
+    is_unknown = nothing_was_reached(_ends_in(files))
+    return CanaryReport(
+        good=not is_unknown, details=NOTHING_REACHED if is_unknown else NONE_CONFIGURED
+    )
+
+
+def home_pages(files: Iterable[Path]) -> dict[str, Outcome]:
     """How the last visit of each unit's home page ended, by unit and site."""
     ends: dict[str, Outcome] = {}
     for path in files:
@@ -138,6 +170,17 @@ def home_pages(files: Sequence[Path]) -> dict[str, Outcome]:
                 for site, outcome in file.ends_of(Purpose.HOME).items()
             }
     return ends
+
+
+def _ends_in(files: Iterable[Path]) -> Iterator[Outcome]:
+    for path in files:
+        with CaptureFile.open(path) as file:
+            yield from file.outcomes()
+
+
+def _mass(ends: Mapping[str, Outcome], details: str) -> str:
+    failed = sum(not outcome.shows_the_page for outcome in ends.values())
+    return MASS.format(failed=failed, of=len(ends), details=details)
 
 
 def _windows(watch: Watch) -> list[Window]:

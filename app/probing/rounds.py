@@ -11,6 +11,7 @@ from pathlib import Path
 from app.data_folder import open_data_folder
 from app.looking.typed_address import refuse_unless_address
 from app.night.lock import held_night
+from app.night.own_network import NOTHING_REACHED
 from app.night.own_network_alert import notify_of_blindness
 from app.office_config import opened_config
 from app.probing.spool import put, waiting
@@ -20,7 +21,7 @@ from config.office import Office
 from config.unit import Site, Unit
 from config.words import Words
 from crawler.canary import NONE_CONFIGURED, look
-from crawler.incidents import is_mass_failure, shared_failures
+from crawler.incidents import is_mass_failure, nothing_was_reached, shared_failures
 from crawler.probing.probe import Probe, Prober
 from crawler.scope import Scope, host_of
 from store.clock import Clock
@@ -138,9 +139,12 @@ def record_round(config: Config, found: Round) -> None:
 
 def _believed(probes: dict[str, Probe], config: Config, clock: Clock) -> tuple[bool, str]:
     """A mass failure is ours until the canaries say otherwise; an office without canaries cannot
-    say so.
+    say so, and knows nothing where nobody at all answered.
     """
-    if not is_mass_failure({key: probe.outcome for key, probe in probes.items()}):
+    ends = {key: probe.outcome for key, probe in probes.items()}
+    if not config.office.canaries and nothing_was_reached(ends.values()):
+        return False, NOTHING_REACHED
+    if not is_mass_failure(ends):
         return True, ""
     after = look(config.office, clock)
     return (

@@ -3,16 +3,17 @@
 import hashlib
 from collections.abc import Sequence
 from contextlib import closing
-from datetime import datetime
+from datetime import UTC, datetime
 
 from app.data_folder import ledger_path, read_ledger
+from app.night.deadlines import not_to_be_told
 from app.night.lock import held_night
 from app.service.operators import forget, notify_operators
 from config.folder import Config
 from config.words import Words
 from monitor.alerts.send import Sent, send_waiting
 from store.ledger import open_ledger
-from store.outbox import WaitingMessage, waiting
+from store.outbox import WaitingMessage, hold_back, waiting, waiting_of
 from store.sqlite_file import MISSING, store_failed
 
 NOTE = "refused_messages"
@@ -26,7 +27,8 @@ ONE = Words("{person} 的 {channel}（{error}）", "{channel} of {person} ({erro
 
 def send_alerts(config: Config, now: datetime, *, patiently: bool = False) -> list[Sent]:
     """Send every waiting message to every channel that has not taken it; `patiently` as in
-    `send_waiting`.
+    `send_waiting`. One that accuses by what was taken back since, or is held to be secret, is held
+    back.
 
     Raises AlreadyRunning where a night or another sender is at work: the ledger has one writer at
     a time, and nobody is notified twice. StoreFailed where there is no ledger: "nothing is waiting"
@@ -37,6 +39,8 @@ def send_alerts(config: Config, now: datetime, *, patiently: bool = False) -> li
             return []
         raise store_failed(MISSING, ledger_path(config.data))
     with held_night(config.data), closing(open_ledger(ledger_path(config.data))) as ledger:
+        apart = not_to_be_told(config, ledger, config.office.day_of(now))
+        hold_back(ledger, waiting_of(ledger, apart), at=now)
         sent = send_waiting(ledger, config.office, now, patiently=patiently)
     _tell_of_refusals(config, sent, now)
     return sent
@@ -45,7 +49,9 @@ def send_alerts(config: Config, now: datetime, *, patiently: bool = False) -> li
 def waiting_alerts(config: Config) -> list[WaitingMessage]:
     """What would be sent. Nothing is written."""
     with read_ledger(config) as ledger:
-        return waiting(ledger)
+        today = config.office.day_of(datetime.now(UTC))
+        held = waiting_of(ledger, not_to_be_told(config, ledger, today))
+        return [message for message in waiting(ledger) if message.id not in held]
 
 
 def _tell_of_refusals(config: Config, sent: Sequence[Sent], now: datetime) -> None:

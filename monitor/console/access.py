@@ -22,7 +22,7 @@ class Right(StrEnum):
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.LEADER: frozenset({Right.LOOK, Right.ACT, Right.SET_DEADLINE, Right.REMARK}),
+    Role.LEADER: frozenset({Right.LOOK, Right.ACT, Right.REMARK}),
     Role.ANALYST: frozenset({Right.LOOK, Right.REMARK, Right.ASK}),
     Role.OFFICE: frozenset(Right),
     Role.UNIT: frozenset({Right.LOOK, Right.ACT, Right.ANSWER, Right.TAKE_FILES}),

@@ -107,6 +107,7 @@ def build(
         wording=across.wording.get(unit.id, ()),
         account_looks=across.account_looks.get(unit.id, ()),
         searched_pages=_searched_pages(rows, views),
+        has_canaries=bool(config.office.canaries),
     )
 
 

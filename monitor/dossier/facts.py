@@ -343,6 +343,7 @@ class Dossier:
     # of each host of its sites what it offers beside its pages: ipv6:answers, security_txt:present
     host_notes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     boards: tuple[Board, ...] = ()
+    has_canaries: bool = True  # somebody else's pages speak for our own line
     guides: Guides = Guides()
     leads_away: LeadsAway = LeadsAway()
     menus: tuple[MenuLink, ...] = ()  # what its home pages and channels lead to, by words

@@ -17,7 +17,7 @@ from monitor.judging.defence import tried
 from monitor.judging.registry import RegisteredRule, rules
 from monitor.judging.rule import Rule
 from monitor.judging.unseen import SILENCE, seen_or_told
-from monitor.judging.verdict import JUDGED, Answer, Severity, Verdict, Why
+from monitor.judging.verdict import JUDGED, OUR_LINE, Answer, Severity, Verdict, Why
 from monitor.judging.words import ONE_RULE, REMARK
 from store.queries.read_elsewhere import ReadElsewhere
 from store.queries.shown_by_others import ShownByOthers
@@ -91,7 +91,7 @@ def _answered(registered: RegisteredRule, dossier: Dossier) -> list[Verdict]:
     verdicts = [seen_or_told(verdict, rule, dossier) for verdict in drafted]
     # Of a blind night the reason is our line and nothing else: "not visited" would leave open whose
     # doing that was.
-    withheld = (*JUDGED, Answer.CANNOT_TELL) if why is Why.OWN_NETWORK_BLIND else JUDGED
+    withheld = (*JUDGED, Answer.CANNOT_TELL) if why in OUR_LINE else JUDGED
     if why and any(verdict.answer in withheld for verdict in verdicts):
         return [subject.cannot_tell(why)]
     return verdicts
@@ -146,7 +146,7 @@ def _why_withheld(dossier: Dossier, needs: Iterable[str]) -> Why | None:
     needed for that.
     """
     if not dossier.network_good:
-        return Why.OWN_NETWORK_BLIND
+        return Why.OWN_NETWORK_BLIND if dossier.has_canaries else Why.OWN_NETWORK_UNKNOWN
     if dossier.clock_suspect and "clock_suspect" in needs:
         return Why.CLOCK_SUSPECT
     return (

@@ -25,6 +25,7 @@ class Why(StrEnum):
     """The closed list of reasons for cannot_tell (docs/rulebook.md §1)."""
 
     OWN_NETWORK_BLIND = "own_network_blind"
+    OWN_NETWORK_UNKNOWN = "own_network_unknown"  # no canaries, and nothing at all was reached
     CLOCK_SUSPECT = "clock_suspect"
     NOT_VISITED = "not_visited"
     NO_ADDRESS = "no_address"  # nothing of the unit is on record that could be visited
@@ -68,6 +69,10 @@ class Why(StrEnum):
     PERIOD_IS_OVER = "period_is_over"
     REPUBLISHED = "republished"
     SEEN_NEWER = "seen_newer"
+
+
+# Nothing at all is judged then, and that is the one reason told.
+OUR_LINE = (Why.OWN_NETWORK_BLIND, Why.OWN_NETWORK_UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -355,6 +355,10 @@ class CaptureFile:
             )
         }
 
+    def outcomes(self) -> set[Outcome]:
+        """In which ways its visits ended, of whatever purpose."""
+        return {Outcome(o) for (o,) in self._db.execute("SELECT DISTINCT outcome FROM visit")}
+
     def body(self, sha256: str) -> bytes:
         """The bytes of a kept body. Raises StoreFailed where the file does not hold it whole."""
         row = self._db.execute(

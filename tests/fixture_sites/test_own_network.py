@@ -13,12 +13,15 @@ import pytest
 
 from app.data_folder import open_data_folder
 from app.night.crawl_and_merge import finish_what_was_left, gather
+from app.night.judging import Judging
 from app.night.own_network import Watch, blind_windows, watched
 from app.nightly import begin, look_at_own_network, plan
 from config.folder import Config
 from config.office import Canary, Office
 from config.rulebook_files import shipped_rulebook
+from crawler.incidents import nothing_was_reached
 from crawler.workers.progress_events import ProgressEvent
+from monitor.judging.verdict import Why
 from store.clock import Clock
 from store.merge.merge import merge
 from store.outcomes import Outcome
@@ -131,8 +134,56 @@ def test_eight_dead_of_nine_are_not_believed_without_a_canary_s_word(
         ((good, details),) = house.ledger.db.conn.execute(
             "SELECT good, details FROM canary"
         ).fetchall()
-    assert (reasons, states, good) == ({"canary_down"}, {"not_judged"}, 0)
+    assert (reasons, states, good) == ({"line_unknown"}, {"not_judged"}, 0)
     assert "8 of 9 home pages failed together" in details
+
+
+@pytest.mark.parametrize("alive", [(), ("z",)])
+def test_without_canaries_a_few_dead_sites_are_believed_only_beside_one_that_answers(
+    line: FixtureServer, tmp_path: Path, alive: tuple[str, ...]
+) -> None:
+    """A name server of ours that knows no name and two sites that are gone look alike."""
+
+    async def home(question: Question) -> None:
+        await question.send("<title>水利局</title><p>版权所有 水利局</p>".encode())
+
+    line.pages["z.example", "/"] = home
+    told = office(line, z="127.8.1.1", d0="nxdomain", d1="nxdomain").model_copy(
+        update={"canaries": []}
+    )
+    units = tuple(unit_of(name, line.url(f"{name}.example")) for name in ("d0", "d1", *alive))
+    loaded = Config(told, units, shipped_rulebook(), tmp_path, tmp_path / "data")
+    clock = Clock.set_to(NOW)
+    with open_data_folder(loaded) as house:
+        run = begin(house, clock)
+        assert look_at_own_network(house, run, clock).good, "nothing was asked so far"
+        gather(house, run, plan(house, clock, ()), clock, lambda _: None)
+        again = plan(house, clock, ("d0",))
+        gather(house, run, again, clock, lambda _: None, kind="second_look")
+        own_network = look_at_own_network(house, run, clock)
+        ends = dict(
+            house.ledger.db.conn.execute(
+                "SELECT unit, last_outcome || ' ' || last_reason FROM page WHERE purpose = 'home'"
+            ).fetchall()
+        )
+        looks = {good for (good,) in house.ledger.db.conn.execute("SELECT good FROM canary")}
+        inspection = Judging(house, run, own_network).for_good(own_network)
+    assert own_network.good == bool(alive)
+    assert looks <= {0}, "no row says that somebody was asked and answered"
+    whys = {item.why for unit in inspection.units for item in unit.verdicts}
+    if alive:
+        assert ends["d0"].startswith("dns_nxdomain") and ends["d1"].startswith("dns_nxdomain")
+        assert Why.OWN_NETWORK_UNKNOWN not in whys
+    else:
+        assert set(ends.values()) == {"not_judged line_unknown"}
+        assert whys <= {Why.OWN_NETWORK_UNKNOWN, None} and Why.OWN_NETWORK_UNKNOWN in whys
+
+
+def test_units_without_an_address_are_no_dead_line() -> None:
+    assert not nothing_was_reached([])
+    assert not nothing_was_reached([Outcome.INTRANET_ONLY])
+    assert not nothing_was_reached([Outcome.DNS_NXDOMAIN, Outcome.WAF_CHALLENGE])
+    assert nothing_was_reached([Outcome.DNS_NXDOMAIN, Outcome.INTRANET_ONLY])
 
 
 def test_a_worker_that_meets_only_closed_doors_waits_for_the_canaries(

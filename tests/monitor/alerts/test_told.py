@@ -12,6 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.data_folder import ledger_path
+from app.service.alerting import send_alerts, waiting_alerts
 from config.folder import Config
 from config.office import Person
 from monitor.alerts.queueing import compose_night
@@ -83,6 +85,26 @@ def test_a_day_of_repair_in_a_year_without_a_notice_is_said_to_be_estimated(
         [letter] = waiting(ledger)
         assert f"整改期限{due.year}年" in letter.body
         assert ("按推算计" in letter.body) is is_estimated
+
+
+def test_a_letter_that_waits_is_not_sent_once_its_accusation_was_taken_back(tmp_path: Path) -> None:
+    office = setup(tmp_path)
+    office.data.mkdir(exist_ok=True)
+    with closing(open_ledger(ledger_path(office.data))) as ledger:
+        new = [Change(FindingTurn.OPENED, replace(f, id=0), "", FIRST_NIGHT) for f in FINDINGS]
+        night(ledger, office, 0, new)
+        one = open_findings(ledger)[0]
+        assert waiting_alerts(office)
+        gone = replace(one, state="withdrawn", closed=FIRST_NIGHT)
+        apply(ledger, [Change(FindingTurn.WITHDRAWN, gone, "2026-11-20.1", FIRST_NIGHT)])
+        assert waiting_alerts(office) == []
+    assert send_alerts(office, NOW) == []
+    with closing(open_ledger(ledger_path(office.data))) as ledger:
+        assert waiting(ledger) == [], "held back for good"
+        night(ledger, office, 1, [])
+        (letter,) = waiting(ledger)
+    assert f"尚未通知的问题{len(FINDINGS) - 1}项" in letter.subject
+    assert FINDING.format(one.id) not in letter.body
 
 
 Night = tuple[set[int], str]

@@ -253,16 +253,22 @@ def test_the_units_below_stand_on_their_superiors_page_and_its_leader_sees_them(
 
 
 def test_each_role_does_its_own(console: Console, number: int) -> None:
-    seen = {}
+    """A deadline is the office's alone: a later one keeps a finding from being late."""
+    seen, day = {}, (console.today + timedelta(days=12)).isoformat()
     for login in ("zhang", "li", "wang"):
         visitor = Visitor(console)
         visitor.come_in(login)
         seen[login] = (
             visitor.get("/data/").status_code,
             visitor.say(f"/findings/{number}/say", what="acknowledged").status_code,
+            visitor.say(f"/findings/{number}/say", what="deadline", value=day).status_code,
             visitor.say(f"/findings/{number}/say", what="note", value=f"{login}看过").status_code,
         )
-    assert seen == {"zhang": (403, 303, 303), "li": (200, 403, 303), "wang": (200, 303, 303)}
+    assert seen == {
+        "zhang": (403, 303, 403, 303),
+        "li": (200, 403, 403, 303),
+        "wang": (200, 303, 303, 303),
+    }
 
 
 def test_every_answer_has_its_headers(office: Visitor, stranger: Visitor) -> None:

@@ -8,7 +8,6 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -161,7 +160,7 @@ def test_an_alert_s_link_leads_to_its_evidence_through_the_login(
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_a_leader_acknowledges_and_sets_a_deadline(
+def test_a_leader_acknowledges_and_is_offered_no_deadline(
     opened: Opening, served: Served, size: tuple[int, int]
 ) -> None:
     seen = opened(size)
@@ -171,20 +170,12 @@ def test_a_leader_acknowledges_and_sets_a_deadline(
     seen.page.locator("tbody a[href^='/findings/']").first.click()
     number = int(seen.page.url.rsplit("/", 1)[1])
     seen.page.click("button[value=acknowledged]")
-    day = (served.console.today + timedelta(days=12)).isoformat()
-    seen.page.fill("input[type=date]", day)
-    seen.page.click("button[value=deadline]")
+    assert seen.page.locator("button[value=deadline]").count() == 0, "deadlines are the office's"
     seen.page.fill("textarea", "请于期限前补齐栏目信息")
     seen.page.click("button[value=note]")
-    assert "zhang主任" in seen.page.inner_text("ol.history") and day in seen.page.inner_text(
-        "aside"
-    )
+    assert "zhang主任" in seen.page.inner_text("ol.history")
     said = [(entry.what, entry.by_login) for entry in entries_of(served.console.desk, number)]
-    assert said == [
-        (DeskAction.ACKNOWLEDGED, "zhang"),
-        (DeskAction.DEADLINE, "zhang"),
-        (DeskAction.NOTE, "zhang"),
-    ]
+    assert said == [(DeskAction.ACKNOWLEDGED, "zhang"), (DeskAction.NOTE, "zhang")]
     seen.keep("finding-in-hand")
     seen.was_quiet()
 
