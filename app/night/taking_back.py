@@ -61,11 +61,12 @@ def take_back_at_once(config: Config) -> None:
 
 def as_told_today(material: Material, ledger: Ledger, config: Config, day: date) -> Material:
     """A night's reports as they may be printed on that day: without what was withdrawn since, or is
-    held to be secret.
+    held to be secret, with the deadlines and persons that the office has named since.
     """
+    said = said_of_open(config, ledger, day)
     listed = {problem.id for problem in material.listed}
     told = material.without(listed & withdrawn_ids(ledger))
-    return told.with_secrecy(said_of_open(config, ledger, day).secret)
+    return told.with_secrecy(said.secret).with_said(said.deadlines, said.persons)
 
 
 def _said(config: Config, found: list[Finding]) -> dict[int, Standing]:

@@ -3,13 +3,14 @@ read again. Everything downstream takes Material and nothing else, so that a rep
 later says what it said on its night. It is made in monitor/report/gathering.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
 from config.words import Words
 from monitor.rectification.repairs import Repairs
+from monitor.report.themes import theme_of
 from store.judged import Extent, JudgedCounts, JudgedUnits, extent_of, judged_units
 
 # The order in which a circular names units: townships before departments, as in 2012, second-level
@@ -158,6 +159,23 @@ class UnitLine(Plain):
     def extent(self) -> Extent:
         return extent_of(self.counts)
 
+    def without(self, rules: Collection[str]) -> "UnitLine":
+        """The same as if these rules had judged nothing of it: what an accusation leaves behind that
+        was taken back is no word in the unit's favour.
+        """
+        if self.rules_judged is None or not rules:
+            return self
+        judged = tuple(rule for rule in self.rules_judged if rule not in rules)
+        themes = {theme_of(rule) for rule in judged}
+        return self.model_copy(
+            update={
+                "judged": bool(judged),
+                "rules_judged": judged,
+                "themes_looked_at": tuple(sorted(themes)),
+                "themes_clear": tuple(theme for theme in self.themes_clear if theme in themes),
+            }
+        )
+
 
 class Material(Plain):
     """One inspection, ready to be told."""
@@ -222,6 +240,7 @@ class Material(Plain):
         """The same without findings that were withdrawn since."""
         return self.model_copy(
             update={
+                "units": self._units_without(withdrawn),
                 "problems": tuple(p for p in self.problems if p.id not in withdrawn),
                 "unconfirmed": tuple(p for p in self.unconfirmed if p.id not in withdrawn),
                 "taken_back": (
@@ -237,11 +256,39 @@ class Material(Plain):
         apart = tuple(p.id for p in self.listed if p.id in secret)
         return self.model_copy(
             update={
+                "units": self._units_without(apart),
                 "problems": tuple(p for p in self.problems if p.id not in apart),
                 "unconfirmed": tuple(p for p in self.unconfirmed if p.id not in apart),
                 "under_secrecy": (*self.under_secrecy, *apart),
             }
         )
+
+    def with_said(self, deadlines: Mapping[int, date], persons: Mapping[int, str]) -> "Material":
+        """The same with the days and the persons that people have named since, by finding."""
+
+        def said(problem: ReportedProblem) -> ReportedProblem:
+            return problem.model_copy(
+                update={
+                    "due": deadlines.get(problem.id, problem.due),
+                    "persons": (persons[problem.id],) if problem.id in persons else problem.persons,
+                }
+            )
+
+        return self.model_copy(
+            update={
+                "problems": tuple(map(said, self.problems)),
+                "unconfirmed": tuple(map(said, self.unconfirmed)),
+            }
+        )
+
+    def _units_without(self, apart: Collection[int]) -> tuple[UnitLine, ...]:
+        """A rule by which nothing else is told of a unit judged nothing of it."""
+        told = {(p.unit, p.rule) for p in self.listed if p.id not in apart}
+        gone: dict[str, set[str]] = {}
+        for problem in self.listed:
+            if problem.id in apart and (problem.unit, problem.rule) not in told:
+                gone.setdefault(problem.unit, set()).add(problem.rule)
+        return tuple(unit.without(gone.get(unit.id, ())) for unit in self.units)
 
     @property
     def not_judged(self) -> tuple[UnitLine, ...]:

@@ -39,7 +39,7 @@ def said(what: DeskAction, standing: Standing | None = None, **form: str) -> Wor
     return word(what, whole, STALE, known, TODAY)
 
 
-@pytest.mark.parametrize("what", set(DeskAction) - {DeskAction.ESCALATED})
+@pytest.mark.parametrize("what", sorted({*DeskAction} - {DeskAction.ESCALATED}))
 def test_each_word_is_taken_where_it_is_asked_for(what: DeskAction) -> None:
     assert named(what.value) is what and said(what).what is what
     assert said(what).day == (DUE if what in NEEDS_DAY else None)
@@ -79,7 +79,7 @@ def test_only_the_very_word_that_waits_is_decided(what: DeskAction) -> None:
             said(what, asked(other))
 
 
-@pytest.mark.parametrize("what", [*DECISIONS, *set(DECISIONS.values()), DeskAction.WITHDRAWN])
+@pytest.mark.parametrize("what", [*DECISIONS, *sorted({*DECISIONS.values()}), DeskAction.WITHDRAWN])
 @pytest.mark.parametrize("state", ["closed", "withdrawn"])
 def test_of_what_has_ended_nothing_is_asked_or_decided(what: DeskAction, state: str) -> None:
     form = {"value": "甲", "day": DUE.isoformat(), "about": "5"}
