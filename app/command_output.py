@@ -3,9 +3,12 @@ read.
 """
 
 import json
+import shlex
+import shutil
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from config.errors import NOTHING_JUDGED
@@ -18,8 +21,8 @@ if TYPE_CHECKING:
     from store.records import Run
 
 WALK_AROUND = Words(
-    "在控制台中查看：gongkai user add li --role office --config {folder}，然后 gongkai serve --config {folder}",
-    "Walk around in the console: gongkai user add li --role office --config {folder}, then gongkai serve --config {folder}",
+    "在控制台中查看，依次运行：\n{program} user add li --role office --config {folder}\n{program} serve --config {folder}",
+    "Walk around in the console:\n{program} user add li --role office --config {folder}\n{program} serve --config {folder}",
 )
 CRAWLED = Words(
     "检查 {run} 已完成抓取，状态：{state}。{note}", "Run {run} has crawled; state: {state}. {note}"
@@ -69,8 +72,11 @@ def show_night(night: "NightResult", config: "Config", *, as_json: bool) -> None
 
 
 def show_way_to_console(config: "Config") -> None:
-    """What a newcomer does next with the demo city's data."""
-    print(WALK_AROUND.text(config.office.language, folder=config.folder))
+    """What a newcomer does next with the demo city's data, as it can be copied."""
+    is_on_path = shutil.which("gongkai") == str(Path(sys.argv[0]).resolve())
+    program = "gongkai" if is_on_path else shlex.quote(sys.argv[0])
+    folder = shlex.quote(str(config.folder))
+    print(WALK_AROUND.text(config.office.language, program=program, folder=folder))
 
 
 def show_inspection(inspection: "Inspection", config: "Config", *, as_json: bool) -> None:
