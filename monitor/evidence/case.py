@@ -1,12 +1,13 @@
 """What belongs to a case: the findings with their lives, the pages they rest on, and everything the
 ledger holds of those.
 
-For a finding these are the pages that its evidence names and the unit's home pages; for a unit, of
-all its open findings, with its channels too. Before and after belong together: of each page the
-capture shown before a finding's first look is taken along.
+For a finding these are the pages that its evidence names or quotes (the budget of the year before)
+and the unit's home pages; for a unit, of all its open findings, with its channels too. Before and
+after belong together: of each page the capture shown before a finding's first look is taken along.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -31,6 +32,8 @@ from store.queries.evidence import (
     visits_of,
 )
 from store.records import Finding, Purpose
+
+_QUOTED = re.compile(r"https?://[^\s（）()，。；：“”]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +126,16 @@ def _pages(
     named = pages_at(
         ledger,
         unit,
-        (str(piece.get("url", "")) for finding in findings for piece in finding.evidence),
+        (url for finding in findings for piece in finding.evidence for url in _addresses(piece)),
     )
     faces = [page for page in faces_of(ledger, unit) if whole_unit or page.purpose is Purpose.HOME]
     return list({page.id: page for page in [*named, *faces]}.values())
+
+
+def _addresses(piece: Mapping[str, object]) -> Iterator[str]:
+    """The page that a piece of evidence names, and those that it quotes in its words."""
+    yield str(piece.get("url", ""))
+    yield from _QUOTED.findall(str(piece.get("note_zh", "")))
 
 
 def _chosen(
