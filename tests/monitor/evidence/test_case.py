@@ -28,7 +28,7 @@ def test_what_a_sentence_quotes_is_in_the_case(city: City, tmp_path: Path) -> No
     now, before, other = (f"{HOST}show.asp?id={n}" for n in (51002, 41002, 31002))
     pages = [Saw(url, reading(url), purpose=Purpose.ITEM) for url in (now, before, other)]
     city.night(0, *pages)
-    evidence = (
+    evidence: tuple[dict[str, object], ...] = (
         {"url": now, "note_zh": "其他支出276.98万元"},
         {"url": "", "note_zh": f"上年（{before}）：3.81÷510.69；本年比上年上升36.4个百分点"},
     )
