@@ -33,8 +33,8 @@ from store.findings import all_findings, findings_of, withdrawn_ids
 from store.judged import judged_units
 from store.ledger import Ledger
 from store.outbox import told_to_anybody
-from store.queries.score import FoundTurn, answers_between, nights_between, turns_between
-from store.queries.site_days import site_days
+from store.queries.quarters.answers import FoundTurn, answers_between, nights_between, turns_between
+from store.queries.quarters.site_days import site_days
 from store.records import Finding
 
 NOTHING_TO_REPAIR = Words(

@@ -37,8 +37,8 @@ class Dealer:
         self.first = self._first(weights, workers)
 
     def next(self, in_the_air: int) -> Share:
-        """For a worker that has so many under way: the next group that it has places for; one that
-        is larger than a worker's places goes to whoever has nothing else. Empty where there is none.
+        """For a worker that has so many under way: the next group that it has places for. One that
+        is larger than its places goes to whoever has nothing else. Empty where there is none.
         """
         with self._lock:
             has_places = self._left and (

@@ -22,8 +22,8 @@ from monitor.quarterly.sites import (
 from monitor.report.themes import fault_of_kind, is_confidential
 from monitor.scoring.lives import Life
 from monitor.scoring.quarter import QuarterOfYear
-from store.queries.score import AnswerSpan
-from store.queries.site_days import SiteDays
+from store.queries.quarters.answers import AnswerSpan
+from store.queries.quarters.site_days import SiteDays
 from store.records import Finding
 
 LEAST_SHARE = 0.3  # guide2017.check: 每季度巡查抽检，比例不低于30% [law]

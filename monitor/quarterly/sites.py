@@ -20,8 +20,8 @@ from monitor.measures.services import runs_a_government_site
 from monitor.scoring.lives import Life
 from monitor.scoring.quarter import QuarterOfYear
 from store.outcomes import Outcome, OutcomeGroup
-from store.queries.score import AnswerSpan
-from store.queries.site_days import SiteDays
+from store.queries.quarters.answers import AnswerSpan
+from store.queries.quarters.site_days import SiteDays
 from store.records import Finding
 from store.urls import host_of
 

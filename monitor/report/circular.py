@@ -375,9 +375,17 @@ def method(material: Material, say: Spoken) -> list[Paragraph]:
         paragraphs.append(body(say("own_limits")))
     if material.as_searcher:
         found = sum(problem.rule == HIJACKED for problem in material.problems)
-        result = "searcher.unasked" if HIJACKED in material.unasked else "searcher.found"
-        paragraphs.append(body(say("as_searcher", result=say(result, n=found))))
+        paragraphs.append(body(say("as_searcher", result=say(_searcher(material), n=found))))
     return paragraphs
+
+
+def _searcher(material: Material) -> str:
+    """That nothing was found is said only where something was looked at."""
+    if HIJACKED in material.unasked:
+        return "searcher.unasked"
+    judged = [unit.rules_judged for unit in material.units if unit.rules_judged is not None]
+    is_blind = judged and not any(HIJACKED in rules for rules in judged)
+    return "searcher.unseen" if is_blind else "searcher.found"
 
 
 def remarks(material: Material, places: dict[str, int], say: Spoken) -> list[Paragraph]:

@@ -160,8 +160,8 @@ class UnitLine(Plain):
         return extent_of(self.counts)
 
     def without(self, rules: Collection[str]) -> "UnitLine":
-        """The same as if these rules had judged nothing of it: what an accusation leaves behind that
-        was taken back is no word in the unit's favour.
+        """The same as if these rules had judged nothing of it: an accusation that was taken back
+        leaves no word in the unit's favour.
         """
         if self.rules_judged is None or not rules:
             return self

@@ -11,7 +11,7 @@ from monitor.scoring.quarter import QuarterOfYear
 from store.desk.desk import Desk
 from store.desk.entries import lives_withdrawn
 from store.ledger import Ledger
-from store.queries.score import answers_between, nights_between, turns_between
+from store.queries.quarters.answers import answers_between, nights_between, turns_between
 
 
 def score_quarter(

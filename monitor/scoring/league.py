@@ -14,7 +14,7 @@ from monitor.scoring.lives import Life
 from monitor.scoring.nights import Nights
 from monitor.scoring.quarter import QuarterOfYear
 from monitor.scoring.score import NoScore, UnitScore, score_of
-from store.queries.score import AnswerSpan
+from store.queries.quarters.answers import AnswerSpan
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from store.findings import FindingTurn
-from store.queries.score import FoundTurn
+from store.queries.quarters.answers import FoundTurn
 
 _BEGINS = (FindingTurn.OPENED, FindingTurn.REOPENED)
 

@@ -22,7 +22,7 @@ from config.rulebook import Indicator, ScoreTable, Veto
 from monitor.scoring.excess import excess
 from monitor.scoring.lives import Life
 from monitor.scoring.nights import Nights
-from store.queries.score import AnswerSpan
+from store.queries.quarters.answers import AnswerSpan
 
 WHOLE = 100.0
 _DAYS = re.compile(r"^(\d+) d\b")

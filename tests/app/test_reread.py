@@ -283,7 +283,7 @@ def test_a_blind_night_in_between_is_not_the_night(office: Office) -> None:
     office.night(0)
     office.reread_after(0, RIGHT)
     assert answers(office.night(1, network_good=False), "stale_channel") == {
-        ("cannot_tell", "own_network_blind")
+        ("cannot_tell", "own_network_unknown")
     }
     assert answers(office.night(2), "stale_channel") == {("cannot_tell", "extractor_changed")}
     assert office.letters() == 0

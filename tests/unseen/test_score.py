@@ -15,7 +15,7 @@ from monitor.scoring.lives import Life
 from monitor.scoring.nights import Nights
 from monitor.scoring.quarter import QuarterOfYear, read_quarter
 from monitor.scoring.score import UnitScore, score_of
-from store.queries.score import AnswerSpan
+from store.queries.quarters.answers import AnswerSpan
 
 TRUTH = tomllib.loads((Path(__file__).parent / "score" / "truth.toml").read_text("utf-8"))
 CASES: dict[str, dict[str, Any]] = {case["name"]: case for case in TRUTH["cases"]}

@@ -41,6 +41,7 @@ PAGES = (
     ("remarks", "/remarks"),
     ("unit", "/units/u07"),
     ("rule", "/rules/stale_channel"),
+    ("waiting for the office", "/waiting"),
     ("wording", "/wording"),
     ("accounts", "/accounts"),
     ("score", "/score"),

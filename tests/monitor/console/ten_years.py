@@ -56,8 +56,8 @@ def lengthen(config: Config, years: int, pages: int = PAGES) -> None:
     db.close()
     with open_desk(config.data).writing() as desk:
         desk.executemany(
-            """INSERT INTO entry (finding, life, what, value, by_login, by_name, at)
-               VALUES (?, 0, ?, ?, 'wang', '王主任', ?)""",
+            """INSERT INTO entry (finding, life, what, value, day, by_login, by_name, at)
+               VALUES (?, 0, ?, ?, '', 'wang', '王主任', ?)""",
             said,
         )
 

@@ -63,7 +63,7 @@ def test_an_early_version_is_not_called_the_only_one(office: Visitor, config: Co
         ("15 nights", "15次夜间检查", "15 nights"),
         ("picture only", "只有图片", "picture only"),
         ("35.6%", "35.6%", "35.6%"),
-        ("2026-06-30", "2026-06-30", "2026-06-30"),
+        ("2026-06-30", "2026年6月30日", "2026-06-30"),
     ],
 )
 def test_a_measure_is_said_in_the_reader_s_language(

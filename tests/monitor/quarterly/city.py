@@ -14,8 +14,8 @@ from monitor.quarterly.sites import VETOES
 from monitor.scoring.lives import Life
 from monitor.scoring.quarter import QuarterOfYear
 from store.outcomes import Outcome
-from store.queries.score import AnswerSpan
-from store.queries.site_days import SiteDays
+from store.queries.quarters.answers import AnswerSpan
+from store.queries.quarters.site_days import SiteDays
 from store.records import Finding
 from tests.monitor.report.sample import STALE, config, unit
 

@@ -41,7 +41,7 @@ def test_share_and_results_in_words(tmp_path: Path) -> None:
     )
     assert "单项否决指标所列情形的1个" in said and "环保局网站（问题编号7）" in said
     assert "均未发现问题的1个" in said and "不作结论的1个" in said
-    assert "办事指南1个网站" in said and "须由人工检查" in said
+    assert "办事指南要素1个网站" in said and "须由人工检查" in said
     assert "逾期未整改1项" in said and "已整改" not in said, "nobody is not said"
 
 

@@ -3,7 +3,7 @@ from datetime import date
 
 from monitor.scoring.lives import lives
 from store.findings import FindingTurn
-from store.queries.score import FoundTurn
+from store.queries.quarters.answers import FoundTurn
 
 DAYS = [date(2026, 10, day) for day in range(1, 5)]
 

@@ -9,7 +9,7 @@ from monitor.scoring.league import League
 from monitor.scoring.lives import Life
 from monitor.scoring.nights import Nights
 from monitor.scoring.score import NoScore, score_of
-from store.queries.score import AnswerSpan
+from store.queries.quarters.answers import AnswerSpan
 from tests.monitor.scoring.sample import place
 
 DAYS = tuple(date(2026, 10, day) for day in range(1, 31))
