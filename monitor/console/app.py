@@ -1,5 +1,6 @@
 """The console as one ASGI application: what stands at which address, and the guard round all of it."""
 
+import re
 from asyncio import Semaphore
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
@@ -7,10 +8,10 @@ from types import MappingProxyType
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -43,6 +44,7 @@ from monitor.rectification.attachments import MOST_FILES
 from store.desk.users import User
 
 NO_MOUNTS: Mapping[str, ASGIApp] = MappingProxyType({})
+_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 MOST_FIELDS = 20
 MOST_CHOSEN = 240  # findings of a list, with what is said of them
 # Passwords that are hashed at once: each takes 64 MiB (RFC 9106's second choice of parameters), and
@@ -66,7 +68,12 @@ def build(console: Console, mounts: Mapping[str, ASGIApp] = NO_MOUNTS) -> Starle
             Middleware(Forwarded, console=console),
             Middleware(RequestGuard, console=console, mounts=frozenset(mounts)),
         ],
-        exception_handlers={HTTPException: _refused, GongkaiError: _failed, Exception: _broken},  # type: ignore[dict-item]
+        exception_handlers={
+            HTTPException: _refused,  # type: ignore[dict-item]
+            GongkaiError: _failed,  # type: ignore[dict-item]
+            ClientDisconnect: _hung_up,
+            Exception: _broken,
+        },
     )
     app.state.console = console
     app.state.mounts = frozenset(mounts)
@@ -150,7 +157,7 @@ def changing(
 
     async def change(request: Request) -> Response:
         async with request.form(max_fields=fields, max_files=0) as form:
-            given = {name: value for name, value in form.items() if isinstance(value, str)}
+            given = _texts(form)
         async with at_once or nullcontext():
             return await run_in_threadpool(view, request, given)
 
@@ -163,13 +170,29 @@ def uploading_to(view: Answer, at_once: AbstractAsyncContextManager[None]) -> Ca
     async def answer(request: Request) -> Response:
         PageRequest(request).must(Right.ANSWER)  # before anything of it is taken
         async with request.form(max_fields=MOST_FIELDS, max_files=MOST_FILES + 1) as form:
-            fields = {name: value for name, value in form.items() if isinstance(value, str)}
+            fields = _texts(form)
             sent = [one for one in form.getlist("files") if isinstance(one, UploadFile)]
             async with at_once:
                 files = [(one.filename, await one.read()) for one in sent if one.filename]
                 return await run_in_threadpool(view, request, fields, files)
 
     return answer
+
+
+def _texts(form: FormData) -> dict[str, str]:
+    """What was typed. Raises HTTPException for half a character: a form may name a charset that
+    makes one (`utf-7`, `unicode_escape`), and nothing can write it down.
+    """
+    given = {name: value for name, value in form.items() if isinstance(value, str)}
+    if any(_HALF_A_CHARACTER.search(text) for pair in given.items() for text in pair):
+        raise HTTPException(400)
+    return given
+
+
+def _hung_up(request: Request, error: Exception) -> Response:
+    """A visitor who went before their form was whole: no bug, so no traceback in the log."""
+    del error
+    return PageRequest(request).refused(400)
 
 
 def _refused(request: Request, error: HTTPException) -> Response:

@@ -2,16 +2,19 @@
 comes when it is no longer asked for, is refused; nothing is guessed. Pure.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from monitor.judging.plain_text import printable
 from store.desk.entries import DECISIONS, DeskAction, DeskEntry, Standing
 from store.records import Finding
 
 LONGEST_TEXT = 2_000
 LONGEST_NAME = 60
-MOST_ANSWERS = 20  # in one life of a finding: each may bring 40 MB
+# Words of one kind from a unit in one life of a finding: the office reads each, and an answer may
+# bring 40 MB.
+MOST_OF_A_KIND = 20
 FARTHEST_YEARS = 5
 
 # What needs words: a note, an answer, a reason.
@@ -67,7 +70,7 @@ def word(
         raise NotAskedFor
     if what in DECISIONS and not _waits(what, form.get("about", ""), standing, today):
         raise NotAskedFor
-    given = form.get("value", "").strip()
+    given = printable(form.get("value", "")).strip()  # what nobody can see says nothing
     if what in _WITH_WORDS:
         if not given:
             raise NotUnderstood
@@ -78,6 +81,12 @@ def word(
     if what is DeskAction.PERSON:
         return Word(what, " ".join(given.split())[:LONGEST_NAME])
     return Word(what)
+
+
+def is_full(what: DeskAction, life: int, entries: Iterable[DeskEntry]) -> bool:
+    """Whether `what` was said as often as it may be in this life of a finding."""
+    said = sum(entry.what is what and entry.life == life for entry in entries)
+    return said >= MOST_OF_A_KIND
 
 
 def _waits(what: DeskAction, about: str, standing: Standing, today: date) -> bool:

@@ -17,11 +17,12 @@ from monitor.console.views.overview import last_night, open_needs
 from monitor.console.views.pages import SANDBOX
 from monitor.rectification.attachments import NotTaken, checked
 from monitor.rectification.saying import (
-    MOST_ANSWERS,
+    MOST_OF_A_KIND,
     NotAskedFor,
     NotUnderstood,
     Word,
     entry_of,
+    is_full,
     named,
     word,
 )
@@ -36,6 +37,7 @@ from store.desk.entries import (
     standing_of,
 )
 from store.desk.looks import PrivateLook, add_look
+from store.desk.users import Role
 from store.findings import finding as finding_of
 from store.ledger import Ledger
 from store.records import Finding
@@ -86,13 +88,6 @@ def answer(
     """POST: an answer with its files, all of them or nothing."""
     visit = PageRequest(request)
     found, said = _said(visit, {**form, "what": DeskAction.ANSWERED})
-    answers = [
-        entry
-        for entry in entries_of(visit.console.desk, found.id)
-        if entry.what is DeskAction.ANSWERED and entry.life == found.reopened
-    ]
-    if len(answers) >= MOST_ANSWERS:
-        return visit.refused(400, visit.say("answers_full", most=MOST_ANSWERS))
     try:
         taken = checked(files)
     except NotTaken as refused:
@@ -162,6 +157,20 @@ def found_by(visit: PageRequest, ledger: Ledger, number: int) -> Finding:
     return found
 
 
+def said_too_often(visit: PageRequest, found: Sequence[Finding], what: DeskAction) -> bool:
+    """Whether one of them bears no more of `what`: answers from nobody, other words not from a unit,
+    which is not to fill what the office has to read.
+    """
+    is_bounded = what is DeskAction.ANSWERED or (visit.user and visit.user.role is Role.UNIT)
+    return bool(is_bounded) and any(
+        is_full(what, one.reopened, entries_of(visit.console.desk, one.id)) for one in found
+    )
+
+
+def too_often(visit: PageRequest) -> Response:
+    return visit.refused(400, visit.say("said_too_often", most=MOST_OF_A_KIND))
+
+
 def files_by_entry(
     visit: PageRequest, findings: Sequence[int]
 ) -> Mapping[int, tuple[AnswerFile, ...]]:
@@ -196,6 +205,8 @@ def _written(
 ) -> Response:
     user = visit.user
     assert user is not None
+    if said_too_often(visit, [found], said.what):
+        return too_often(visit)
     entry = entry_of(said, found, login=user.login, name=user.name, at=visit.console.clock.now())
     add_entry(visit.console.desk, entry, files)
     if said.what in _TAKES_OUT:

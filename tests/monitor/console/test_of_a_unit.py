@@ -1,5 +1,6 @@
 """A unit's login gets nothing of another unit, at no address there is; what is its own it gets."""
 
+import asyncio
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,12 +8,14 @@ from datetime import UTC, datetime
 
 import pytest
 from starlette.routing import BaseRoute, Mount, Route
+from starlette.types import Message
 
 from app.service.serving import mounted
 from config.folder import Config
 from monitor.console.access import OPEN_PATHS, OPEN_TO_UNITS
 from monitor.console.app import build
 from monitor.console.context import Console
+from monitor.rectification.saying import MOST_OF_A_KIND
 from store.desk.answer_files import NewFile, files_of
 from store.desk.entries import DeskAction, DeskEntry, add_entry
 from store.desk.users import Role
@@ -223,3 +226,90 @@ def test_notes_are_not_the_unit_s_to_read(
     office.say(f"{path}/say", what="note", value="内部意见甲乙丙")
     assert "内部意见甲乙丙" in office.get(path).text
     assert "内部意见甲乙丙" not in unit_login.get(path).text
+
+
+def test_what_nobody_can_see_is_no_answer(unit_login: Visitor, rows: dict[str, Rows]) -> None:
+    path = f"/findings/{rows[OWN].findings[1]}"
+    for nothing in ("\x00", "\u200b\u200b", "\u202e", " \x1b\u2060\ufeff "):
+        assert unit_login.say(f"{path}/answer", value=nothing).status_code == 400, ascii(nothing)
+        claim = unit_login.say(f"{path}/say", what="secrecy_claimed", value=nothing)
+        assert claim.status_code == 400, ascii(nothing)
+
+
+@pytest.mark.parametrize("charset, sent", [("utf-7", b"a+2AA-"), ("unicode_escape", rb"a\ud800")])
+def test_half_a_character_breaks_nothing(
+    unit_login: Visitor,
+    stranger: Visitor,
+    rows: dict[str, Rows],
+    charset: str,
+    sent: bytes,
+) -> None:
+    """A form says itself which charset it is in, and some make what UTF-8 cannot write."""
+    fields = ("value", "login", "password", "old", "new", "again", "next")
+    parts = [
+        b'--Q\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n' % (name.encode(), sent)
+        for name in fields
+    ]
+    headers = {
+        "Origin": "http://console.test",
+        "Content-Type": f"multipart/form-data; boundary=Q; charset={charset}",
+    }
+    body = b"".join(parts) + b"--Q--\r\n"
+    answered = f"/findings/{rows[OWN].findings[1]}/answer"
+    for visitor, path in (
+        (unit_login, answered),
+        (unit_login, "/account/password"),
+        (stranger, "/login"),
+        (stranger, "/language"),
+    ):
+        assert visitor.post(path, content=body, headers=headers).status_code == 400, path
+
+
+@pytest.mark.parametrize("what", ["acknowledged", "person", "extension_asked", "secrecy_claimed"])
+def test_a_unit_does_not_fill_what_the_office_reads(
+    console: Console, unit_login: Visitor, office: Visitor, rows: dict[str, Rows], what: str
+) -> None:
+    number = rows[OWN].findings[1]
+    form = {"what": what, "value": "甲", "day": console.today.isoformat()}
+    said = [
+        unit_login.say(f"/findings/{number}/say", **form).status_code
+        for _ in range(MOST_OF_A_KIND + 1)
+    ]
+    assert said[-1] == 400
+    assert said[0] == 303
+    if what in ("acknowledged", "person"):
+        many = {f"f{number}": "on", "what": what, "person": "甲"}
+        assert unit_login.say("/findings/many", **many).status_code in (400, 403)
+        assert office.say(f"/findings/{number}/say", **form).status_code == 303
+
+
+def test_who_hangs_up_is_no_bug_of_ours(console: Console) -> None:
+    """A form whose sender went before it was whole: no exception reaches the server's log."""
+    headers = {
+        "host": "console.test",
+        "origin": "http://console.test",
+        "content-type": "application/x-www-form-urlencoded",
+        "content-length": "100",
+    }
+    scope = {
+        "type": "http",
+        "http_version": "1.1",
+        "method": "POST",
+        "scheme": "http",
+        "path": "/login",
+        "raw_path": b"/login",
+        "query_string": b"",
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+        "client": ("127.0.0.1", 1),
+        "server": ("console.test", 80),
+    }
+    told: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        told.append(message)
+
+    asyncio.run(build(console)(scope, receive, send))
+    assert told[0]["status"] == 400
