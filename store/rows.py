@@ -23,10 +23,10 @@ def records(kind: type[Record], rows: Iterable[Sequence[Any]]) -> Iterator[Recor
     Raises ValueError for a row with more columns than fields, or a value that its type has not.
     """
     of_kind: Any = kind
-    texts, readers = _places_to_read(of_kind)
+    most, (texts, readers) = len(fields(of_kind)), _places_to_read(of_kind)
     for row in rows:
         values, count = list(row), len(row)
-        if count > len(fields(of_kind)):
+        if count > most:
             raise ValueError(f"{count} columns for {kind.__name__}")
         for at in texts:
             if at < count and values[at] is None:
@@ -39,7 +39,7 @@ def records(kind: type[Record], rows: Iterable[Sequence[Any]]) -> Iterator[Recor
 
 def record(kind: type[Record], row: Sequence[Any]) -> Record:
     """One row as a `kind`."""
-    return next(records(kind, [row]))
+    return next(records(kind, (row,)))
 
 
 def maybe_record(kind: type[Record], row: Sequence[Any] | None) -> Record | None:
