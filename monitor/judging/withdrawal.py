@@ -25,6 +25,7 @@ UNIT_RETIRED, OUR_OWN_LIST, OFFICE = "unit_retired", "our_own_list", "office"
 LIST_CORRECTED = "list_corrected"
 # In the place of an address: the accusation rests on the office's word that there is none.
 NO_OWN_SITE = "no_own_site"
+NOWHERE = "no_entry_point"  # the kind that rests on a person's word of the portals, too
 
 # Measures that grow by waiting alone: another number of these is nothing new.
 _BY_WAITING = frozenset(
@@ -63,7 +64,10 @@ def by_files(finding: Finding, unit: Unit, rulebook: Rulebook, day: date) -> Wit
     if finding.rule in rulebook.limits.off:
         return Withdrawal(RULE_OFF)
     if finding.address == NO_OWN_SITE:
-        return None if unit.no_own_site else Withdrawal(LIST_CORRECTED)
+        is_borne = unit.no_own_site and (
+            finding.kind != NOWHERE or unit.no_own_site.no_portal_channel
+        )
+        return None if is_borne else Withdrawal(LIST_CORRECTED)
     replaced = _address_off_record(finding, unit, day)
     return Withdrawal(SITE_REPLACED, why=replaced) if replaced else None
 

@@ -89,7 +89,7 @@ def test_nor_of_one_not_visited_tonight_nor_without_an_address(day: date, kind: 
 
 @pytest.mark.parametrize("day", DAYS)
 def test_a_confirmed_blank_is_judged_on_its_entry_point_alone(day: date) -> None:
-    unit = {"no_own_site": {"by": "检查组", "on": date(2012, 1, 1)}}
+    unit = {"no_own_site": {"by": "检查组", "on": date(2012, 1, 1), "no_portal_channel": True}}
     verdicts = judge(dossier({"day": day, "unit": unit}))
     assert not claims_without_a_look(verdicts)
     assert {verdict.rule for verdict in verdicts if verdict.answer in JUDGED} == {"missing_site"}
