@@ -108,12 +108,15 @@ def withdrawal_words(finding: Finding) -> Words:
 
 
 def taken_back_words(taken_back: Withdrawal) -> Words:
-    """“由…撤回：…”; a kind of a later version by what it says itself."""
+    """“由…撤回：…”; a kind of a later version by what it says itself. Who grants an exemption takes
+    nothing back: the files do, by that grant.
+    """
     by = "by_program" if taken_back.kind == OUR_OWN_LIST else "by_files"
+    who = WORDS[by] if taken_back.kind == EXEMPT else taken_back.by or WORDS[by]
     kind = f"why.{taken_back.kind}"
     why = WORDS[kind if kind in WORDS else "why.office"]
     return WORDS["by_whom"].filled(
-        by=taken_back.by or WORDS[by], why=why.filled(why=taken_back.why)
+        by=who, why=why.filled(why=taken_back.why, by=taken_back.by or WORDS[by])
     )
 
 

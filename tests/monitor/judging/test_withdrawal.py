@@ -61,7 +61,12 @@ def office_withdraws(ledger: Ledger, day: date) -> None:
 @pytest.mark.parametrize(
     ("later", "kind", "by", "why"),
     [
-        ({"unit": {"exemptions": [EXEMPTION]}}, "exempt", "李主任", "栏目改由县里统一发布"),
+        (
+            {"unit": {"exemptions": [EXEMPTION]}},
+            "exempt",
+            "检查单位的配置文件",
+            "经李主任批准，不作此项检查（栏目改由县里统一发布）",
+        ),
         ({"limits": {"off": ["stale_channel"]}}, "rule_off", "检查单位的配置文件", "停用"),
         (
             {"sites": [{"url": "http://hbj.example.gov.cn/"}]},
