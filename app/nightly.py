@@ -112,6 +112,7 @@ def nightly(
             deadlines=said.deadlines,
             secret=said.secret,
             escalated=said.escalated,
+            persons=said.persons,
         )
         reports = write_reports(
             config,

@@ -58,6 +58,7 @@ class ConfirmedBlank(ClosedModel):
 
     by: Line = Field(min_length=2)
     on: date
+    no_portal_channel: bool = False
     note: str = ""
 
 
@@ -140,6 +141,11 @@ class Unit(ClosedModel):
     def is_known_blank(self, day: date) -> bool:
         """A person had confirmed by that day that it has no site of its own."""
         return self.no_own_site is not None and self.no_own_site.on <= day
+
+    def is_known_to_be_nowhere(self, day: date) -> bool:
+        """A person had confirmed by that day that it has no place on any portal either."""
+        blank = self.no_own_site
+        return blank is not None and blank.on <= day and blank.no_portal_channel
 
     def exemption(self, rule: str, subject: str, day: date) -> Exemption | None:
         """The one that takes this accusation away on that day, to its last day."""

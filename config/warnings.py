@@ -65,9 +65,17 @@ def _about_unit(unit: Unit, today: date) -> Iterator[Words]:
         yield note("is_sample", place=place)
     elif unit.retired is None and not unit.sites and unit.no_own_site is None:
         yield note("no_address", place=place, unit=unit.label)
+    elif unit.retired is None and not unit.sites and _is_portal_unlooked(unit):
+        yield note("portal_not_looked_at", place=place, unit=unit.label)
     for exemption in unit.exemptions:
         if exemption.until < today:
             yield note("exemption_over", place=place, rule=exemption.rule, until=exemption.until)
+
+
+def _is_portal_unlooked(unit: Unit) -> bool:
+    """Who owes a site of its own is judged without that, and for whom a superior publishes, too."""
+    is_owed_elsewhere = unit.kind not in ("government", "second_level")
+    return is_owed_elsewhere and not (unit.no_own_site and unit.no_own_site.no_portal_channel)
 
 
 def _inner_addresses(unit: Unit, network: NetworkSettings) -> Iterator[Words]:

@@ -114,6 +114,11 @@ def _unit(world: World, unit: UnitPlan, port: int) -> dict[str, Any]:
             "on": scenario.blank_confirmed,
             "note": "逐一核实，未查到独立网站和子站",
         }
+    if unit.entry_point is EntryPoint.NONE:
+        written["no_own_site"] |= {
+            "no_portal_channel": True,
+            "note": "逐一核实，未查到独立网站和子站，门户网站也没有其公开栏目",
+        }
     written["responsible"] = ["leader"]
     return written
 

@@ -10,8 +10,10 @@ ledger and not of the night. Sending is at least once: a channel that has taken 
 asked again, one that failed is asked again until it takes it.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -85,6 +87,23 @@ class WaitingMessage:
         default_factory=dict
     )  # channels that were asked and did not take it
     html: str = ""
+    run_id: str = ""
+    tells: frozenset[Telling] = frozenset()
+
+    def saying(self, new: NewMessage) -> "WaitingMessage":
+        """The same with the words of `new`; where they are others, under an id of their own: no mail
+        program shall fold them into what was said before.
+        """
+        if (new.subject, new.body, new.html) == (self.subject, self.body, self.html):
+            return self
+        key = hashlib.sha256(new.body.encode()).hexdigest()[:8]
+        return replace(
+            self,
+            message_id=_message_id(f"{self.run_id}.{key}", self.person),
+            subject=new.subject,
+            body=new.body,
+            html=new.html,
+        )
 
 
 @migrations()
@@ -148,18 +167,6 @@ def drop_untaken(ledger: Ledger, person: str, *, at: datetime) -> None:
         _supersede(ledger.db, person, at, but=0)
 
 
-def waiting_of(ledger: Ledger, findings: Collection[int]) -> frozenset[int]:
-    """Ids of messages not finished yet that tell of one of these findings as of a fault that
-    stands.
-    """
-    rows = ledger.db.conn.execute(
-        """SELECT message, finding FROM telling JOIN message ON message.id = telling.message
-           WHERE finished_at IS NULL AND superseded_at IS NULL AND kind IN (?, ?, ?)""",
-        (MessageKind.OPENED, MessageKind.ESCALATED, MessageKind.OVERDUE),
-    )
-    return frozenset(message for message, finding in rows if finding in findings)
-
-
 def hold_back(ledger: Ledger, messages: Iterable[int], *, at: datetime) -> None:
     """Send these no more: the next night composes anew what they told and no channel has taken."""
     with ledger.transaction():
@@ -169,10 +176,32 @@ def hold_back(ledger: Ledger, messages: Iterable[int], *, at: datetime) -> None:
         )
 
 
+def rewrite(ledger: Ledger, message: WaitingMessage, new: NewMessage) -> None:
+    """Let it say what `new` says, to those channels that have not taken it. What one has taken as a
+    whole was told; what one has taken in part is sent to it anew.
+    """
+    said, is_told = message.saying(new), any(map(_is_whole, message.delivered))
+    with ledger.transaction():
+        db = ledger.db
+        if not is_told:
+            db.conn.execute("DELETE FROM telling WHERE message = ?", (message.id,))
+            _tell(db, new.tells, message.person, message.id)
+        if said == message:
+            return
+        db.conn.execute(
+            "UPDATE message SET message_id = ?, subject = ?, body = ?, html = ? WHERE id = ?",
+            (said.message_id, said.subject, said.body, said.html, message.id),
+        )
+        db.conn.execute(
+            f"DELETE FROM delivery WHERE message = ? AND state = 'taken' AND NOT ({_WHOLE})",
+            (message.id,),
+        )
+
+
 def waiting(ledger: Ledger) -> list[WaitingMessage]:
     """Messages not finished yet, oldest first."""
     rows = ledger.db.conn.execute(
-        """SELECT id, message_id, person, subject, body, html,
+        """SELECT id, message_id, person, subject, body, html, run_id,
              (SELECT coalesce(max(attempts), 0) FROM delivery WHERE message = message.id)
            FROM message WHERE finished_at IS NULL AND superseded_at IS NULL ORDER BY id"""
     ).fetchall()
@@ -187,8 +216,10 @@ def waiting(ledger: Ledger) -> list[WaitingMessage]:
             attempts=attempts,
             failed=_failed(ledger.db, number),
             html=html,
+            run_id=run_id,
+            tells=_tells(ledger.db, number),
         )
-        for number, message_id, person, subject, body, html, attempts in rows
+        for number, message_id, person, subject, body, html, run_id, attempts in rows
     ]
 
 
@@ -231,7 +262,7 @@ def finish(ledger: Ledger, message: int, *, at: datetime) -> None:
 def _queue(db: Database, message: NewMessage, now: datetime) -> bool:
     # The id is made of the key and not of the time: the same night composed again is the same
     # message.
-    message_id = f"{message.run_id}.{message.person}@gongkai.invalid"
+    message_id = _message_id(message.run_id, message.person)
     row = db.conn.execute(
         """INSERT INTO message (message_id, person, run_id, day, subject, body, html, created_at)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -251,17 +282,29 @@ def _queue(db: Database, message: NewMessage, now: datetime) -> bool:
         return False
     if message.tells:
         _supersede(db, message.person, now, but=row[0])
+    _tell(db, message.tells, message.person, row[0])
+    return True
+
+
+def _tell(db: Database, tells: Iterable[Telling], person: str, message: int) -> None:
     db.conn.executemany(
         """INSERT INTO telling (finding, life, kind, person, message) VALUES (?, ?, ?, ?, ?)
            ON CONFLICT (finding, life, kind, person) DO UPDATE SET message = excluded.message""",
-        _rows(message.tells, message.person, row[0]),
+        [(t.finding, t.life, t.kind.value, person, message) for t in tells],
     )
-    return True
+
+
+def _message_id(key: str, person: str) -> str:
+    return f"{key}.{person}@gongkai.invalid"
 
 
 # Taken by a channel as a whole: a part ("wecombot #1a2b 1/3") is no message.
 _WHOLE = "state = 'taken' AND channel NOT GLOB '* [0-9]*/[0-9]*'"
 _TAKEN = f"SELECT message FROM delivery WHERE {_WHOLE}"
+
+
+def _is_whole(channel: str) -> bool:
+    return not re.search(r" \d+/\d+$", channel)
 
 
 def _supersede(db: Database, person: str, now: datetime, *, but: int) -> None:
@@ -273,12 +316,9 @@ def _supersede(db: Database, person: str, now: datetime, *, but: int) -> None:
     )
 
 
-def _rows(
-    tells: Iterable[Telling], person: str, message: int
-) -> list[tuple[int, int, str, str, int]]:
-    return [
-        (telling.finding, telling.life, telling.kind.value, person, message) for telling in tells
-    ]
+def _tells(db: Database, message: int) -> frozenset[Telling]:
+    rows = db.conn.execute("SELECT finding, life, kind FROM telling WHERE message = ?", (message,))
+    return frozenset(Telling(finding, life, MessageKind(kind)) for finding, life, kind in rows)
 
 
 def _delivered(db: Database, message: int) -> frozenset[str]:

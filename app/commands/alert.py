@@ -27,9 +27,10 @@ def command(
     from app.service.alerts_text import delivered_words, to_be_sent_words
 
     loaded = opened_config(config)
+    now = datetime.now(UTC)
     if dry_run:
-        messages = waiting_alerts(loaded)
+        messages = waiting_alerts(loaded, now)
         print(as_lines(messages) if as_json else to_be_sent_words(messages, loaded))
     else:
-        sent = send_alerts(loaded, datetime.now(UTC))
+        sent = send_alerts(loaded, now)
         print(as_lines(sent) if as_json else delivered_words(sent, loaded))

@@ -41,7 +41,7 @@ def command(
     from datetime import UTC, datetime
 
     from app.office_config import opened_config
-    from app.service.health import health, health_object, health_words
+    from app.service.health import health, health_object, health_told
     from app.service.watchdog import notify_when_silent
 
     loaded, now = opened_config(config), datetime.now(UTC)
@@ -49,7 +49,7 @@ def command(
     notified = notify_when_silent(loaded, now) if tell else []
     found = health(loaded, now)
     print(
-        json.dumps(health_object(found)) if as_json else health_words(found, loaded).text(language)
+        json.dumps(health_object(found)) if as_json else health_told(found, loaded).text(language)
     )
     for one in notified if not as_json else []:
         print(

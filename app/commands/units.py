@@ -165,6 +165,6 @@ HEADINGS = (
     Words("上级", "parent"),
     Words("网址", "where it publishes"),
 )
-NO_SITE = Words("经核实没有网站", "confirmed: none")
+NO_SITE = Words("经核实没有独立网站和子站", "confirmed: neither site nor sub-site")
 NOT_KNOWN = Words("尚未填写", "not yet researched")
 RETIRED = Words("已撤并", "retired")

@@ -15,6 +15,10 @@ ADD_PEOPLE = Words(
     "请在 office.toml 写 [[people]]，并在单位文件写 responsible",
     "write [[people]] in office.toml and `responsible` in the units' files",
 )
+ADD_CHANNEL = Words(
+    "请在 office.toml 该人的 [[people]] 中写 channels",
+    "write `channels` in this person's [[people]]",
+)
 NO_OPERATOR = Words(
     '没有管理员（role = "operator"），停机时无人得知',
     'no operator (role = "operator"): nobody hears when nights stop',
@@ -43,7 +47,7 @@ def people_checks(config: Config) -> Iterator[Check]:
 def _channels(person: Person, office: Office) -> Iterator[Check]:
     title = words("通知 {name}", "messages to {name}", name=person.name)
     if not person.channels:
-        yield Check("channel", title, WARN, Words("没有 channels", "has no channels"), ADD_PEOPLE)
+        yield Check("channel", title, WARN, Words("没有 channels", "has no channels"), ADD_CHANNEL)
     for address in person.channels:
         found = check_channel(address, office)
         seen = plain(f"{found.channel} {found.said}".strip())

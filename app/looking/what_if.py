@@ -31,6 +31,7 @@ from monitor.judging.what_if import (
 )
 from monitor.judging.words import ANSWER_TEXT
 from monitor.report.gathering.basis import basis_words
+from monitor.report.measures import measure_text
 from monitor.report.terminal import print_line
 from store.ledger import Ledger
 from store.records import Run
@@ -177,7 +178,7 @@ def _basis(verdict: Verdict, config: Config, say: Spoken) -> str:
     if verdict.answer is not Answer.PROBLEM:
         return ""
     clause = basis_words(verdict.clause, config)
-    return say("basis", clause=clause, threshold=verdict.threshold)
+    return say("basis", clause=clause, threshold=measure_text(verdict.threshold, say.language))
 
 
 def _as_json(difference: AnswerDifference) -> dict[str, object]:

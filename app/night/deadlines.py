@@ -2,15 +2,17 @@
 held to be secret and what was escalated.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from config.folder import Config
+from monitor.judging.withdrawal import by_files
 from store.desk.desk import Desk, desk_path
 from store.desk.entries import standings
 from store.findings import open_findings, withdrawn_ids
 from store.ledger import Ledger
+from store.records import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +28,27 @@ class SaidOfFindings:
 
 
 def not_to_be_told(config: Config, ledger: Ledger, day: date) -> frozenset[int]:
-    """Findings that were taken back, on the desk or in the ledger already, or are held to be secret
-    that day. Raises StoreFailed.
+    """Findings that were taken back, by the office's files of that day, on the desk or in the
+    ledger already, or are held to be secret that day. Raises StoreFailed.
     """
-    path, taken_back = desk_path(config.data), withdrawn_ids(ledger)
+    found, path = open_findings(ledger), desk_path(config.data)
+    apart = withdrawn_ids(ledger) | _off_the_files(config, found, day)
     if not path.exists():
-        return frozenset(taken_back)
-    lives = [(finding.id, finding.reopened) for finding in open_findings(ledger)]
-    said = standings(Desk(path), lives)
-    apart = (n for n, each in said.items() if each.withdrawn or each.is_secret(day))
-    return frozenset({*taken_back, *apart})
+        return apart
+    said = standings(Desk(path), [(finding.id, finding.reopened) for finding in found])
+    return apart | {n for n, each in said.items() if each.withdrawn or each.is_secret(day)}
+
+
+def _off_the_files(config: Config, found: Iterable[Finding], day: date) -> frozenset[int]:
+    """What the next night withdraws: exempted, switched off, of an address or a unit that is no
+    longer on record.
+    """
+    units = {unit.id: unit for unit in config.units if unit.is_in_service(day)}
+    return frozenset(
+        finding.id
+        for finding in found
+        if finding.unit not in units or by_files(finding, units[finding.unit], config.rulebook, day)
+    )
 
 
 def said_of_open(config: Config, ledger: Ledger, day: date) -> SaidOfFindings:

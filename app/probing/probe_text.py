@@ -90,18 +90,14 @@ def _lines(found: Probed, language: str) -> list[str]:
     probe = found.probe
     lines = [f"{found.unit_name} {probe.url}".strip()]
     for stage in probe.stages:
-        ended = (
-            PASSED.text(language)
-            if stage.outcome is None
-            else f"{stage.outcome.value} {stage.reason}"
-        )
-        errno = f" errno {stage.errno}" if stage.errno is not None else ""
+        ended = PASSED.text(language)
+        if stage.outcome is not None:
+            errno = f"errno {stage.errno}" if stage.errno is not None else ""
+            ended = _with_names(cause_of(stage.outcome), language, stage.reason, errno)
         lines.append(
-            f"  {STAGES[stage.name].text(language)}\t{stage.seconds:6.3f} s  {ended}{errno}  {stage.found}".rstrip()
+            f"  {STAGES[stage.name].text(language)}\t{stage.seconds:6.3f} s  {ended}  {stage.found}".rstrip()
         )
-    cause = f"{_cause(probe).text(language)} · {probe.outcome.value}" + (
-        f" · {probe.reason}" if probe.reason else ""
-    )
+    cause = _with_names(_cause(probe), language, probe.outcome.value, probe.reason)
     lines.append(
         RESULT.text(
             language, cause=cause, seconds=f"{probe.seconds:.1f}", vantage=probe.vantage or "-"
@@ -114,6 +110,11 @@ def _lines(found: Probed, language: str) -> list[str]:
             OTHER.text(language, url=found.other.url, cause=_cause(found.other).text(language))
         )
     return lines
+
+
+def _with_names(cause: Words, language: str, *names: str) -> str:
+    """The cause in words, and behind it what an engineer looks it up by."""
+    return " · ".join(filter(None, (cause.text(language), *names)))
 
 
 def _cause(probe: Probe) -> Words:

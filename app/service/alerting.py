@@ -2,18 +2,24 @@
 
 import hashlib
 from collections.abc import Sequence
-from contextlib import closing
-from datetime import UTC, datetime
+from contextlib import closing, suppress
+from datetime import date, datetime
+from functools import cache
 
 from app.data_folder import ledger_path, read_ledger
-from app.night.deadlines import not_to_be_told
+from app.night.deadlines import not_to_be_told, said_of_open
 from app.night.lock import held_night
+from app.night.taking_back import as_told_today
 from app.service.operators import forget, notify_operators
+from config.errors import NotFound, StoreFailed
 from config.folder import Config
 from config.words import Words
+from monitor.alerts.recomposing import SaidSince, recomposed
 from monitor.alerts.send import Sent, send_waiting
-from store.ledger import open_ledger
-from store.outbox import WaitingMessage, hold_back, waiting, waiting_of
+from monitor.report.material import Material
+from monitor.report.write import read_material
+from store.ledger import Ledger, open_ledger
+from store.outbox import NewMessage, WaitingMessage, hold_back, rewrite, waiting
 from store.sqlite_file import MISSING, store_failed
 
 NOTE = "refused_messages"
@@ -27,8 +33,8 @@ ONE = Words("{person} 的 {channel}（{error}）", "{channel} of {person} ({erro
 
 def send_alerts(config: Config, now: datetime, *, patiently: bool = False) -> list[Sent]:
     """Send every waiting message to every channel that has not taken it; `patiently` as in
-    `send_waiting`. One that accuses by what was taken back since, or is held to be secret, is held
-    back.
+    `send_waiting`. Each letter says what stands as it leaves: without what was taken back since or
+    is held to be secret, with the days and persons that were named since.
 
     Raises AlreadyRunning where a night or another sender is at work: the ledger has one writer at
     a time, and nobody is notified twice. StoreFailed where there is no ledger: "nothing is waiting"
@@ -39,19 +45,42 @@ def send_alerts(config: Config, now: datetime, *, patiently: bool = False) -> li
             return []
         raise store_failed(MISSING, ledger_path(config.data))
     with held_night(config.data), closing(open_ledger(ledger_path(config.data))) as ledger:
-        apart = not_to_be_told(config, ledger, config.office.day_of(now))
-        hold_back(ledger, waiting_of(ledger, apart), at=now)
+        for message, new in _as_they_stand(config, ledger, config.office.day_of(now)):
+            if new is None:
+                hold_back(ledger, [message.id], at=now)
+            else:
+                rewrite(ledger, message, new)
         sent = send_waiting(ledger, config.office, now, patiently=patiently)
     _tell_of_refusals(config, sent, now)
     return sent
 
 
-def waiting_alerts(config: Config) -> list[WaitingMessage]:
+def waiting_alerts(config: Config, now: datetime) -> list[WaitingMessage]:
     """What would be sent. Nothing is written."""
     with read_ledger(config) as ledger:
-        today = config.office.day_of(datetime.now(UTC))
-        held = waiting_of(ledger, not_to_be_told(config, ledger, today))
-        return [message for message in waiting(ledger) if message.id not in held]
+        stands = {
+            message.id: message.saying(new) if new else None
+            for message, new in _as_they_stand(config, ledger, config.office.day_of(now))
+        }
+        said = [stands.get(message.id, message) for message in waiting(ledger)]
+        return [message for message in said if message is not None]
+
+
+def _as_they_stand(
+    config: Config, ledger: Ledger, today: date
+) -> list[tuple[WaitingMessage, NewMessage | None]]:
+    said = said_of_open(config, ledger, today)
+    since = SaidSince(
+        said.deadlines, said.persons, said.escalated, not_to_be_told(config, ledger, today)
+    )
+
+    @cache
+    def material_of(day: date) -> Material | None:
+        with suppress(NotFound, StoreFailed):
+            return as_told_today(read_material(config.data, day), ledger, config, today)
+        return None
+
+    return list(recomposed(ledger, config, material_of, since))
 
 
 def _tell_of_refusals(config: Config, sent: Sequence[Sent], now: datetime) -> None:

@@ -16,13 +16,15 @@ from monitor.judging.judged_words import judged_words
 from store.queries.vital_signs import VitalSigns, vital_signs
 
 ALIVE = Words(
-    "正常：最近一次完整检查结束于 {at}，{judged}。",
-    "Alive: the last complete night ended {at}; {judged}.",
+    "最近一次完整检查结束于 {at}，{judged}。",
+    "The last complete night ended {at}; {judged}.",
 )
+IS_ALIVE = Words("正常：", "Alive. ")
+ASK_DOCTOR = Words("请运行 gongkai doctor 查明原因。", " Run gongkai doctor to find out why.")
 NEVER = Words("尚无完整的检查。", "No complete night yet.")
 DEAD = Words(
-    "已超过{hours}小时没有完整的检查（最近一次：{at}）。{last}请运行 gongkai doctor 查明原因。",
-    "No complete night for more than {hours} hours (the last: {at}). {last}Run gongkai doctor to find out why.",
+    "已超过{hours}小时没有完整的检查（最近一次：{at}）。{last}",
+    "No complete night for more than {hours} hours (the last: {at}). {last}",
 )
 LAST = {
     "running": Words("一次检查正在进行或已中断。", "A night is under way, or was cut off. "),
@@ -74,6 +76,16 @@ def health(config: Config, now: datetime, since: datetime | None = None) -> Heal
         free_bytes=shutil.disk_usage(folder).free,
         since=since,
     )
+
+
+def health_told(found: Health, config: Config) -> Words:
+    """Of `health_words`, what it means and what to do, for whoever has not asked the doctor yet."""
+    said = health_words(found, config)
+    if said == NEVER:
+        return said
+    if found.is_alive and found.signs.last_complete:
+        return Words(IS_ALIVE.zh + said.zh, IS_ALIVE.en + said.en)
+    return Words(said.zh + ASK_DOCTOR.zh, said.en.rstrip() + ASK_DOCTOR.en)
 
 
 def health_words(found: Health, config: Config) -> Words:

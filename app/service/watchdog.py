@@ -8,7 +8,7 @@ timer of the system.
 
 from datetime import datetime
 
-from app.service.health import health, health_words
+from app.service.health import health, health_told
 from app.service.operators import Notified, forget, notify_operators
 from config.errors import StoreFailed
 from config.folder import Config
@@ -33,4 +33,4 @@ def notify_when_silent(
     if found.is_alive:
         forget(config, NOTE)
         return []
-    return notify_operators(config, now, NOTE, found.episode, SUBJECT, health_words(found, config))
+    return notify_operators(config, now, NOTE, found.episode, SUBJECT, health_told(found, config))

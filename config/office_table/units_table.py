@@ -195,7 +195,7 @@ def _draft(reading: _Reading, row: int, cells: Mapping[str, str], unit_id: str) 
             for word in _split(cells["responsible"])
         ]
     if "law_enforcing" in cells:
-        draft["law_enforcing"] = _yes(reading, row, cells["law_enforcing"])
+        draft["law_enforcing"] = _yes(reading, row, cells, "law_enforcing")
     if "former" in cells and cells["former"] not in _WORDS["none"]:
         draft["names"] = [{"name": name, "former": True} for name in _split(cells["former"])]
     draft |= _entry_points(reading, row, cells)
@@ -257,7 +257,9 @@ def _blank(reading: _Reading, row: int, cells: Mapping[str, str]) -> dict[str, A
     if day is None:
         reading.refuse(row, "blank_on", said("no_day", value=cells["blank_on"]))
         return {}
-    return {"no_own_site": {"by": cells["blank_by"], "on": day}}
+    is_nowhere = _yes(reading, row, cells, "no_portal_channel")
+    confirmed = {"by": cells["blank_by"], "on": day}
+    return {"no_own_site": confirmed | ({"no_portal_channel": True} if is_nowhere else {})}
 
 
 def _refuse_what_the_model_refuses(reading: _Reading, row: int, draft: dict[str, Any]) -> None:
@@ -318,10 +320,11 @@ def _one_known(
     return known.get(word, "unknown")
 
 
-def _yes(reading: _Reading, row: int, text: str) -> bool:
+def _yes(reading: _Reading, row: int, cells: Mapping[str, str], key: str) -> bool:
+    text = cells.get(key, "")
     plain = text.strip().lower()
     if plain not in _WORDS["yes"] + _WORDS["no"]:
-        reading.refuse(row, "law_enforcing", said("not_yes_no", value=text))
+        reading.refuse(row, key, said("not_yes_no", value=text))
     return plain in _WORDS["yes"]
 
 

@@ -36,6 +36,7 @@ from store.outbox import NewMessage, Telling
 from store.records import Finding, Run
 
 WORDS = word_table(Path(__file__).with_name("letters.toml"))
+UNITS = "-units"  # the end of the key of a letter about units to an operator
 SUBJECT_LIMIT = 100  # characters, docs/faults.md C2
 # findings told in full; a mail of hundreds is read by nobody, and the problem ledger has them all
 NAMED = 40
@@ -58,6 +59,8 @@ class Untold:
     is_summary: bool = False  # a day on which what is open is told again
     # set by people, by finding, in the place of the day that was given
     deadlines: Mapping[int, date] = field(default_factory=dict)
+    # who was named in the console to see to it, by finding
+    persons: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +146,18 @@ def leader_message(
     subject = letter.say(
         "subject", city=office.city, day=letter.day, counts=_counts(letter, to_tell)
     )
-    # An operator who also answers for units gets both messages; the ledger keeps one a person and
-    # key.
-    key = f"{run.id}-units" if person.role == "operator" else run.id
-    return letter.as_message(key, subject, blocks, to_tell.tells)
+    return letter.as_message(key_of(person, run.id), subject, blocks, to_tell.tells)
+
+
+def key_of(person: Person, run_id: str) -> str:
+    """An operator who also answers for units gets both messages; the ledger keeps one a person and
+    key.
+    """
+    return f"{run_id}{UNITS}" if person.role == "operator" else run_id
+
+
+def night_of(key: str) -> str:
+    return key.removesuffix(UNITS)
 
 
 def operator_message(
@@ -420,6 +431,7 @@ def _entry(
             closed=letter.written(finding.closed) if finding.closed else "-",
             days=(letter.run.day - finding.opened).days,
             due=_due(letter, finding, to_tell),
+            person=_named(letter, finding, to_tell),
             withdrawal=withdrawal_words(finding).text(letter.language),
         ),
         # Nothing where the office has not said at which address people open the console.
@@ -452,6 +464,11 @@ def _due(letter: _Letter, finding: Finding, to_tell: Untold) -> str:
         return letter.written(due) + estimated
     is_late = _is_late(letter, finding, to_tell)
     return letter.written(due) + estimated + letter.say("late" if is_late else "past_unheard")
+
+
+def _named(letter: _Letter, finding: Finding, to_tell: Untold) -> str:
+    name = to_tell.persons.get(finding.id)
+    return letter.say("named", name=name) if name else ""
 
 
 def _where_to_look(letter: _Letter) -> str:

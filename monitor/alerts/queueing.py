@@ -19,7 +19,7 @@ from monitor.judging.inspection import Inspection
 from monitor.judging.plain_text import NEVER_LINKED
 from monitor.judging.verdict import Why
 from monitor.report.confirmation import by_confirmation
-from monitor.report.gathering.gather import NONE_SET, gather
+from monitor.report.gathering.gather import NOBODY_SET, NONE_SET, gather
 from monitor.report.material import Material
 from monitor.report.themes import is_confidential
 from store.findings import all_findings
@@ -43,19 +43,24 @@ def compose_night(
     deadlines: Mapping[int, date] = NONE_SET,
     secret: Collection[int] = (),
     escalated: Collection[int] = (),
+    persons: Mapping[int, str] = NOBODY_SET,
 ) -> int:
     """Queue this night's messages in one transaction; how many. Composing the same night again
     queues nothing.
 
     `deadlines`: finding id -> the day that people have set for its repair; until then it is not
     escalated. `secret`: what the office holds to be secret that day: told to nobody while it is
-    open. `escalated`: what was not repaired in time (逾期未整改，已上报).
+    open. `escalated`: what was not repaired in time (逾期未整改，已上报). `persons`: who was named
+    to see to it.
     """
     material = gather(inspection, config, run.day, secret=secret)
     now = now or run.finished_at or datetime.now(UTC)
     with ledger.transaction():
         messages = [
-            *leader_messages(ledger, config, material, run, now, deadlines, secret, escalated),
+            *leader_messages(
+                *(ledger, config, material, run, now),
+                *(deadlines, secret, escalated, persons),
+            ),
             *operator_messages(ledger, config, inspection, material, run),
         ]
         return compose(ledger, messages, now=now)
@@ -70,43 +75,68 @@ def leader_messages(
     deadlines: Mapping[int, date] = NONE_SET,
     secret: Collection[int] = (),
     escalated: Collection[int] = (),
+    persons: Mapping[int, str] = NOBODY_SET,
 ) -> Iterator[NewMessage]:
     """One message for each person for whom there is something new, or whose day of summary it is;
     else silence. Who answers for a unit is told of the units below it too; of what was escalated
     the office's operators and `alerts.escalate_to` hear as well.
     """
     hosts = hosts_on_record(ledger, config, material)
-    findings = [f for f in all_findings(ledger) if f.state != "open" or f.id not in secret]
-    is_summary_day = falls_on(run.day, config.office.schedule.summary_on)
+    findings = told_of(ledger, secret)
     for person in config.office.people:
-        own = (unit.id for unit in config.units if person.id in unit.responsible)
-        units = with_all_below(own, config.units)
-        mine = [finding for finding in findings if finding.unit in units]
+        units = answered_for(person, config)
         heard = told(ledger, person.id)
-        to_tell = with_withdrawn(untold(mine, heard), findings, heard)
-        to_tell = replace(to_tell, deadlines=deadlines)
-        reported = [
-            finding
-            for finding in findings
-            if finding.id in escalated
-            and (finding.unit in units or hears_of_all(person, finding, config.office))
-        ]
-        to_tell = with_reported(to_tell, reported, heard)
-        to_tell = with_overdue(to_tell, mine, run.day, heard)
-        if person.id in config.office.alerts.escalate_to:
-            may_hear = [f for f in findings if f.unit in units or not is_confidential(f.rule)]
-            late = overdue(may_hear, config.office, run.day, deadlines)
-            to_tell = with_escalated(to_tell, late, heard)
-        to_tell = replace(
-            to_tell,
-            still_open=by_confirmation(mine, run.day),
-            is_summary=is_summary_day and bool(units),
-        )
+        to_tell = what_to_tell(person, units, findings, heard, config, run, deadlines, escalated)
         if to_tell.tells or to_tell.is_summary:
             around = Surroundings(tuple(open_by_night(ledger, units or None)), hosts)
+            to_tell = replace(to_tell, persons=persons)
             yield leader_message(person, to_tell, material, units, config.office, run, around)
         else:
             drop_untaken(ledger, person.id, at=now)
+
+
+def told_of(ledger: Ledger, secret: Collection[int]) -> list[Finding]:
+    """All but the open ones that nobody is told of."""
+    return [f for f in all_findings(ledger) if f.state != "open" or f.id not in secret]
+
+
+def answered_for(person: Person, config: Config) -> frozenset[str]:
+    """Ids of the units that this person is told of: their own and those below."""
+    own = (unit.id for unit in config.units if person.id in unit.responsible)
+    return with_all_below(own, config.units)
+
+
+def what_to_tell(
+    person: Person,
+    units: frozenset[str],
+    findings: Sequence[Finding],
+    heard: frozenset[Telling],
+    config: Config,
+    run: Run,
+    deadlines: Mapping[int, date],
+    escalated: Collection[int],
+) -> Untold:
+    """What of `findings` this person, who answers for `units`, has not `heard` by that night."""
+    mine = [finding for finding in findings if finding.unit in units]
+    to_tell = with_withdrawn(untold(mine, heard), findings, heard)
+    to_tell = replace(to_tell, deadlines=deadlines)
+    reported = [
+        finding
+        for finding in findings
+        if finding.id in escalated
+        and (finding.unit in units or hears_of_all(person, finding, config.office))
+    ]
+    to_tell = with_reported(to_tell, reported, heard)
+    to_tell = with_overdue(to_tell, mine, run.day, heard)
+    if person.id in config.office.alerts.escalate_to:
+        may_hear = [f for f in findings if f.unit in units or not is_confidential(f.rule)]
+        late = overdue(may_hear, config.office, run.day, deadlines)
+        to_tell = with_escalated(to_tell, late, heard)
+    return replace(
+        to_tell,
+        still_open=by_confirmation(mine, run.day),
+        is_summary=falls_on(run.day, config.office.schedule.summary_on) and bool(units),
+    )
 
 
 def hears_of_all(person: Person, finding: Finding, office: Office) -> bool:

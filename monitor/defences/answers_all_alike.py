@@ -12,8 +12,8 @@ from monitor.measures.dead_links import looked
 
 DEFENCE = Defence(
     looked_for=Words(
-        "网站其余链接多数可以打开，并非整站改版或防护所致",
-        "most other links of the site open: neither a new design nor a wall that calls all pages gone",
+        "整站改版或访问防护，致使链接普遍打不开",
+        "a new design of the whole site, or a wall that calls all of its pages gone",
     ),
     why=Why.TEMPLATE_CHANGED,
 )

@@ -18,7 +18,7 @@ from store.merge.item_identity import title_key
 
 DEFENCE = Defence(
     looked_for=Words(
-        "同一留言、同一事项在本单位其他页面没有答复或完整的指南",
+        "同一留言在本单位其他页面已有答复，或者同一事项另有完整的指南",
         "an answer to the same message, or a whole guide to the same matter, on another page",
     ),
     why=Why.COMPLETE_ELSEWHERE,

@@ -26,21 +26,21 @@ def _told(accusation: Accusation) -> str | None:
 
 DEFENCE = Defence(
     looked_for=Words(
-        "栏目中没有表格、正文、附件、链接目录等其他形式的内容，列表也不是由脚本生成",
+        "栏目中有表格、正文、附件、链接目录等其他形式的内容，或者列表由脚本生成",
         "tables, prose, files, links or a script-made list in the channel",
     ),
     why=Why.ANOTHER_SHAPE,
     otherwise={
         "other_sides": Words(
-            "名称涉及职责、权利、监督的栏目均已打开，其中没有未读取的附件和文章",
+            "名称涉及职责、权利、监督的栏目未能打开，或者其中有未读取的附件、文章",
             "a channel named for duties or rights that did not open, or holds files or articles that were not read",
         ),
         "notice": Words(
-            "栏目以正在建设等文字代替内容",
+            "“正在建设”等文字之外另有内容",
             "content in the place of a notice that it is being built",
         ),
         "none_named": Words(
-            "没有名称涉及职责、权利、监督的栏目", "a channel named for duties or rights"
+            "名称涉及职责、权利、监督的栏目", "a channel named for duties or rights"
         ),
     },
     told=_told,

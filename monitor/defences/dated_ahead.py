@@ -28,12 +28,12 @@ def _told(accusation: Accusation) -> str | None:
 
 DEFENCE = Defence(
     looked_for=Words(
-        "首条信息的日期不晚于检查日", "a first item whose date lies after the day of the check"
+        "首条信息的日期晚于检查日", "a first item whose date lies after the day of the check"
     ),
     why=Why.DATED_AHEAD,
     otherwise={
         "long_there": Words(
-            "首条信息没有可信的日期，但早已列出",
+            "首条无可信日期的信息是在时限以内列出的",
             "a first item without a credible date that came within the limit",
         )
     },

@@ -24,17 +24,15 @@ def _told(accusation: Accusation) -> str | None:
 
 
 DEFENCE = Defence(
-    looked_for=Words(
-        "所检查的页面上没有迁移公告", "a notice of a move on the pages that were read"
-    ),
+    looked_for=Words("所检查的页面上有迁移公告", "a notice of a move on the pages that were read"),
     why=Why.MOVED,
     otherwise={
         "lists": Words(
-            "所检查的页面上没有迁移公告，本单位没有同名栏目在别处更新",
+            "所检查的页面上有迁移公告，或者本单位的同名栏目在别处更新",
             "a notice of a move, or a channel of the same name that is kept up elsewhere",
         ),
         "sites": Words(
-            "登记的其他网址均未能打开，或者未见该单位名称",
+            "登记的其他网址可以打开，并载有该单位名称",
             "another site on record that opens and bears the unit's name",
         ),
     },

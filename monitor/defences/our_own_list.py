@@ -28,14 +28,14 @@ def _told(accusation: Accusation) -> str:
 
 DEFENCE = Defence(
     looked_for=Words(
-        "登记的网址没有常见的误写，单位名称不在已知的撤并机构之列",
+        "登记的网址有常见的误写，或者单位名称在已知的撤并机构之列",
         "an address on record of a form that is commonly mistyped, or a name that a known reform did away with",
     ),
     why=Why.OUR_OWN_LIST,
     otherwise={
-        "opened": Words("登记的网址曾经打开", "an address on record that never opened"),
+        "opened": Words("登记的网址从未打开过", "an address on record that never opened"),
         "no_address": Words(
-            "单位名称不在已知的撤并机构之列", "a name that a known reform did away with"
+            "单位名称在已知的撤并机构之列", "a name that a known reform did away with"
         ),
     },
     told=_told,

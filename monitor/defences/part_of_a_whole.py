@@ -24,13 +24,13 @@ def _told(accusation: Accusation) -> str | None:
 
 DEFENCE = Defence(
     looked_for=Words(
-        "并非列表的后续页、分页标签，也不是正在更新的上级列表的一部分",
+        "该列表是后续页、分页标签，或者正在更新的上级列表的一部分",
         "a further page or tab of a list, or a section of a list that is kept up",
     ),
     why=Why.PART_OF_A_WHOLE,
     otherwise={
         "documents": Words(
-            "同处没有未能读取的成套文件", "a document of the same paper that could not be read"
+            "同处有未能读取的成套文件", "a document of the same paper that could not be read"
         )
     },
     told=_told,

@@ -24,12 +24,12 @@ def _told(accusation: Accusation) -> str | None:
 
 DEFENCE = Defence(
     looked_for=Words(
-        "栏目名称没有标明往年或归档", "a name that speaks of a past year or of an archive"
+        "栏目名称标明往年或归档", "a name that speaks of a past year or of an archive"
     ),
     why=Why.PERIOD_IS_OVER,
     otherwise={
         "successor": Words(
-            "栏目名称标明往年或归档，但没有正在更新的后续栏目",
+            "名称标明往年或归档的栏目另有正在更新的后续栏目",
             "a successor of the channel that is kept up",
         )
     },

@@ -11,7 +11,7 @@ from monitor.judging.defence import Accusation, Defence
 from monitor.judging.verdict import Why
 
 DEFENCE = Defence(
-    looked_for=Words("并非转载、补录的旧文", "older papers that were put up again and say so"),
+    looked_for=Words("所列为转载、补录的旧文", "older papers that were put up again and say so"),
     why=Why.REPUBLISHED,
 )
 _PUT_UP_AGAIN = re.compile(

@@ -27,7 +27,7 @@ def _told(accusation: Accusation) -> str | None:
 
 DEFENCE = Defence(
     looked_for=Words(
-        "本单位登记的其他网站、门户栏目中没有同类的新信息",
+        "本单位登记的其他网站、门户栏目有同类的新信息",
         "newer items of the kind at another place of the unit that is on record",
     ),
     why=Why.SEEN_NEWER,

@@ -53,8 +53,8 @@ class Defence:
     """What a defence declares of itself; its id is its file's name.
 
     Attributes:
-        looked_for: what is looked for in the unit's favour, as a noun phrase: it fills
-            “为避免误判，已核查：…” of a finding in which it was not found.
+        looked_for: what is looked for in the unit's favour, as it would be if it were so: it fills
+            “为避免误判，已查找以下情形，均未发现：…” of a finding in which it was not found.
         why: the reason of the `cannot_tell` that its objection makes.
         otherwise: what is looked for instead, by name, where other things are accused.
         told: what was looked for of this accusation: "" as `looked_for` says, a name in

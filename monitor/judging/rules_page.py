@@ -65,7 +65,7 @@ THEME_AND_NEEDS = Words(
     "Problem of 2012: {theme}. It needs {needs}.\n\n",
 )
 TRIED = Words(
-    "- **下结论前核查**（为避免误判）：{looked_for}\n",
+    "- **下结论前查找**（为避免误判，发现其一即为无法判断）：{looked_for}\n",
     "- **In the unit's favour**: looked for before a problem is told; one that holds makes it `cannot_tell`: {looked_for}\n",
 )
 CLAUSES = Words("\n依据：{note}\n\n", "\nClauses: {note}\n\n")

@@ -8,12 +8,13 @@ not open the answer says what was met in its place.
 
 from dataclasses import replace
 
-from monitor.dossier.facts import Dossier, PageView
+from config.words import Words
+from monitor.dossier.facts import Dossier, PageView, SiteView
 from monitor.judging.answers import NO_WORDS, subject_of
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Answer, Verdict, Why
 from monitor.judging.words import FOUND_NOTHING, ONE_RULE, WHY_TEXT, reason_words
-from monitor.measures.sight import why_not_all_seen, why_unseen
+from monitor.measures.sight import incident_of_any, why_not_all_seen, why_unseen, why_unseen_on
 from store.urls import canonical
 
 SILENCE = "nothing_to_judge"  # the kind of a rule that found no subject
@@ -51,20 +52,55 @@ def _saw_any(dossier: Dossier) -> bool:
 
 def _with_what_was_met(verdict: Verdict, dossier: Dossier) -> Verdict:
     """域名无法解析 in the place of 页面未能打开, where one thing was met and nothing else."""
+    verdict = _as_its_home_page_was_met(verdict, dossier)
     met = {
         page.now.outcome.value
-        for page in _pages_of(verdict.subject, dossier)
+        for page in _pages_met(verdict.subject, dossier)
         if page.visited_tonight and page.now and why_unseen(page) is Why.SITE_DOWN
     }
     if verdict.why is not Why.SITE_DOWN or len(met) != 1:
         return verdict
-    told = replace(verdict, met=met.pop())
-    was, now = WHY_TEXT[Why.SITE_DOWN], reason_words(told.reason)
+    return _told_by(replace(verdict, met=met.pop()), WHY_TEXT[Why.SITE_DOWN])
+
+
+def _as_its_home_page_was_met(verdict: Verdict, dossier: Dossier) -> Verdict:
+    """A page that nobody asked for because its site's home page did not open was kept from us by
+    what stood there: nobody left the unit out.
+    """
+    sites = _sites_of(verdict.subject, dossier)
+    if verdict.why is not Why.NOT_VISITED or not all(site.home.visited_tonight for site in sites):
+        return verdict
+    whys = [why_unseen_on(site, site.home, dossier) for site in sites]
+    if not whys or not all(whys):
+        return verdict
+    told = replace(
+        verdict, why=whys[0], details={**verdict.details, **incident_of_any(sites, dossier)}
+    )
+    return _told_by(told, WHY_TEXT[Why.NOT_VISITED])
+
+
+def _told_by(verdict: Verdict, was: Words) -> Verdict:
+    """Its sentence with its reason of now in the place of the one that it `was` told by."""
+    now = reason_words(verdict.reason)
     return replace(
-        told,
+        verdict,
         sentence_zh=verdict.sentence_zh.replace(was.zh, now.zh, 1),
         sentence_en=verdict.sentence_en.replace(was.en, now.en, 1),
     )
+
+
+def _sites_of(subject: str, dossier: Dossier) -> list[SiteView]:
+    """The site that the subject names or that its channel stands on, or all of the unit's."""
+    kind, _, name = subject.partition(":")
+    if kind == "channel":
+        return [s for s in dossier.sites if any(canonical(c.url) == name for c in s.channels)][:1]
+    return [site for site in dossier.sites if kind != "site" or site.id == name]
+
+
+def _pages_met(subject: str, dossier: Dossier) -> list[PageView]:
+    """What was asked for tonight: the page that the subject names, else the home page before it."""
+    asked = [page for page in _pages_of(subject, dossier) if page.visited_tonight]
+    return asked or [site.home for site in _sites_of(subject, dossier)]
 
 
 def _pages_of(subject: str, dossier: Dossier) -> list[PageView]:

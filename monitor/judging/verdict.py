@@ -29,6 +29,7 @@ class Why(StrEnum):
     CLOCK_SUSPECT = "clock_suspect"
     NOT_VISITED = "not_visited"
     NO_ADDRESS = "no_address"  # nothing of the unit is on record that could be visited
+    PORTAL_NOT_LOOKED_AT = "portal_not_looked_at"  # by a person, for a place of the unit
     COVERAGE_LOW = "coverage_low"
     BLOCKED = "blocked"
     NEEDS_BROWSER = "needs_browser"

@@ -25,6 +25,7 @@ UNIT_RETIRED, OUR_OWN_LIST, OFFICE = "unit_retired", "our_own_list", "office"
 LIST_CORRECTED = "list_corrected"
 # In the place of an address: the accusation rests on the office's word that there is none.
 NO_OWN_SITE = "no_own_site"
+NOWHERE = "no_entry_point"  # the kind that rests on a person's word of the portals, too
 
 # Measures that grow by waiting alone: another number of these is nothing new.
 _BY_WAITING = frozenset(
@@ -63,7 +64,10 @@ def by_files(finding: Finding, unit: Unit, rulebook: Rulebook, day: date) -> Wit
     if finding.rule in rulebook.limits.off:
         return Withdrawal(RULE_OFF)
     if finding.address == NO_OWN_SITE:
-        return None if unit.no_own_site else Withdrawal(LIST_CORRECTED)
+        is_borne = unit.no_own_site and (
+            finding.kind != NOWHERE or unit.no_own_site.no_portal_channel
+        )
+        return None if is_borne else Withdrawal(LIST_CORRECTED)
     replaced = _address_off_record(finding, unit, day)
     return Withdrawal(SITE_REPLACED, why=replaced) if replaced else None
 
@@ -104,12 +108,15 @@ def withdrawal_words(finding: Finding) -> Words:
 
 
 def taken_back_words(taken_back: Withdrawal) -> Words:
-    """“由…撤回：…”; a kind of a later version by what it says itself."""
+    """“由…撤回：…”; a kind of a later version by what it says itself. Who grants an exemption takes
+    nothing back: the files do, by that grant.
+    """
     by = "by_program" if taken_back.kind == OUR_OWN_LIST else "by_files"
+    who = WORDS[by] if taken_back.kind == EXEMPT else taken_back.by or WORDS[by]
     kind = f"why.{taken_back.kind}"
     why = WORDS[kind if kind in WORDS else "why.office"]
     return WORDS["by_whom"].filled(
-        by=taken_back.by or WORDS[by], why=why.filled(why=taken_back.why)
+        by=who, why=why.filled(why=taken_back.why, by=taken_back.by or WORDS[by])
     )
 
 

@@ -10,7 +10,8 @@ from datetime import date
 from pathlib import Path
 
 from config.rulebook import OverdueReply
-from monitor.dossier.facts import Board, PageView
+from monitor.dossier.facts import Board, Dossier, PageView
+from monitor.judging.verdict import Why
 from monitor.measures.days import Limit, add_months
 from store.merge.item_identity import title_key
 from store.records import Inquiry
@@ -19,9 +20,17 @@ from store.urls import canonical
 _WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 _NOT_ASKING = re.compile(_WORDS["not_asking"])
 _ASKING = re.compile(_WORDS["asking"])
+_PLACE_TO_ASK = re.compile(_WORDS["place_to_ask"])
 _COMPLAINTS = re.compile(_WORDS["complaints"])
 _NAME = re.compile(_WORDS["name"].format(surnames="|".join(_WORDS["surnames"])))
 _LONG_NUMBER = re.compile(r"\d[\d\-\s]{5,}[\dXx]")
+# How a place to ask was met, and what that leaves open.
+_WHY_THERE = {
+    "read": Why.ANSWERS_ONLY,
+    "elsewhere": Why.EXTERNAL_PLATFORM,
+    "closed": Why.SITE_DOWN,
+    "unknown": Why.NOT_VISITED,
+}
 _SHOWN = 30  # characters of a title
 # What says most for the unit goes first.
 _BEST = ("void", "answered", "open", "untold")
@@ -60,6 +69,24 @@ def is_consulting(board: Board, *, counts_complaints: bool) -> bool:
     if not counts_complaints and _COMPLAINTS.search(board.name) and not is_asking:
         return False
     return is_asking or board.channel_class == "reply"
+
+
+def may_be_asked(dossier: Dossier) -> Why | None:
+    """Why it cannot be said that a site, on which no board was found, offers no place to ask. None
+    where everything that its home page and channels lead to was read, and nothing of it is called
+    such a place.
+    """
+    channels = [channel for site in dossier.sites for channel in site.channels]
+    entries = {canonical(item.url) for channel in channels for item in channel.items}
+    links = [link for link in dossier.menus if canonical(link.url) not in entries]
+    if not links:
+        return Why.PARSE_ANOMALY  # a home page without one link was read
+    if any(_PLACE_TO_ASK.search(channel.name) for channel in channels):
+        return Why.ANSWERS_ONLY
+    named = {link.leads_to for link in links if _PLACE_TO_ASK.search(link.text)}
+    met = {link.leads_to for link in links}
+    whys = [why for leads_to, why in _WHY_THERE.items() if leads_to in named]
+    return next(iter(whys), Why.COVERAGE_LOW if met & {"closed", "unknown"} else None)
 
 
 def messages_of(board: Board) -> list[Message]:

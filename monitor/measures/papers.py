@@ -129,6 +129,7 @@ def why_in_doubt(subject: OwedPaper, dossier: Dossier) -> Why | None:
     limits, coverage = dossier.rulebook.limits.missing_disclosure, dossier.coverage
     channels = list(budget_channels(dossier))
     doubts = [
+        None if dossier.sites else Why.NO_ADDRESS,
         *(why_unseen_on(site, site.home, dossier) for site in dossier.sites),
         Why.NO_CHANNEL_FOUND if _has_no_known_place(subject, dossier) else None,
         None if is_read(subject.paper, dossier) else Why.COMMON_PLATFORM_UNREAD,
@@ -148,8 +149,6 @@ def _has_no_known_place(subject: OwedPaper, dossier: Dossier) -> bool:
     """No channel for budgets, and the office has not said whether a common platform holds them. A
     place on the portal alone is no site: what it lacks may stand beside it.
     """
-    if not dossier.sites:
-        return True
     if any(True for _ in budget_channels(dossier)) or is_on_record(subject.paper, dossier):
         return False
     limits = dossier.rulebook.limits.missing_disclosure

@@ -14,7 +14,7 @@ from monitor.judging.plain_text import fit_for, printable
 from monitor.judging.registry import rules
 from monitor.judging.rules_page import page_of
 from monitor.judging.verdict import Severity
-from monitor.judging.withdrawal import withdrawal_words
+from monitor.judging.withdrawal import Withdrawal, taken_back_words, withdrawal_words
 from monitor.judging.words import SEVERITY_TEXT
 from monitor.report.gathering.basis import basis_words, known_clause
 from monitor.report.measures import mark_text, measure_text
@@ -62,8 +62,7 @@ def _lines(
         yield say("rule_page", page=page_of(finding.rule, language))
     yield _life(finding, say)
     for event in events:
-        sentence = event.sentence_en if language == "en" else event.sentence_zh
-        yield say("event", day=event.day, what=turn_text(event.what, language), sentence=sentence)
+        yield _event(event, say)
     if named := named_details(finding, language):
         yield say("details", details="; ".join(f"{name}={value}" for name, value in named))
     if examined := examined_text(finding.examined, language):
@@ -72,6 +71,19 @@ def _lines(
     for number, piece in enumerate(finding.evidence, start=1):
         told = {key: str(value) for key, value in piece.items()}
         yield from _piece(number, told, config.office.zone, say)
+
+
+def _event(event: FindingEvent, say: Spoken) -> str:
+    """With what was found, and of its end without: a withdrawal tells no accusation, but why."""
+    happened = {"day": event.day, "what": turn_text(event.what, say.language)}
+    if event.what is FindingTurn.CLOSED:
+        return say("event", said="", **happened)
+    if event.what is FindingTurn.WITHDRAWN:
+        why = Withdrawal(event.withdrawn_kind, event.withdrawn_by, event.withdrawn_why)
+        said = taken_back_words(why).text(say.language)
+    else:
+        said = event.sentence_en if say.language == "en" else event.sentence_zh
+    return say("event", said=say("event_said", said=said), **happened)
 
 
 def turn_text(what: FindingTurn, language: str) -> str:
@@ -112,15 +124,15 @@ def _life(finding: Finding, say: Spoken) -> str:
 
 
 def _piece(number: int, piece: Mapping[str, str], zone: ZoneInfo, say: Spoken) -> Iterator[str]:
-    title = f"{piece['title']}　" if piece.get("title") else ""
-    yield say("piece", n=number, title=title, url=piece.get("url", ""))
+    note = piece.get("note_en" if say.language == "en" else "note_zh")
+    named = "　".join(filter(None, (piece.get("title"), piece.get("url"))))
+    yield say("piece", n=number, named=named or note or "-")
     if seen := list(_seen(piece, zone, say)):
         yield "     " + say("seen_joint").join(seen)
         yield from _remedy(piece.get("outcome", ""), say)
     if piece.get("sha256"):
         yield say("kept", sha256=piece["sha256"])
-    note = piece.get("note_en" if say.language == "en" else "note_zh")
-    if note:
+    if note and named:
         yield say("note", note=note)
 
 
@@ -148,12 +160,8 @@ def instant_text(instant: str, zone: ZoneInfo) -> str:
 
 
 def outcome_text(name: str, language: str) -> str:
-    """In words, with the name by which the ledger knows it; an outcome that this program no longer
-    knows stays as it is.
-    """
-    return (
-        f"{cause_of(Outcome(name)).text(language)} ({name})" if name in _OUTCOMES else name or "-"
-    )
+    """In words; an outcome that this program no longer knows stays as it is."""
+    return cause_of(Outcome(name)).text(language) if name in _OUTCOMES else name or "-"
 
 
 def _remedy(name: str, say: Spoken) -> Iterator[str]:

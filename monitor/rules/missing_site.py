@@ -3,19 +3,21 @@ opened.
 
 依据 Clauses: reg2019.23, reg2019.24, guide2017.open; before 2017-05-15 local2012.own_site, which
 asked every department for a site or sub-site of its own, and townships for a place on the portal.
-Problem: nothing is on record and a person has confirmed the blank; an address failed on 14 nights
-over 14 days, every time on the site's side; in 2012 also a department with a mere channel on the
-portal, or a parked name.
+Problem: nothing is on record and a person has confirmed that there is neither site nor sub-site nor
+a place on the portal; a government without a site of its own, confirmed by a person; an address
+failed on 14 nights over 14 days, every time on the site's side; in 2012 also a department with a
+mere channel on the portal, or a parked name.
 Not a problem: since 2017-05-15 a department or township without a site of its own that discloses on
 a portal.
-Cannot tell: nobody has confirmed the blank; mere silence, heard from one place only; a firewall
+Cannot tell: nobody has confirmed the blank, or nobody looked for a place on the portal; mere silence, heard from one place only; a firewall
 stood there, if only once; fewer than 14 nights; the address was open before and is not tonight; a
 shared platform is down. A private address is judged by intranet_only_site.
 
-问题：名录中没有网址，并经人确认确实没有；或者登记的网址在14天以上、14个夜间的检查中全部因网站一方的
+问题：名录中没有网址，并经人核实确实没有独立网站和子站，门户网站上也没有其栏目；一级政府经人核实没有
+自己的网站；或者登记的网址在14天以上、14个夜间的检查中全部因网站一方的
 原因打不开。2012年还包括部门仅在门户网站有一个栏目、域名处于停放状态。
 不属问题：2017年5月15日以后，没有自己的网站、但在门户网站上公开的部门和乡镇。
-无法判断：没有人确认过确实没有网址；只从一个检查点检查，且始终没有任何回应；曾经出现访问防护，哪怕一
+无法判断：没有人确认过确实没有网址，或者没有人核实过门户网站上有无其栏目；只从一个检查点检查，且始终没有任何回应；曾经出现访问防护，哪怕一
 次；检查不足14个夜间；以前打开过、本次没有打开；所在共用平台整体无法访问。指向内部地址的，由
 intranet_only_site 判断。
 """
@@ -39,6 +41,7 @@ from monitor.judging.answers import (
 from monitor.judging.plain_text import unlinked
 from monitor.judging.rule import Rule
 from monitor.judging.verdict import Verdict, Why
+from monitor.judging.withdrawal import NOWHERE
 from monitor.measures.access import is_down, shows_the_site_tonight
 from monitor.measures.days import chinese_day
 from monitor.measures.disclosure import papers_in
@@ -88,8 +91,8 @@ PROBLEMS = {
         "{unit} has a channel on the portal and no website or sub-site of its own (confirmed by {by} on {on}{again}).",
     ),
     "no_entry_point": Words(
-        "{unit}在检查名录中没有网上公开渠道，{by}{on}核实没有独立网站和子站{again}{papers}。",
-        "{unit}: no public entry point is on record; {by} confirmed on {on} that it has neither site nor sub-site{again}{papers}.",
+        "{unit}在检查名录中没有网上公开渠道，{by}{on}核实没有独立网站和子站，门户网站也没有其公开栏目{again}{papers}。",
+        "{unit}: no public entry point is on record; {by} confirmed on {on} that it has neither site nor sub-site nor a place on the portal{again}{papers}.",
     ),
     "parked": Words(
         "{unit}登记的网址（{url}）{since}至{last}共{n}次夜间检查（{how}）均显示域名停放、待售页面{papers}。",
@@ -100,7 +103,13 @@ PROBLEMS = {
         "{unit}: the address on record ({url}) did not open on any of {n} nights from {since} to {last} ({how}){papers}.",
     ),
 }
-CONFIRMED = Words("{by}{on}核实没有独立网站和子站", "{by} confirmed on {on} that it has none")
+CONFIRMED = Words(
+    "{by}{on}核实没有独立网站和子站", "{by} confirmed on {on} that it has neither site nor sub-site"
+)
+CONFIRMED_NOWHERE = Words(
+    "{by}{on}核实没有独立网站和子站，门户网站也没有其公开栏目",
+    "{by} confirmed on {on} that it has neither site nor sub-site nor a place on the portal",
+)
 AGAIN = Words("，此后未复核", ", not looked at since")
 # Nobody looks for channels that are not on record; that there are none is never said.
 PAPERS = Words(
@@ -141,10 +150,14 @@ def _judge_blank(subject: Subject, dossier: Dossier, clause: Clause) -> Verdict:
     """No entry point is on record. An empty cell is not a blank: only a person's word makes it one."""
     if not dossier.unit.is_known_blank(dossier.as_of):
         return subject.cannot_tell(Why.NO_ADDRESS, kind="not_researched")
-    kind = "no_entry_point"
+    kind = NOWHERE
     if clause.id == OWN_SITE:
         kind = "portal_channel" if _has_portal_place(dossier) else "no_own_site"
-    of = "site" if kind == "no_entry_point" else "own site"
+    elif dossier.unit.kind == "government":  # 县级以上政府开设政府门户网站: guide2017.open
+        kind = "no_own_site"
+    elif not dossier.unit.is_known_to_be_nowhere(dossier.as_of):
+        return subject.cannot_tell(Why.PORTAL_NOT_LOOKED_AT, kind="not_researched")
+    of = "site" if kind == NOWHERE else "own site"
     one = Measure(f"0 {of}s", f"1 {of}", "law" if clause.mark == "law" else "local")
     return _problem(kind, dossier.sites, one, subject, dossier)
 
@@ -232,7 +245,8 @@ def _problem(
         values |= {"by": blank.by, "on": blank.on}
         values |= {"again": AGAIN if blank.on < dossier.as_of else NO_WORDS}
         details |= {"word_of": blank.on.isoformat()}
-        evidence.append(noted("", spoken(CONFIRMED, {"by": blank.by, "on": blank.on})))
+        word = CONFIRMED_NOWHERE if kind == NOWHERE else CONFIRMED
+        evidence.append(noted("", spoken(word, {"by": blank.by, "on": blank.on})))
     evidence += [noted(paper.url, PAPER, paper.title) for paper in papers]
     return subject.problem(
         PROBLEMS[kind], against, values, kind=kind, evidence=evidence, details=details

@@ -3,20 +3,24 @@
 依据 Clauses: insp2019.reply, before it census2015.reply. They are of government sites: courts,
 procuratorates and public enterprises are not bound by them, nor anybody before 2015-03-24.
 Problem: a message of 9 May without an answer on 23 November, 198 days; a government site of which
-enough was seen and on which nothing leads to a board of messages.
+enough was seen, all that its menus lead to, and on which nothing leads to a board of messages or is
+called a place to ask.
 Not a problem: 在线访谈, 征集调查, 网上信访, 举报; a message that was withdrawn, repeated or invalid,
 or came more than a year ago; a reply that is there, whatever the state beside it says. 已受理,
 处理中 and 已转办 are no answer. A message of more than 60 days is warned of, as is a board whose
 newest reply is older than two months.
 Cannot tell: the board shows answered messages only, the usual case, for its silence proves nothing;
 its messages bear no days; it was not read; a message that stood there unanswered is no longer
-shown; one asks on another platform (12345), which was not read.
+shown; one asks on another platform (12345), which was not read; a place is called 互动, 信箱 or 回应 and
+shows no messages; something that the menus lead to was not read.
 
-问题：留言超过三个月没有答复，例如5月9日的留言到11月23日已198天；政府网站看得足够多而没有任何咨询建言渠道。
+问题：留言超过三个月没有答复，例如5月9日的留言到11月23日已198天；政府网站看得足够多、菜单所指的页面都已读取，而没有任何
+咨询建言渠道。
 不属问题：在线访谈、征集调查、网上信访、举报类栏目；撤回、重复、无效的留言和一年以前的留言；已有答复内容的，
 不论状态栏写什么。“已受理”“处理中”“已转办”不算答复。超过60天未答复的、最新答复超过两个月的，只作提醒。
 无法判断：栏目只公开已答复的留言（常见情形，未列出不等于没有）；留言没有日期；页面未能读取；曾见未答复的留言不再
-列出；咨询在未纳入检查的平台（如12345）上进行。
+列出；咨询在未纳入检查的平台（如12345）上进行；有名为互动、信箱、回应的栏目而未见留言；菜单所指的页面没有全部
+读取。
 """
 
 from collections.abc import Iterator
@@ -44,6 +48,7 @@ from monitor.measures.inquiries import (
     gone_unanswered,
     is_consulting,
     masked,
+    may_be_asked,
     messages_of,
     of_the_last_months,
     overdue,
@@ -58,7 +63,7 @@ RULE = Rule(
     short=Words("留言未答复", "overdue reply"),
     looked_at=Words("留言答复", "replies to messages"),
     fault=Words("网民留言超过三个月未答复", "a public message unanswered for over three months"),
-    needs=("sites", "boards", "coverage", "leads_away", "clock_suspect"),
+    needs=("sites", "boards", "coverage", "leads_away", "menus", "clock_suspect"),
     clauses=("insp2019.reply", "census2015.reply"),
     defences=("moved", "complete_elsewhere"),
     theme=1,
@@ -98,7 +103,10 @@ WAITING = Words(
 )
 DUE = Words("{due}后超过{limit}的时限", "overdue after {due} (limit {limit})")
 NEWEST = Words("最新答复：{date}", "newest reply: {date}")
-LOOKED_AT = Words("首页和栏目中未见通往咨询、留言、信箱的链接", "no link to questions or a mailbox")
+LOOKED_AT = Words(
+    "首页和栏目中未见通往咨询、留言、信箱的链接，所指页面均已读取",
+    "no link to questions or a mailbox; all that it leads to was read",
+)
 SHOWN = 10  # messages named in the evidence: each page named there is looked at once more
 
 
@@ -264,8 +272,8 @@ def _without_a_board(whole: Subject, dossier: Dossier) -> Verdict:
         limits,
         "{pages_needed} pages, {coverage_needed:.0%} open",
     )
-    if not seen_enough:
-        return whole.cannot_tell(Why.COVERAGE_LOW, found)
+    if why := may_be_asked(dossier) if seen_enough else Why.COVERAGE_LOW:
+        return whole.cannot_tell(why, found)
     return whole.problem(
         PROBLEM_NO_CHANNEL,
         found,

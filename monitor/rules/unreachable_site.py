@@ -99,7 +99,7 @@ SLOW = Words(
     "{unit}: its site ({url}) opens, but its median load took {seconds} s in the week; {limit} s are the norm{whose}.",
 )
 NEAR_VETO = Words("{share}的否决标准", "{share} would be a veto")
-CAUSE = Words("{n}次检查均未打开：{causes}", "all {n} checks failed: {causes}")
+CAUSE = Words("{n}次访问均未打开：{causes}", "all {n} visits failed: {causes}")
 CLEAR = Words("{unit}网站（{url}）可以打开。", "{unit}: its site ({url}) opens.")
 CLEAR_BY_COUNT = Words(
     "{unit}网站访问正常，监测期内打不开次数占{percent}。",

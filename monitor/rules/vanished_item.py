@@ -86,36 +86,36 @@ RULE = Rule(
 ABOUT = Words("{unit}《{title}》", "{title} of {unit}")
 ABOUT_ALL = Words("{unit}已公开内容", "what {unit} published")
 PROBLEM = Words(
-    "{unit}{date}公开的《{title}》{last}检查时可查阅，{since}以来{checks}次检查均查不到原文，所检查的页面中未见归档。",
-    "{unit}: {title}, published {date}, was on file on {last}; {checks} checks since {since} did not find it, nor an archive.",
+    "{unit}{date}公开的《{title}》{last}检查时可查阅，{since}以来{checks}次夜间检查均查不到原文，所检查的页面中未见归档。",
+    "{unit}: {title}, published {date}, was on file on {last}; {checks} nights since {since} did not find it, nor an archive.",
 )
 PROBLEM_UNDATED = Words(
-    "{unit}公开的《{title}》{last}检查时可查阅，{since}以来{checks}次检查均查不到原文，所检查的页面中未见归档。",
-    "{unit}: {title} was on file on {last}; {checks} checks since {since} did not find it, nor an archive.",
+    "{unit}公开的《{title}》{last}检查时可查阅，{since}以来{checks}次夜间检查均查不到原文，所检查的页面中未见归档。",
+    "{unit}: {title} was on file on {last}; {checks} nights since {since} did not find it, nor an archive.",
 )
 PROBLEM_MASS = Words(
     "{unit}“{channel}”栏目留存过的{n}条信息中{k}条已查不到原文，所检查的页面中未见归档。",
     "{unit}, “{channel}”: {k} of {n} items that were captured are no longer on file, nor archived.",
 )
 PROBLEM_FILE = Words(
-    "{unit}《{title}》的附件“{file}”{last}检查时可以打开，{since}以来{checks}次检查均无法打开。",
-    "{unit}: the document “{file}” of {title} opened on {last}; {checks} checks since {since} did not find it.",
+    "{unit}《{title}》的附件“{file}”{last}检查时可以打开，{since}以来{checks}次夜间检查均无法打开。",
+    "{unit}: the document “{file}” of {title} opened on {last}; {checks} nights since {since} did not find it.",
 )
 WARNING_FILE = Words(
-    "{unit}《{title}》的附件“{file}”{last}检查时可以打开，{since}以来{checks}次检查均无法打开，请核查。",
-    "{unit}: the document “{file}” of {title} opened on {last}; {checks} checks since {since} did not find it; please check.",
+    "{unit}《{title}》的附件“{file}”{last}检查时可以打开，{since}以来{checks}次夜间检查均无法打开，请核查。",
+    "{unit}: the document “{file}” of {title} opened on {last}; {checks} nights since {since} did not find it; please check.",
 )
 CLEAR_FILE = Words(
     "{unit}《{title}》的附件“{file}”可以打开。", "{unit}: the document “{file}” of {title} opens."
 )
 ABOUT_FILE = Words("{unit}《{title}》的附件“{file}”", "the document “{file}” of {title}, {unit}")
 PROBLEM_CHANNEL = Words(
-    "{unit}“{channel}”栏目{last}检查时可以打开，{since}以来{checks}次检查均无法打开，网站不再链接该栏目，其公开过的{n}条信息中{k}条未见于其他栏目。",
-    "{unit}, “{channel}”: the channel opened on {last}; {checks} checks since {since} did not find it, the site leads to it no more, and {k} of its {n} items stand in no other.",
+    "{unit}“{channel}”栏目{last}检查时可以打开，{since}以来{checks}次夜间检查均无法打开，网站不再链接该栏目，其公开过的{n}条信息中{k}条未见于其他栏目。",
+    "{unit}, “{channel}”: the channel opened on {last}; {checks} nights since {since} did not find it, the site leads to it no more, and {k} of its {n} items stand in no other.",
 )
 WARNING_CHANNEL = Words(
-    "{unit}“{channel}”栏目{last}检查时可以打开，{since}以来{checks}次检查均无法打开，网站不再链接该栏目，请核查。",
-    "{unit}, “{channel}”: the channel opened on {last}; {checks} checks since {since} did not find it and the site leads to it no more; please check.",
+    "{unit}“{channel}”栏目{last}检查时可以打开，{since}以来{checks}次夜间检查均无法打开，网站不再链接该栏目，请核查。",
+    "{unit}, “{channel}”: the channel opened on {last}; {checks} nights since {since} did not find it and the site leads to it no more; please check.",
 )
 CLEAR_CHANNEL = Words(
     "{unit}“{channel}”栏目已撤下，其信息见于其他栏目。",
@@ -126,8 +126,8 @@ WHEREABOUTS = Words(
     "Of its {n} items {still} open where they were, {elsewhere} stand in other channels, {k} were not found",
 )
 WARNING = Words(
-    "{unit}《{title}》{last}检查时可查阅，{since}以来{checks}次检查均查不到原文，请核查。",
-    "{unit}: {title} was on file on {last}; {checks} checks since {since} did not find it; please check.",
+    "{unit}《{title}》{last}检查时可查阅，{since}以来{checks}次夜间检查均查不到原文，请核查。",
+    "{unit}: {title} was on file on {last}; {checks} nights since {since} did not find it; please check.",
 )
 CLEAR = Words(
     "{unit}历次检查看到的公开内容{all}条，本次抽查{n}条，均可查阅。",
@@ -145,8 +145,8 @@ CLEAR_MOVED = Words(
 LAST_GOOD = Words("最后一次可以查阅", "On file for the last time")
 GONE = Words("此后的检查均查不到原文", "The checks since, none of which found it")
 LOST = Words(
-    "{last}检查时可查阅，{since}以来{checks}次检查均查不到原文",
-    "On file on {last}; {checks} checks since {since} did not find it",
+    "{last}检查时可查阅，{since}以来{checks}次夜间检查均查不到原文",
+    "On file on {last}; {checks} nights since {since} did not find it",
 )
 IN_ARTICLE = Words("附件所在的文章，可以打开", "The article it belongs to, which opens")
 HARMLESS = ("on_file_again", "moved", "may_expire")  # kinds: all is on file
@@ -223,8 +223,8 @@ def _judge_channel(
 
 def _judge_lost(lost: Lost, site: SiteView, subject: Subject, dossier: Dossier) -> Verdict:
     limits = dossier.rulebook.limits.vanished_item
-    gone = f"{lost.days} d, {lost.checks} checks"
-    against = measure(gone, limits, "{days} d, {checks} checks")
+    gone = f"{lost.days} d, {lost.checks} nights"
+    against = measure(gone, limits, "{days} d, {checks} nights")
     doubt = doubt_of(lost, site, dossier)
     if doubt:
         return subject.cannot_tell(doubt, against)
@@ -307,7 +307,7 @@ def _judge_lost_file(
     lost: Lost, site: SiteView, link: LinkView, subject: Subject, dossier: Dossier
 ) -> Verdict:
     limits = dossier.rulebook.limits.vanished_item
-    against = measure(f"{lost.days} d, {lost.checks} checks", limits, "{days} d, {checks} checks")
+    against = measure(f"{lost.days} d, {lost.checks} nights", limits, "{days} d, {checks} nights")
     doubt = doubt_of(lost, site, dossier)
     if doubt:
         return subject.cannot_tell(doubt, against, kind="attachment_gone")
@@ -343,7 +343,7 @@ def _judge_taken_down(
     subject, where = channel_subject(channel, dossier, clause), whereabouts(channel, dossier)
     kind, against = (
         "channel_gone",
-        measure(f"{lost.days} d, {lost.checks} checks", limits, "{days} d, {checks} checks"),
+        measure(f"{lost.days} d, {lost.checks} nights", limits, "{days} d, {checks} nights"),
     )
     if has_a_successor(channel, dossier) or where.elsewhere >= limits.mass_share * where.all:
         return subject.clear(CLEAR_CHANNEL, kind="moved", evidence=[seen(channel.page)])

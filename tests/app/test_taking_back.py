@@ -138,7 +138,7 @@ def test_who_was_told_is_told_once(told: Told) -> None:
     with closing(open_ledger(told.config.data / "ledger.db", readonly=True)) as ledger:
         letters = [each for each in waiting(ledger) if "撤回" in each.subject]
     assert len(letters) == 1
-    assert "由李主任撤回：已批准不作此项检查（职能已划转）" in letters[0].body
+    assert "由检查单位的配置文件撤回：经李主任批准，不作此项检查（职能已划转）" in letters[0].body
     assert "该单位已撤销，或已不在名录中" in letters[0].body
 
 

@@ -15,7 +15,11 @@ import pytest
 from typer.testing import CliRunner
 
 from app.cli import app
+from app.looking.what_if import SAY, _basis
 from config.errors import ConfigRefused, Miswritten, NotFound
+from config.folder import load
+from config.words import Spoken
+from monitor.judging.verdict import Answer, Verdict
 from tests.config.folders import write_folder
 from tests.extract.money.test_limits_in_force import BUDGET, PAGE, SUBJECT, office
 from tests.reading import read_answer
@@ -87,6 +91,13 @@ def test_and_by_the_law_of_another_day(an_office: Office) -> None:
     assert finding["clause"] == "budget.14"
     words = an_office.says("rules", "compare", "office", "2026-11-28", "--as-of", DAY)
     assert "支出笼统" in words and "预算法" in words
+
+
+def test_a_threshold_is_said_in_the_offices_language(an_office: Office) -> None:
+    said = Spoken(SAY, "zh")
+    for short, words in (("1 site", "1个渠道"), ("14 d, 3 nights", "14天，3次夜间检查")):
+        verdict = Verdict("missing_site", "unit", Answer.PROBLEM, threshold=short)
+        assert words in _basis(verdict, load(an_office.folder), said)
 
 
 def test_two_that_are_one_differ_in_nothing(an_office: Office) -> None:

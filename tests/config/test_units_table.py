@@ -134,6 +134,17 @@ def test_none_is_a_blank_only_when_somebody_confirmed_it() -> None:
     ]
     assert units[0].no_own_site is not None and units[0].no_own_site.on.isoformat() == "2026-03-05"
     assert [unit.no_own_site for unit in units[1:]] == [None, None], "an empty cell is not a blank"
+    assert not units[0].no_own_site.no_portal_channel, "of the portal nobody spoke"
+
+
+def test_that_the_portal_has_no_place_of_it_either_is_a_word_of_its_own() -> None:
+    heads = "名称,类别,网址,核实人,核实日期,无门户栏目\n"
+    rows = "甲局,部门,无,信息科,2026年3月5日,是\n乙局,部门,无,信息科,2026年3月5日,\n"
+    drafts = read_units_table((heads + rows).encode(), "t.csv").drafts
+    blanks = [Unit.model_validate(draft).no_own_site for draft in drafts]
+    assert [blank and blank.no_portal_channel for blank in blanks] == [True, False]
+    table = read_units_table((heads + rows.replace("是", "也许")).encode(), "t.csv")
+    assert [problem.key for problem in table.problems] == ["无门户栏目"]
 
 
 def test_ids_come_from_their_column_or_from_the_unit_on_file_or_are_made() -> None:

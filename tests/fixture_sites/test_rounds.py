@@ -146,6 +146,8 @@ def test_the_command_shows_every_stage(fixture_sites: FixtureSites, tmp_path: Pa
     assert said.exit_code == 0, said.output
     assert "证书为自签名 · tls_self_signed · issued by itself" in said.output
     assert "更换为有效证书" in said.output
+    stages = said.output.partition("结果：")[0]
+    assert "证书为自签名 · issued by itself" in stages and "tls_self_signed" not in stages
     asked = CliRunner().invoke(
         app, ["probe", fixture_sites.url("nxdomain"), "--config", str(tmp_path), "--json"]
     )

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from app.cli import app
 from app.service.endpoints import endpoints
-from app.service.health import health, health_words
+from app.service.health import health, health_told, health_words
 from app.service.watchdog import notify_when_silent
 from config.folder import load
 from tests.monitor.alerts.mailbox import mailbox
@@ -47,6 +47,18 @@ def test_a_night_in_which_nothing_could_be_judged_is_no_sign_of_life(
     night_ended(config, NOON - timedelta(hours=1), state=state)
     found = health(config, NOON)
     assert not found.is_alive and "26" in health_words(found, config).zh
+
+
+def test_who_asks_the_doctor_is_not_sent_to_the_doctor(tmp_path: Path) -> None:
+    config = office(tmp_path)
+    night_ended(config, NOON - timedelta(hours=40))
+    dead = health(config, NOON)
+    assert "gongkai doctor" in health_told(dead, config).zh
+    assert "gongkai doctor" not in health_words(dead, config).zh
+    night_ended(config, NOON - timedelta(hours=1))
+    alive = health(config, NOON)
+    assert health_told(alive, config).zh.startswith("正常：最近一次")
+    assert health_words(alive, config).zh.startswith("最近一次"), "said by the check itself"
 
 
 def test_a_new_service_has_its_first_day_before_it_is_called_dead(tmp_path: Path) -> None:

@@ -94,10 +94,10 @@ def test_a_letter_that_waits_is_not_sent_once_its_accusation_was_taken_back(tmp_
         new = [Change(FindingTurn.OPENED, replace(f, id=0), "", FIRST_NIGHT) for f in FINDINGS]
         night(ledger, office, 0, new)
         one = open_findings(ledger)[0]
-        assert waiting_alerts(office)
+        assert waiting_alerts(office, NOW)
         gone = replace(one, state="withdrawn", closed=FIRST_NIGHT)
         apply(ledger, [Change(FindingTurn.WITHDRAWN, gone, "2026-11-20.1", FIRST_NIGHT)])
-        assert waiting_alerts(office) == []
+        assert waiting_alerts(office, NOW) == []
     assert send_alerts(office, NOW) == []
     with closing(open_ledger(ledger_path(office.data))) as ledger:
         assert waiting(ledger) == [], "held back for good"

@@ -132,7 +132,7 @@ def test_a_finding_shows_its_whole_ground(office: Visitor, findings: list[Findin
         "《政府网站发展指引》国办发〔2017〕47号" in text and "归档页面须能正常访问" in text
     )  # the clause and what it says
     assert (
-        "17天，5次检查" in text and "本系统默认标准，非法定" in text
+        "17天，5次夜间检查" in text and "本系统默认标准，非法定" in text
     )  # measured, and whose number
     assert (
         "检查点：demo" in text

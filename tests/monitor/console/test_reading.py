@@ -56,9 +56,9 @@ def test_an_early_version_is_not_called_the_only_one(office: Visitor, config: Co
     [
         ("6/0/0", "职权6件、义务0件、权利0件", "powers 6, duties 0, rights 0"),
         ("3 failures, 26.5 h", "3次失败，26.5小时", "3 failures, 26.5 h"),
-        ("2 looks, 30 s apart", "2次查看，间隔30秒", "2 looks, 30 s apart"),
+        ("2 looks, 30 s apart", "2次访问，间隔30秒", "2 looks, 30 s apart"),
         ("5.3% of 38 probes", "38次探测的5.3%", "5.3% of 38 probes"),
-        ("1 d, 1 checks", "1天，1次检查", "1 day, 1 check"),
+        ("1 d, 1 checks", "1天，1次访问", "1 day, 1 check"),
         ("6 mo", "6个月", "6 months"),
         ("15 nights", "15次夜间检查", "15 nights"),
         ("picture only", "只有图片", "picture only"),

@@ -2,16 +2,20 @@
 The cases are written like those of rules, each with the `rule` whose problem is tried.
 """
 
+import re
 from pathlib import Path
 
 import pytest
 
+from monitor.console.request import WORDS as CONSOLE
 from monitor.defences.content_in_another_shape import _OTHER_SIDES
 from monitor.judging.defence import defences
 from monitor.judging.judge import judge_by
 from monitor.judging.registry import rules
 from monitor.judging.verdict import Answer, Verdict
 from monitor.judging.words import WHY_TEXT
+from monitor.report.explain import WORDS as EXPLAIN
+from monitor.report.ledger_xlsx import WORDS as LEDGER
 from tests.monitor.case_files import CASES as RULE_CASES
 from tests.monitor.case_files import BrokenCase, Case, read_cases
 
@@ -20,6 +24,10 @@ CASES = {
     name: [case for case in ALL if isinstance(case, Case) and case.file == name]
     for name in defences()
 }
+HEADINGS = (
+    (EXPLAIN, "examined"), (LEDGER, "column.examined"), (CONSOLE, "examined"),
+)  # fmt: skip
+LOOKED_FOR = "为避免误判，已查找以下情形，均未发现"
 ENOUGH = 3  # cases in which it acquits, and as many in which the unit is guilty all the same
 
 
@@ -109,3 +117,12 @@ def test_what_was_examined_names_only_places_that_there_were() -> None:
         told |= said
     known = {f"{name}:{key}" for name, one in defences().items() for key in one.defence.otherwise}
     assert known <= told, "words that no case comes to"
+
+
+def test_what_was_looked_for_is_named_and_never_denied_as_a_fact() -> None:
+    """“Looked for, none found” is all that a program knows: that an address is right it does not."""
+    for module in defences().values():
+        for words in (module.defence.looked_for, *module.defence.otherwise.values()):
+            assert not re.search("没有|并非|均未|均已|不在|不晚于|曾经", words.zh), words.zh
+    said = {table[key].zh for table, key in HEADINGS}
+    assert {heading[: len(LOOKED_FOR)] for heading in said} == {LOOKED_FOR}

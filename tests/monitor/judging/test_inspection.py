@@ -153,7 +153,7 @@ def test_judged_of_all_counts_only_who_could_be_judged(ledger: Ledger) -> None:
             "unit": {
                 "id": "renfang",
                 "name": "人防办",
-                "no_own_site": {"by": "检查组", "on": date(2026, 1, 1)},
+                "no_own_site": {"by": "检查组", "on": date(2026, 1, 1), "no_portal_channel": True},
             },
         }
     )

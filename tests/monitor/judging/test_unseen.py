@@ -9,7 +9,7 @@ import pytest
 from monitor.judging.judge import judge
 from monitor.judging.registry import rules
 from monitor.judging.verdict import JUDGED, Answer, Verdict, Why
-from monitor.judging.words import FOUND_NOTHING, NOT_APPLICABLE_TEXT
+from monitor.judging.words import FOUND_NOTHING, NOT_APPLICABLE_TEXT, WHY_TEXT
 from monitor.measures.access import shows_the_site
 from store.judged import Extent, JudgedCounts, extent_of
 from store.outcomes import Outcome
@@ -89,7 +89,7 @@ def test_nor_of_one_not_visited_tonight_nor_without_an_address(day: date, kind: 
 
 @pytest.mark.parametrize("day", DAYS)
 def test_a_confirmed_blank_is_judged_on_its_entry_point_alone(day: date) -> None:
-    unit = {"no_own_site": {"by": "检查组", "on": date(2012, 1, 1)}}
+    unit = {"no_own_site": {"by": "检查组", "on": date(2012, 1, 1), "no_portal_channel": True}}
     verdicts = judge(dossier({"day": day, "unit": unit}))
     assert not claims_without_a_look(verdicts)
     assert {verdict.rule for verdict in verdicts if verdict.answer in JUDGED} == {"missing_site"}
@@ -101,6 +101,28 @@ def test_what_was_met_in_the_place_of_the_page_is_the_reason() -> None:
     reasons = {verdict.rule: verdict.reason for verdict in parked if verdict.why is Why.SITE_DOWN}
     assert reasons["vague_expense"] == "site_down:parked"
     assert any("域名被停放或出售" in verdict.sentence_zh for verdict in parked)
+
+
+def test_a_unit_whose_home_page_was_asked_for_is_not_told_as_never_asked() -> None:
+    behind: Table = {"seen": ["open 2026-10-01 x1"], "items": ["2026-09-01 旧"]}
+    failing: Table = {"seen": [f"http_5xx {DAYS[-1]} x1"], "channels": [behind]}
+    verdicts = judge(dossier({"day": DAYS[-1], "sites": [failing]}))
+    told = {verdict.subject: verdict for verdict in verdicts if verdict.rule == "stale_channel"}
+    assert told, "a channel behind the home page"
+    assert {verdict.reason for verdict in told.values()} == {"site_down:http_5xx"}
+    reasons = {verdict.reason for verdict in verdicts if verdict.answer is Answer.CANNOT_TELL}
+    assert "not_visited" not in reasons
+    assert not any("未曾访问" in verdict.sentence_zh for verdict in verdicts)
+
+
+def test_of_a_unit_without_an_address_nothing_is_said_of_its_channels() -> None:
+    verdicts = judge(dossier({"day": DAYS[-1], "unit": {}, "coverage": NOTHING}))
+    assert not [v for v in verdicts if v.why is Why.NO_CHANNEL_FOUND]
+    assert Why.NO_ADDRESS in {v.why for v in verdicts if v.rule == "missing_disclosure"}
+
+
+def test_a_reason_and_what_it_gives_reason_for_say_nothing_twice() -> None:
+    assert not [why for why, words in WHY_TEXT.items() if "本次" in words.zh]
 
 
 def test_every_kind_is_of_one_sort() -> None:

@@ -61,7 +61,12 @@ def office_withdraws(ledger: Ledger, day: date) -> None:
 @pytest.mark.parametrize(
     ("later", "kind", "by", "why"),
     [
-        ({"unit": {"exemptions": [EXEMPTION]}}, "exempt", "李主任", "栏目改由县里统一发布"),
+        (
+            {"unit": {"exemptions": [EXEMPTION]}},
+            "exempt",
+            "检查单位的配置文件",
+            "经李主任批准，不作此项检查（栏目改由县里统一发布）",
+        ),
         ({"limits": {"off": ["stale_channel"]}}, "rule_off", "检查单位的配置文件", "停用"),
         (
             {"sites": [{"url": "http://hbj.example.gov.cn/"}]},
@@ -205,10 +210,15 @@ def test_an_address_put_right_takes_back_that_there_is_no_site(ledger: Ledger) -
 
 
 def test_a_blank_that_is_no_longer_confirmed_takes_it_back_too(ledger: Ledger) -> None:
-    blank = {"no_own_site": {"by": "检查组", "on": date(2026, 3, 1)}}
-    night(ledger, dossier({"day": DAY, "unit": blank}))
+    site = {"by": "检查组", "on": date(2026, 3, 1)}
+    nowhere = {"no_own_site": site | {"no_portal_channel": True}}
+    night(ledger, dossier({"day": DAY, "unit": nowhere}))
     assert states(ledger)["missing_site"] == ("open", "")
-    night(ledger, dossier({"day": after(1)}))
+    night(ledger, dossier({"day": after(1), "unit": {"no_own_site": site}}))
+    assert states(ledger)["missing_site"] == ("withdrawn", "list_corrected"), "of the portal"
+    night(ledger, dossier({"day": after(2), "unit": nowhere}))
+    assert states(ledger)["missing_site"][0] == "open"
+    night(ledger, dossier({"day": after(3)}))
     assert states(ledger)["missing_site"] == ("withdrawn", "list_corrected")
 
 

@@ -10,7 +10,7 @@ from config.folder import Config
 from config.office import Office, Person
 from config.office import Report as ReportSettings
 from config.rulebook_files import merged_rulebook
-from config.unit import Unit, UnitKind
+from config.unit import Site, Unit, UnitKind
 from config.words import Words
 from monitor.judging.inspection import Inspection, UnitResult
 from monitor.judging.verdict import Answer, Praise, Verdict, Why
@@ -25,8 +25,15 @@ def unit(
     name: str,
     kind: UnitKind = "department",
     responsible: tuple[str, ...] = ("leader",),
+    sites: tuple[str, ...] = (),
 ) -> Unit:
-    return Unit(id=unit_id, name=name, kind=kind, responsible=list(responsible))
+    return Unit(
+        id=unit_id,
+        name=name,
+        kind=kind,
+        responsible=list(responsible),
+        sites=[Site(id=str(n), url=url, kind="own") for n, url in enumerate(sites, start=1)],
+    )
 
 
 UNITS = (
@@ -37,7 +44,7 @@ UNITS = (
     unit("jiancha", "检察院", "judicial"),
     unit("renfang", "人防办"),
     unit("xueji", "薛集镇", "township"),
-    unit("zhangji", "张集镇", "township"),
+    unit("zhangji", "张集镇", "township", sites=("http://www.example.test/zhangji/",)),
 )
 
 

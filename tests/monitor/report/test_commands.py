@@ -41,7 +41,9 @@ def folder(tmp_path: Path) -> Path:
     for unit in UNITS:
         words = f'id = "{unit.id}"\nname = "{unit.name}"\nkind = "{unit.kind}"\nresponsible = ["leader"]\n'
         blank = '[no_own_site]\nby = "值班员"\non = 2012-03-01\n'
-        (tmp_path / "units" / f"{unit.id}.toml").write_text(words + blank, encoding="utf-8")
+        sites = "".join(f'[[sites]]\nkind = "own"\nurl = "{site.url}"\n' for site in unit.sites)
+        known = words + (sites or blank)
+        (tmp_path / "units" / f"{unit.id}.toml").write_text(known, encoding="utf-8")
     config = load(tmp_path)
     config.data.mkdir()
     ledger = open_ledger(config.data / "ledger.db")

@@ -2,6 +2,7 @@
 place.
 """
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,10 +12,12 @@ import pytest
 from app.looking.explaining import findings_named
 from config.errors import NotFound
 from config.folder import Config
+from monitor.judging.withdrawal import Withdrawal, withdrawn
 from monitor.report.explain import explain
+from monitor.report.write import write_reports
 from store.findings import Change, FindingTurn, apply
 from store.ledger import open_ledger
-from tests.monitor.report.sample import DAY, FINDINGS, STALE, config
+from tests.monitor.report.sample import DAY, FINDINGS, STALE, config, inspection
 
 
 @pytest.fixture
@@ -59,7 +62,7 @@ def test_every_link_of_the_chain_is_said(setup: Config) -> None:
         "规则说明：docs/rules.zh-CN.md#stale_channel",
         "尚未整改",
         "2012-03-06 02:00 至 2012-11-23 02:00，检查214次",
-        "结果：正常打开 (open)",
+        "结果：正常打开",
         "ab" * 32,
         "列表最新一条",
         "http://www.example.test/zhangji/tzgg/",
@@ -78,7 +81,9 @@ def test_a_finding_is_found_by_unit_rule_and_subject(setup: Config) -> None:
 
 def test_a_closed_one_is_found_by_number_only(setup: Config) -> None:
     [told] = said("1", setup)
-    assert "2012-12-01 复查确认已整改" in told and "2012-12-01 整改：" in told
+    assert "2012-12-01 复查确认已整改" in told
+    assert told.count(FINDINGS[0].sentence_zh) == 2, "of its end the accusation is not repeated"
+    assert "2012-12-01 整改\n" in told
     with pytest.raises(NotFound):
         findings_named("gongan:missing_site", setup)
 
@@ -91,6 +96,39 @@ def test_what_is_not_there_is_said(setup: Config, named: str) -> None:
         findings_named(named, setup)
 
 
+def test_of_a_withdrawal_is_said_why_and_never_the_accusation_again(setup: Config) -> None:
+    grounds = Withdrawal("exempt", "王主任", "职能已划转")
+    gone = withdrawn(replace(STALE, id=5), grounds, date(2012, 12, 1))
+    with closing(open_ledger(setup.data / "ledger.db")) as ledger:
+        apply(ledger, [Change(FindingTurn.WITHDRAWN, gone, "2012-12-01", date(2012, 12, 1))])
+    [told] = said("5", setup)
+    assert told.count(STALE.sentence_zh) == 2
+    by_the_files = "由检查单位的配置文件撤回：经王主任批准，不作此项检查（职能已划转）"
+    assert f"2012-12-01 撤回：{by_the_files}" in told and "由王主任撤回" not in told
+
+
+def test_evidence_without_an_address_stands_by_its_words(setup: Config) -> None:
+    word = {"url": "", "note_zh": "信息科2012年3月1日核实没有独立网站和子站"}
+    told = explain(replace(STALE, evidence=(word,)), (), setup)
+    assert told.endswith("  1. 信息科2012年3月1日核实没有独立网站和子站")
+
+
+def test_a_unit_with_nothing_open_is_no_unit_that_is_not_there(setup: Config) -> None:
+    with pytest.raises(NotFound) as nothing_open:
+        findings_named("gongan", setup)
+    assert "公安局没有未整改的问题" in nothing_open.value.words.zh
+    with pytest.raises(NotFound) as nobody:
+        findings_named("u999", setup)
+    assert "名录中没有单位“u999”" in nobody.value.words.zh
+
+
+def test_what_was_not_judged_is_said_where_nothing_is_open(setup: Config) -> None:
+    write_reports(setup, inspection(()), DAY)
+    with pytest.raises(NotFound) as nothing_open:
+        findings_named("caizheng", setup)
+    assert "有1项未能判断" in nothing_open.value.words.zh
+
+
 def test_english(setup: Config) -> None:
     english = replace(setup, office=setup.office.model_copy(update={"language": "en"}))
     [told] = said("5", english)
@@ -100,7 +138,7 @@ def test_english(setup: Config) -> None:
 def test_a_closed_door_is_told_with_its_cause_and_its_remedy(setup: Config) -> None:
     piece = {"url": "http://www.example.test/", "checks": 3, "outcome": "dns_nxdomain"}
     told = explain(replace(STALE, evidence=(piece,)), (), setup)
-    assert "结果：域名无法解析 (dns_nxdomain)" in told
+    assert "结果：域名无法解析\n" in told
     assert "建议：检查域名续费与解析设置" in told
     unknown = explain(replace(STALE, evidence=(piece | {"outcome": "of_another_age"},)), (), setup)
     assert "结果：of_another_age" in unknown
