@@ -24,7 +24,15 @@ from monitor.report.material import Material
 from monitor.report.themes import is_confidential
 from store.findings import all_findings
 from store.ledger import Ledger
-from store.outbox import MessageKind, NewMessage, Telling, compose, drop_untaken, told
+from store.outbox import (
+    MessageKind,
+    NewMessage,
+    Telling,
+    compose,
+    drop_untaken,
+    told,
+    told_at,
+)
 from store.records import Finding, Run
 from store.urls import host_of
 
@@ -95,7 +103,7 @@ def leader_messages(
         to_tell = with_overdue(to_tell, mine, run.day, heard)
         if person.id in config.office.alerts.escalate_to:
             may_hear = [f for f in findings if f.unit in units or not is_confidential(f.rule)]
-            late = overdue(may_hear, config.office, run.day, deadlines)
+            late = overdue(may_hear, config.office, run.day, deadlines, told_at(ledger))
             to_tell = with_escalated(to_tell, late, heard)
         to_tell = replace(
             to_tell,
@@ -128,10 +136,14 @@ def with_reported(
 
 
 def overdue(
-    findings: Iterable[Finding], office: Office, day: date, deadlines: Mapping[int, date]
+    findings: Iterable[Finding],
+    office: Office,
+    day: date,
+    deadlines: Mapping[int, date],
+    told_at: Mapping[tuple[int, int], datetime],
 ) -> list[Finding]:
-    """Open findings that nobody has mended in `alerts.escalate_after_days`, nor been given more
-    time for.
+    """Open findings that nobody has mended in `alerts.escalate_after_days` since somebody was told,
+    nor been given more time for. `told_at` by finding and life.
     """
     after = office.alerts.escalate_after_days
     return [
@@ -139,7 +151,8 @@ def overdue(
         for finding in findings
         if after
         and finding.state == "open"
-        and (day - finding.opened).days >= after
+        and (first := told_at.get((finding.id, finding.reopened)))
+        and (day - office.day_of(first)).days >= after
         and not deadlines.get(finding.id, date.min) >= day
     ]
 

@@ -12,7 +12,6 @@ from store.desk.answer_files import NewFile, add_files
 from store.desk.desk import Desk
 from store.instants import day_text, from_text, maybe_day, to_text
 from store.privacy.numbers import mask
-from store.records import Finding
 from store.rows import places
 
 
@@ -86,6 +85,14 @@ class Standing:
             and word.day is not None
             and today <= word.day
         )
+
+    @property
+    def is_known(self) -> bool:
+        """Whether somebody gave it a day, confirmed it or said something for the unit: then it was
+        told, on paper where no message is on record.
+        """
+        said = (self.acknowledged, self.answered, self.extension_asked, self.secrecy_claimed)
+        return self.deadline is not None or any(said)
 
     @property
     def waiting(self) -> tuple[DeskEntry, ...]:
@@ -180,13 +187,6 @@ def lives_withdrawn(desk: Desk, findings: Collection[int]) -> dict[int, frozense
         for finding, life in rows:
             found[finding] = found.get(finding, frozenset()) | {life}
     return found
-
-
-def due(finding: Finding, standing: Standing) -> date | None:
-    """The one day by which it is to be repaired: what people set goes before what was given when it
-    was told. None in a ledger of an older version until the next night.
-    """
-    return standing.deadline or finding.due
 
 
 def counts_in(entry: DeskEntry, life: int) -> bool:

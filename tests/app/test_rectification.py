@@ -196,7 +196,9 @@ def said_of(console, found: Finding):  # type: ignore[no-untyped-def]
 def stage(console, found: Finding) -> RepairStage:  # type: ignore[no-untyped-def]
     config = console.config()
     now = stale(config, found.unit)
-    return rectification(now, said_of(console, now), console.today, config.office.zone).stage
+    return rectification(
+        now, said_of(console, now), (now.id,), console.today, config.office.zone
+    ).stage
 
 
 def responsible(config: Config, unit: str) -> set[str]:
