@@ -128,7 +128,8 @@ def told_to_anybody(ledger: Ledger) -> frozenset[int]:
     rows = ledger.db.conn.execute(
         f"""SELECT DISTINCT finding FROM finding JOIN telling
               ON telling.finding = finding.id AND telling.life = finding.reopened
-            WHERE state = 'open' AND telling.kind = ? AND message IN ({_TAKEN})""",
+            WHERE state = 'open' AND telling.kind = ? AND EXISTS (
+              SELECT 1 FROM delivery WHERE delivery.message = telling.message AND {_WHOLE})""",
         (MessageKind.OPENED.value,),
     )
     return frozenset(finding for (finding,) in rows)
