@@ -143,6 +143,7 @@ def quarter_figures(
         answers,
         [(finding, life) for finding, of_it in named for life in of_it],
         clauses,
+        config.rulebook.score.vetoes,
         (quarter.first, until),
     )
     return QuarterFigures(

@@ -189,6 +189,17 @@ def lives_withdrawn(desk: Desk, findings: Collection[int]) -> dict[int, frozense
     return found
 
 
+def held_secret_until(desk: Desk, findings: Iterable[int]) -> dict[int, date]:
+    """By finding, the last day on which the office holds it to be secret (涉密), past or not."""
+    said = standings(desk, ((finding, 0) for finding in findings))
+    words = {finding: each.secrecy for finding, each in said.items()}
+    return {
+        finding: word.day
+        for finding, word in words.items()
+        if word and word.what is DeskAction.SECRECY_ACCEPTED and word.day
+    }
+
+
 def counts_in(entry: DeskEntry, life: int) -> bool:
     """A word counts in the life of which it was said. What is held to be secret stays so until its
     day, though the fault went and came again.
