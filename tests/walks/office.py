@@ -68,7 +68,9 @@ class WalkedOffice:
             part = letter.get_body(("plain",))
             assert part is not None
             for person in people:
-                told[person.split("@")[0]] = f"{letter['subject']}\n{part.get_content()}"
+                name = person.split("@")[0]
+                said = f"{letter['subject']}\n{part.get_content()}"
+                told[name] = told.get(name, "") + said
         return told
 
     @contextmanager
