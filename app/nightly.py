@@ -19,7 +19,7 @@ from app.night.crawl_and_merge import (
     finish_what_was_left,
     gather,
 )
-from app.night.deadlines import said_of_open
+from app.night.deadlines import begin_days_anew, said_of_open
 from app.night.disk import room_for_a_night
 from app.night.escalating import escalate
 from app.night.judging import Judging
@@ -46,7 +46,6 @@ from monitor.judging.inspection import Inspection
 from monitor.report.write import ReportPaths, write_reports
 from store.clock import Clock
 from store.findings import open_findings
-from store.outbox import told_to_anybody
 from store.queries.personal_numbers import addresses_with_numbers
 from store.records import FrontierRow, KnownPage, Purpose, Run
 from store.urls import canonical
@@ -120,7 +119,7 @@ def nightly(
             run.day,
             said.deadlines,
             said.persons,
-            told_to_anybody(data_folder.ledger),
+            said.told,
             said.secret,
             repairs=repairs_since_last(config, data_folder.ledger, run.day),
         )
@@ -141,6 +140,7 @@ def begin(data_folder: DataFolder, clock: Clock, kind: str = "nightly") -> Run:
     )
     data_folder.ledger.begin_run(run)
     take_back(data_folder.ledger, data_folder.config, run.id, run.day)
+    begin_days_anew(data_folder.ledger, data_folder.config, run)
     return run
 
 

@@ -141,9 +141,15 @@ def told(ledger: Ledger, person: str) -> frozenset[Telling]:
 
 
 def told_to_anybody(ledger: Ledger) -> frozenset[int]:
-    """Ids of the findings that any person was told of, by a message that a channel took."""
+    """Ids of the open findings of whose present life any person was told, by a message that a
+    channel took.
+    """
     rows = ledger.db.conn.execute(
-        f"SELECT DISTINCT finding FROM telling WHERE message IN ({_TAKEN})"
+        f"""SELECT DISTINCT finding FROM finding JOIN telling
+              ON telling.finding = finding.id AND telling.life = finding.reopened
+            WHERE state = 'open' AND telling.kind = ? AND EXISTS (
+              SELECT 1 FROM delivery WHERE delivery.message = telling.message AND {_WHOLE})""",
+        (MessageKind.OPENED.value,),
     )
     return frozenset(finding for (finding,) in rows)
 

@@ -481,7 +481,8 @@ class Finding:
     evidence: tuple[dict[str, object], ...] = ()
     details: dict[str, str] = field(default_factory=dict)
     examined: tuple[str, ...] = ()  # defences asked without objection: monitor/defences
-    due: date | None = None  # given once, when this life began; people set another on the desk
+    # given when this life is told, the standard day until then; people set another on the desk
+    due: date | None = None
     # on record in the office's files, on which it stands: a site's, a pinned channel's; "" = no
     # one's
     address: str = ""

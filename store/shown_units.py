@@ -21,7 +21,7 @@ _OF_A_UNIT = {
 }
 # Whose row belongs to a row of another table: by its column of that name.
 _OF_A_ROW = {
-    "finding_event": "finding",
+    **dict.fromkeys(("finding_event", "telling"), "finding"),
     **dict.fromkeys(("span", "capture", "facts", "page_links"), "page"),
     **dict.fromkeys(("spend_table", "mention", "personal_number", "page_identity"), "facts"),
     "spend_line": "spend_table",
@@ -60,4 +60,7 @@ def _shown(table: str) -> str:
     if of := _OF_A_ROW.get(table):
         key = f"main.{table}.{of}"
         return f"EXISTS (SELECT 1 FROM temp.{of} AS owner WHERE owner.id = {key})"
+    # Whether a letter was taken, where it tells something of these units; never what it says.
+    if table == "delivery":
+        return "message IN (SELECT message FROM temp.telling)"
     return "0"

@@ -174,7 +174,7 @@ def _finding(line: SummaryLine, config: Config, scrub: Scrub) -> Row:
         "checks": int(str(evidence.get("checks", 0) or 0)),
         "state": "repaired" if line.stands.stage is RepairStage.VERIFIED else "open",
         "repaired": finding.closed.isoformat() if finding.closed else None,
-        "due": line.stands.due.isoformat() if line.stands.due else None,
+        "due": line.stands.deadline.day.isoformat() if line.stands.deadline.day else None,
         "came_back": line.relapses,
         "answered": config.office.day_of(answered.at).isoformat() if answered else None,
         "answer": scrub.typed(answered.value) if answered else "",

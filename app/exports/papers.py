@@ -159,7 +159,7 @@ def _notice(unit: Unit, night: Material, config: Config, ledger: Ledger) -> Noti
         by_confirmation(told, night.as_of),
         tuple(item for item in night.undecided if item.unit == unit.id),
         {number: one.deadline for number, one in said.items() if one.deadline},
-        told_to_anybody(ledger),
+        _told(ledger, said),
     )
 
 
@@ -196,7 +196,7 @@ def write_quarter(config: Config, text: str) -> Papers:
             answers_between(ledger, quarter.first, until),
             {number: each.deadline for number, each in said.items() if each.deadline},
             {number for number, each in said.items() if each.is_secret(today)},
-            told=told_to_anybody(ledger),
+            told=_told(ledger, said),
             is_over=quarter.last < today,
         )
     folder = config.data / "reports" / "quarters"
@@ -211,6 +211,11 @@ def _by_finding(turns: Iterable[FoundTurn]) -> dict[int, list[FoundTurn]]:
     for turn in turns:
         groups.setdefault(turn.finding, []).append(turn)
     return groups
+
+
+def _told(ledger: Ledger, said: Mapping[int, Standing]) -> frozenset[int]:
+    """Somebody was told of them, or spoke of them."""
+    return told_to_anybody(ledger) | {number for number, one in said.items() if one.is_known}
 
 
 def _taken_back(finding: Finding, said: Mapping[int, Standing]) -> tuple[int, ...]:

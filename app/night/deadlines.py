@@ -3,16 +3,18 @@ held to be secret and what was escalated.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from config.folder import Config
 from monitor.judging.withdrawal import by_files
+from monitor.report.workdays import repair_due
 from store.desk.desk import Desk, desk_path
 from store.desk.entries import standings
-from store.findings import open_findings, withdrawn_ids
+from store.findings import Change, FindingTurn, apply, open_findings, withdrawn_ids
 from store.ledger import Ledger
-from store.records import Finding
+from store.outbox import told_to_anybody
+from store.records import Finding, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,9 @@ class SaidOfFindings:
     persons: Mapping[int, str] = field(default_factory=dict)
     secret: frozenset[int] = frozenset()
     escalated: frozenset[int] = frozenset()
+    told: frozenset[int] = frozenset()  # somebody was told of them, or spoke of them
+    # the last day on which each was held to be secret, of those that may be told again
+    were_secret: Mapping[int, date] = field(default_factory=dict)
 
 
 def not_to_be_told(config: Config, ledger: Ledger, day: date) -> frozenset[int]:
@@ -53,9 +58,9 @@ def _off_the_files(config: Config, found: Iterable[Finding], day: date) -> froze
 
 def said_of_open(config: Config, ledger: Ledger, day: date) -> SaidOfFindings:
     """Of the open ones, as of `day`; nothing where there is no console. Raises StoreFailed."""
-    path = desk_path(config.data)
+    path, told = desk_path(config.data), told_to_anybody(ledger)
     if not path.exists():
-        return SaidOfFindings()
+        return SaidOfFindings(told=told)
     said = standings(
         Desk(path), [(finding.id, finding.reopened) for finding in open_findings(ledger)]
     )
@@ -64,4 +69,26 @@ def said_of_open(config: Config, ledger: Ledger, day: date) -> SaidOfFindings:
         {number: each.person for number, each in said.items() if each.person},
         frozenset(number for number, each in said.items() if each.is_secret(day)),
         frozenset(number for number, each in said.items() if each.escalated),
+        told | {number for number, each in said.items() if each.is_known},
+        {
+            number: each.secrecy.day
+            for number, each in said.items()
+            if each.secrecy and each.secrecy.day and not each.is_secret(day)
+        },
     )
+
+
+def begin_days_anew(ledger: Ledger, config: Config, run: Run) -> int:
+    """Of what nobody was told yet, or might be told while it was held to be secret (涉密), the days
+    begin with the run's day, because the letters of its night may be the first that tell it; how
+    many were moved. Raises StoreFailed, OutOfSpace.
+    """
+    said, due = said_of_open(config, ledger, run.day), repair_due(run.day, config.office)
+    moved = [
+        Change(FindingTurn.KEPT, replace(one, due=due), run.id, run.day)
+        for one in open_findings(ledger)
+        if one.due is not None
+        and one.due < due
+        and (one.id not in said.told or one.due <= said.were_secret.get(one.id, date.min))
+    ]
+    return len(apply(ledger, moved))

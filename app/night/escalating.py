@@ -6,13 +6,13 @@ from datetime import datetime
 
 from config.folder import Config
 from monitor.rectification.stage import is_to_be_escalated
+from store.desk.deadline import deadline_of
 from store.desk.desk import Desk, desk_path
 from store.desk.entries import (
     NOTHING_ENTERED,
     DeskAction,
     DeskEntry,
     add_entry,
-    due,
     standings,
 )
 from store.findings import open_findings
@@ -36,7 +36,7 @@ def escalate(ledger: Ledger, config: Config, run: Run, now: datetime) -> int:
     for finding in found:
         standing = said.get(finding.id, NOTHING_ENTERED)
         if is_to_be_escalated(finding, standing, told, run.day, config.office.zone):
-            passed, late = due(finding, standing), late + 1
+            passed, late = deadline_of(finding, standing, told).day, late + 1
             word = (finding.id, finding.reopened, DeskAction.ESCALATED, "")
             add_entry(desk, DeskEntry(*word, THE_NIGHT, THE_NIGHT, now, passed))
     return late

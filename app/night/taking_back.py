@@ -66,7 +66,7 @@ def as_told_today(material: Material, ledger: Ledger, config: Config, day: date)
     said = said_of_open(config, ledger, day)
     listed = {problem.id for problem in material.listed}
     told = material.without(listed & withdrawn_ids(ledger))
-    return told.with_secrecy(said.secret).with_said(said.deadlines, said.persons)
+    return told.with_secrecy(said.secret).with_said(said.deadlines, said.persons, said.told)
 
 
 def _said(config: Config, found: list[Finding]) -> dict[int, Standing]:

@@ -24,7 +24,15 @@ from monitor.report.material import Material
 from monitor.report.themes import is_confidential
 from store.findings import all_findings
 from store.ledger import Ledger
-from store.outbox import MessageKind, NewMessage, Telling, compose, drop_untaken, told
+from store.outbox import (
+    MessageKind,
+    NewMessage,
+    Telling,
+    compose,
+    drop_untaken,
+    told,
+    told_at,
+)
 from store.records import Finding, Run
 from store.urls import host_of
 
@@ -82,11 +90,13 @@ def leader_messages(
     the office's operators and `alerts.escalate_to` hear as well.
     """
     hosts = hosts_on_record(ledger, config, material)
-    findings = told_of(ledger, secret)
+    findings, first_told = told_of(ledger, secret), told_at(ledger)
     for person in config.office.people:
         units = answered_for(person, config)
         heard = told(ledger, person.id)
-        to_tell = what_to_tell(person, units, findings, heard, config, run, deadlines, escalated)
+        to_tell = what_to_tell(
+            person, units, findings, heard, config, run, deadlines, escalated, first_told
+        )
         if to_tell.tells or to_tell.is_summary:
             around = Surroundings(tuple(open_by_night(ledger, units or None)), hosts)
             to_tell = replace(to_tell, persons=persons)
@@ -115,8 +125,11 @@ def what_to_tell(
     run: Run,
     deadlines: Mapping[int, date],
     escalated: Collection[int],
+    first_told: Mapping[tuple[int, int], datetime],
 ) -> Untold:
-    """What of `findings` this person, who answers for `units`, has not `heard` by that night."""
+    """What of `findings` this person, who answers for `units`, has not `heard` by that night.
+    `first_told` to anybody, by finding and life.
+    """
     mine = [finding for finding in findings if finding.unit in units]
     to_tell = with_withdrawn(untold(mine, heard), findings, heard)
     to_tell = replace(to_tell, deadlines=deadlines)
@@ -130,7 +143,7 @@ def what_to_tell(
     to_tell = with_overdue(to_tell, mine, run.day, heard)
     if person.id in config.office.alerts.escalate_to:
         may_hear = [f for f in findings if f.unit in units or not is_confidential(f.rule)]
-        late = overdue(may_hear, config.office, run.day, deadlines)
+        late = overdue(may_hear, config.office, run.day, deadlines, first_told)
         to_tell = with_escalated(to_tell, late, heard)
     return replace(
         to_tell,
@@ -158,10 +171,14 @@ def with_reported(
 
 
 def overdue(
-    findings: Iterable[Finding], office: Office, day: date, deadlines: Mapping[int, date]
+    findings: Iterable[Finding],
+    office: Office,
+    day: date,
+    deadlines: Mapping[int, date],
+    told_at: Mapping[tuple[int, int], datetime],
 ) -> list[Finding]:
-    """Open findings that nobody has mended in `alerts.escalate_after_days`, nor been given more
-    time for.
+    """Open findings that nobody has mended in `alerts.escalate_after_days` since somebody was told,
+    nor been given more time for. `told_at` by finding and life.
     """
     after = office.alerts.escalate_after_days
     return [
@@ -169,7 +186,8 @@ def overdue(
         for finding in findings
         if after
         and finding.state == "open"
-        and (day - finding.opened).days >= after
+        and (first := told_at.get((finding.id, finding.reopened)))
+        and (day - office.day_of(first)).days >= after
         and not deadlines.get(finding.id, date.min) >= day
     ]
 

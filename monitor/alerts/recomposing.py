@@ -15,7 +15,7 @@ from monitor.alerts.queueing import answered_for, hosts_on_record, told_of, what
 from monitor.alerts.trend import open_by_night
 from monitor.report.material import Material
 from store.ledger import Ledger
-from store.outbox import MessageKind, NewMessage, Telling, WaitingMessage, waiting
+from store.outbox import MessageKind, NewMessage, Telling, WaitingMessage, told_at, waiting
 from store.records import Finding, Run
 
 
@@ -75,7 +75,8 @@ def _as_it_stands(
     units, findings = answered_for(person, config), told_of(ledger, since.apart)
     heard = _all_of(findings) - message.tells  # nothing but what this very letter told
     to_tell = what_to_tell(
-        person, units, findings, heard, config, run, since.deadlines, since.escalated
+        *(person, units, findings, heard, config, run),
+        *(since.deadlines, since.escalated, told_at(ledger)),
     )
     if not to_tell.tells and not to_tell.is_summary:
         return None

@@ -1,13 +1,14 @@
 """What of the open findings needs somebody today: new, overdue, due soon; by its one deadline, the
-desk's or the one that was given. Pure.
+desk's or the one that was given. Of what nobody was told nothing is overdue. Pure.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from monitor.judging.verdict import Severity
-from store.desk.entries import NOTHING_ENTERED, DeskAction, Standing, due
+from store.desk.deadline import Deadline, deadline_of
+from store.desk.entries import NOTHING_ENTERED, DeskAction, Standing
 from store.findings import FindingTurn
 from store.records import Finding
 
@@ -20,7 +21,7 @@ class Need:
 
     finding: Finding
     standing: Standing
-    due: date | None  # None: none was given yet
+    deadline: Deadline
     overdue_days: int  # 0 where it is not
     is_new: bool  # opened or come back in the last inspection
     is_soon: bool  # due within a few days
@@ -34,6 +35,11 @@ class Need:
     @property
     def is_withdrawn(self) -> bool:
         return self.finding.state == "withdrawn" or self.standing.withdrawn is not None
+
+    @property
+    def due(self) -> date | None:
+        """None: none was given yet."""
+        return self.deadline.day
 
     @property
     def is_overdue(self) -> bool:
@@ -51,10 +57,13 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class LastNight:
-    """What the last inspection turned, by finding, and its day."""
+    """What the last inspection turned, by finding, and its day; which open findings a message has
+    reached anybody with.
+    """
 
     day: date
     turns: Mapping[int, FindingTurn]
+    told: Collection[int] = ()
 
 
 def needs(
@@ -88,14 +97,15 @@ def needs(
 
 
 def need_of(finding: Finding, standing: Standing, night: LastNight, today: date) -> Need:
-    until, is_secret = due(finding, standing), standing.is_secret(today)
+    deadline, is_secret = deadline_of(finding, standing, night.told), standing.is_secret(today)
+    left = (deadline.day - today).days if deadline.day and not is_secret else None
     return Need(
         finding,
         standing,
-        until,
-        overdue_days=max(0, (today - until).days) if until and not is_secret else 0,
+        deadline,
+        overdue_days=0 if is_secret else deadline.days_past(today),
         is_new=night.turns.get(finding.id) in (FindingTurn.OPENED, FindingTurn.REOPENED),
-        is_soon=until is not None and not is_secret and 0 <= (until - today).days <= SOON_DAYS,
+        is_soon=deadline.is_running and left is not None and 0 <= left <= SOON_DAYS,
         is_unconfirmed=finding.last_confirmed < night.day,
         is_under_secrecy=is_secret,
     )

@@ -22,6 +22,7 @@ from monitor.quarterly.sites import (
 from monitor.report.themes import fault_of_kind, is_confidential
 from monitor.scoring.lives import Life
 from monitor.scoring.quarter import QuarterOfYear
+from store.desk.deadline import Deadline
 from store.queries.quarters.answers import AnswerSpan
 from store.queries.quarters.site_days import SiteDays
 from store.records import Finding
@@ -33,6 +34,7 @@ class Handling(StrEnum):
     """What became of a problem by the last day that counts."""
 
     VERIFIED = "verified"  # a crawl found it repaired
+    UNTOLD = "untold"  # nobody was told of it: its days have not begun
     IN_TIME = "in_time"
     OVERDUE = "overdue"
 
@@ -88,7 +90,6 @@ class QuarterFigures:
     withdrawn: int
     confidential: int
     secret: int
-    late_untold: int  # overdue, and no message is on record as delivered
     on_portals: int  # units with a channel on a portal and no site
     not_government: tuple[str, ...]  # labels of units with a site that is none of the government's
 
@@ -120,7 +121,7 @@ def quarter_figures(
 ) -> QuarterFigures:
     """`found`: each finding with all of its lives, oldest first; `deadlines`: by finding, the days
     that people have set; `secret`: those that the office decided to be secret (涉密);
-    `told`: those that a message has reached anybody with.
+    `told`: those that somebody was told of.
     """
     bound = {unit.id: unit for unit in config.units if runs_a_government_site(unit)}
     lives = [(finding, [*_reaching(of_it, quarter.first, until)]) for finding, of_it in found]
@@ -133,7 +134,7 @@ def quarter_figures(
         for f, of_it in standing
         if of_it and not is_confidential(f.rule) and f.id not in secret
     ]
-    problems = [_problem(f, of_it, quarter, until, deadlines) for f, of_it in named]
+    problems = [_problem(f, of_it, quarter, until, deadlines, told) for f, of_it in named]
     sites = [*government_sites(config.units, quarter)]
     clauses = veto_clauses(config, quarter, until)
     lines = site_lines(
@@ -142,6 +143,7 @@ def quarter_figures(
         answers,
         [(finding, life) for finding, of_it in named for life in of_it],
         clauses,
+        config.rulebook.score.vetoes,
         (quarter.first, until),
     )
     return QuarterFigures(
@@ -156,9 +158,6 @@ def quarter_figures(
         confidential=sum(is_confidential(f.rule) for f, of_it in standing if of_it),
         secret=sum(
             f.id in secret for f, of_it in standing if of_it and not is_confidential(f.rule)
-        ),
-        late_untold=sum(
-            one.repair is Handling.OVERDUE and one.finding.id not in told for one in problems
         ),
         on_portals=sum(
             bool(unit.sites) and all(site.kind not in OWN_SITES for site in unit.sites)
@@ -182,13 +181,16 @@ def _problem(
     quarter: QuarterOfYear,
     until: date,
     deadlines: Mapping[int, date],
+    told: Collection[int],
 ) -> QuarterProblem:
     last = lives[-1]
-    due = (deadlines.get(finding.id) or finding.due) if last.ended is None else None
-    if last.ended is not None and last.ended <= until:
-        repair = Handling.VERIFIED
+    if last.ended is not None:
+        repair = Handling.VERIFIED if last.ended <= until else Handling.IN_TIME
+    elif finding.id not in told:
+        repair = Handling.UNTOLD
     else:
-        repair = Handling.OVERDUE if due is not None and due < until else Handling.IN_TIME
+        until_when = Deadline(deadlines.get(finding.id) or finding.due, is_running=True)
+        repair = Handling.OVERDUE if until_when.days_past(until) else Handling.IN_TIME
     came_back = len(lives) > 1 and last.begun >= quarter.first
     return QuarterProblem(finding, last, repair, came_back)
 

@@ -190,8 +190,6 @@ def handling(figures: QuarterFigures, say: Spoken) -> list[Paragraph]:
     counted = say("counted").join(say(f"count.{name}", n=n) for name, n in counts.items() if n)
     until = written_day(figures.until, say.language)
     lines = [say("handling", until=until, n=len(found), counts=counted)] if found else []
-    if figures.late_untold:
-        lines.append(say("late_untold", n=figures.late_untold))
     if figures.withdrawn:
         lines.append(say("withdrawn", n=figures.withdrawn))
     return [part(say("part.handling")), *map(body, (*lines, say("by_hand")))]

@@ -5,29 +5,25 @@ A site without a veto is only said to be without one where every indicator that 
 there: a site that could not be judged stands beside both, with the reason.
 """
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
 
 from config.folder import Config
-from config.rulebook import Clause
+from config.rulebook import Clause, Veto
 from config.unit import Site, Unit
-from monitor.judging.verdict import Answer, Severity, Why
+from monitor.judging.verdict import Answer, Why
 from monitor.measures.services import runs_a_government_site
 from monitor.scoring.lives import Life
 from monitor.scoring.quarter import QuarterOfYear
+from monitor.scoring.vetoes import veto_of
 from store.outcomes import Outcome, OutcomeGroup
 from store.queries.quarters.answers import AnswerSpan
 from store.queries.quarters.site_days import SiteDays
 from store.records import Finding
 from store.urls import host_of
 
-VETOES: Mapping[str, Mapping[str, object]] = tomllib.loads(
-    Path(__file__).with_name("vetoes.toml").read_text("utf-8")
-)
 OWN_SITES = ("own", "subsite")  # a channel on somebody's portal is no site
 _ARTICLE = "单项否决"
 # Ends of a visit after which nobody can say that the site was checked.
@@ -82,28 +78,25 @@ def site_lines(
     answers: Iterable[AnswerSpan],
     problems: Iterable[tuple[Finding, Life]],
     clauses: Mapping[str, Clause],
+    vetoes: Sequence[Veto],
     days: tuple[date, date],
 ) -> tuple[SiteLine, ...]:
     """`looked`: the days on which home pages were visited, with how the visits ended; `problems`:
     lives that reach into the quarter, none withdrawn; `days`: its first and its last that counts.
     """
     seen = _days_seen(looked, *days)
-    asked = {rule for clause in clauses.values() for rule in clause.rules if rule in VETOES}
+    of_rules = {veto.rule for veto in vetoes}
+    asked = {rule for clause in clauses.values() for rule in clause.rules if rule in of_rules}
     latest = _latest(answers, asked)
-    vetoed = [finding for finding, life in problems if is_veto(finding, life, clauses)]
+    vetoed = [
+        finding
+        for finding, life in problems
+        if life.clause in clauses and veto_of(life, finding.kind, finding.severity, vetoes)
+    ]
     return tuple(
         _line(unit, site, seen.get((unit.id, site.id), set()), vetoed, latest, asked)
         for unit, site in sites
     )
-
-
-def is_veto(finding: Finding, life: Life, clauses: Mapping[str, Clause]) -> bool:
-    bounds = VETOES.get(life.rule)
-    if bounds is None or life.clause not in clauses:
-        return False
-    kinds, severity = bounds.get("kinds"), bounds.get("severity")
-    is_of_kind = not isinstance(kinds, list) or finding.kind in kinds
-    return is_of_kind and (severity is None or Severity(finding.severity) == severity)
 
 
 def site_of(finding: Finding, unit: Unit) -> str:

@@ -41,6 +41,7 @@ from monitor.report.reasons import reason
 from monitor.report.subjects import subject_text
 from monitor.report.themes import fault_of_kind, is_confidential
 from monitor.report.workdays import calendar_of, how_counted
+from store.desk.deadline import Deadline
 from store.records import Finding
 
 WORDS = word_table(PAPER_WORDS, Path(__file__).parent / "words" / "notice.toml")
@@ -61,7 +62,7 @@ class NoticeMaterial:
     stands: ByConfirmation
     undecided: tuple[Undecided, ...] = ()
     deadlines: Mapping[int, date] = field(default_factory=dict)
-    reached: Collection[int] = ()  # findings that a message has reached anybody with
+    reached: Collection[int] = ()  # findings that somebody was told of before
 
     @property
     def told(self) -> tuple[Finding, ...]:
@@ -72,8 +73,7 @@ class NoticeMaterial:
         return self.deadlines.get(finding.id) or finding.due
 
     def is_late(self, finding: Finding) -> bool:
-        due = self.due(finding)
-        return due is not None and due < self.as_of
+        return Deadline(self.due(finding), finding.id in self.reached).days_past(self.as_of) > 0
 
 
 def write_notice(material: NoticeMaterial, config: Config) -> Paper:
@@ -176,13 +176,11 @@ def unconfirmed(material: NoticeMaterial, say: Spoken) -> list[Paragraph]:
 def demands(material: NoticeMaterial, config: Config, issuer: str, say: Spoken) -> list[Paragraph]:
     """To repair by its day, to answer and where, what to ask for, and that the crawl verifies."""
     late = [finding for finding in material.told if material.is_late(finding)]
-    untold = sum(finding.id not in material.reached for finding in late)
     last = max((due for one in material.told if (due := material.due(one))), default=material.as_of)
     calendar = calendar_of(config.office.work_calendar)
     how = how_counted(material.as_of, max(material.as_of, last), calendar).text(say.language)
     lines = [
-        say("repair_late" if late else "repair", how=how, n=len(late))
-        + (say("late_untold", n=untold) if untold else ""),
+        say("repair_late" if late else "repair", how=how, n=len(late)),
         say("answer", where=where_to_answer(config, issuer, say)),
         say("extension"),
         say("secret", issuer=issuer),

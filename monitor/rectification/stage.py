@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 from enum import StrEnum
 
-from store.desk.entries import DeskAction, DeskEntry, Standing, due
+from store.desk.deadline import Deadline, deadline_of
+from store.desk.entries import DeskAction, DeskEntry, Standing
 from store.records import Finding
 
 
 class RepairStage(StrEnum):
     """In the order of a life; each one says what happened last on the way, not what is owed."""
 
+    UNTOLD = "untold"  # no message of it has reached anybody: its days have not begun
     TOLD = "told"
     ACKNOWLEDGED = "acknowledged"
     IN_HAND = "in_hand"  # somebody is named to see to it
@@ -36,7 +38,7 @@ class Rectification:
     """One finding on one day."""
 
     stage: RepairStage
-    due: date | None
+    deadline: Deadline
     overdue_days: int  # 0 where it is not, and where it has ended or may not be told
     waiting: tuple[DeskEntry, ...]  # for the office, oldest first; nothing of what has ended
     escalated: DeskEntry | None  # 逾期未整改，已上报
@@ -48,16 +50,20 @@ class Rectification:
         return self.stage in ENDED
 
 
-def rectification(finding: Finding, standing: Standing, today: date, zone: tzinfo) -> Rectification:
-    """`zone` is the office's: the day of an answer is a day there."""
-    stage = _stage(finding, standing, today)
+def rectification(
+    finding: Finding, standing: Standing, told: Collection[int], today: date, zone: tzinfo
+) -> Rectification:
+    """`told`: the findings that a message has reached anybody with; `zone` is the office's: the day
+    of an answer is a day there.
+    """
+    deadline = deadline_of(finding, standing, told)
+    stage = _stage(finding, standing, deadline, today)
     is_over = stage in ENDED
-    until = due(finding, standing)
     is_counted = not is_over and stage is not RepairStage.UNDER_SECRECY
     return Rectification(
         stage,
-        until,
-        overdue_days=max(0, (today - until).days) if until and is_counted else 0,
+        deadline,
+        overdue_days=deadline.days_past(today) if is_counted else 0,
         waiting=() if is_over else standing.waiting,
         escalated=standing.escalated,
         secret_until=standing.secrecy.day
@@ -78,19 +84,20 @@ def is_to_be_escalated(
     accused. Nor while the office owes the unit a decision on a wish that came in time, nor where an
     answer came in time that no look of a later day has contradicted.
     """
-    stands = rectification(finding, standing, night, zone)
-    if finding.id not in told or standing.escalated or not stands.overdue_days:
+    stands = rectification(finding, standing, told, night, zone)
+    until = stands.deadline.day
+    if standing.escalated or not stands.overdue_days:
         return False
-    if finding.last_confirmed < night or stands.due is None:
+    if finding.last_confirmed < night or until is None:
         return False
     return not any(
-        _came_in_time(word, stands.due, zone)
+        _came_in_time(word, until, zone)
         and (word.what is not DeskAction.ANSWERED or not stands.is_found_after_answer)
         for word in stands.waiting
     )
 
 
-def _stage(finding: Finding, standing: Standing, today: date) -> RepairStage:
+def _stage(finding: Finding, standing: Standing, deadline: Deadline, today: date) -> RepairStage:
     if finding.state == "withdrawn" or standing.withdrawn:
         return RepairStage.WITHDRAWN
     if finding.state == "closed":
@@ -104,7 +111,9 @@ def _stage(finding: Finding, standing: Standing, today: date) -> RepairStage:
         return RepairStage.ANSWERED
     if standing.person:
         return RepairStage.IN_HAND
-    return RepairStage.ACKNOWLEDGED if standing.acknowledged else RepairStage.TOLD
+    if standing.acknowledged:
+        return RepairStage.ACKNOWLEDGED
+    return RepairStage.TOLD if deadline.is_running else RepairStage.UNTOLD
 
 
 def _came_in_time(word: DeskEntry, until: date, zone: tzinfo) -> bool:

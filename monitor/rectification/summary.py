@@ -128,7 +128,8 @@ def _line(
 ) -> SummaryLine:
     answering = (names[one] for one in (unit.responsible if unit else ()) if one in names)
     persons = (standing.person,) if standing.person else tuple(answering)
-    stands = rectification(finding, standing, as_of, zone)
+    reached = () if told is None else (finding.id,)
+    stands = rectification(finding, standing, reached, as_of, zone)
     return SummaryLine(finding, unit, persons, standing, stands, told, came_back)
 
 

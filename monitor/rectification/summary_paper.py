@@ -59,8 +59,6 @@ def whole(summary: Summary, issuer: str, say: Spoken) -> list[Paragraph]:
     told = [say("whole", n=len(lines), units=len(summary.by_unit()), counts=counts(lines, say))]
     if also := say("counted").join(_also(summary, say)):
         told.append(say("also", counts=also))
-    if untold := sum(line.told is None for line in summary.overdue):
-        told.append(say("late_untold", n=untold))
     if secret := summary.of(RepairStage.UNDER_SECRECY):
         told.append(say("secrecy", n=len(secret), issuer=issuer))
     return [head, *map(body, told), body(say("verified_only"))]
@@ -96,7 +94,7 @@ def _unit(label: str, found: Sequence[SummaryLine], say: Spoken) -> str:
 
 
 def paper_row(line: SummaryLine, config: Config, say: Spoken) -> Row:
-    due = line.stands.due
+    due = line.stands.deadline.day
     return (
         str(line.finding.id),
         line.label,
@@ -121,9 +119,7 @@ def stage_text(line: SummaryLine, config: Config, say: Spoken) -> str:
     words = {"answered": standing.answered, "decided": standing.decided}
     days = {name: day_text(word.at, config, say) if word else "" for name, word in words.items()}
     closed = written_day(line.finding.closed, say.language) if line.finding.closed else ""
-    is_told_nobody = stands.stage is RepairStage.TOLD and line.told is None
-    stage = "told_nobody" if is_told_nobody else stands.stage
-    said = say(f"stage.{stage}", closed=closed, **days)
+    said = say(f"stage.{stands.stage}", closed=closed, **days)
     if stands.is_over:
         return said
     if line.is_overdue:

@@ -152,10 +152,7 @@ def appraisal(material: Material, say: Spoken) -> list[Paragraph]:
 
 
 def overdue_words(material: Material, say: Spoken) -> str:
-    late = [problem.id for problem in material.problems if material.is_overdue(problem)]
-    unheard = len({*late} & {*material.untold})
-    untold = say("overdue_untold", n=unheard) if unheard else ""
-    return say("overdue", n=len(late), untold=untold) if late else ""
+    return say("overdue", n=material.overdue) if material.overdue else ""
 
 
 def named_below(material: Material) -> list[str]:
@@ -414,9 +411,7 @@ def due_text(material: Material, say: Spoken) -> str:
         return say("nothing_due")
     if not late:
         return say("due", how=how)
-    some = say("due_and_overdue" if late < len(material.listed) else "overdue_all", n=late, how=how)
-    untold = sum(material.is_overdue(one) and one.id in material.untold for one in material.listed)
-    return some + (say("no_delivery", n=untold) if untold else "")
+    return say("due_and_overdue" if late < len(material.listed) else "overdue_all", n=late, how=how)
 
 
 def kinds_of_units(material: Material, say: Spoken) -> str:

@@ -133,13 +133,14 @@ def state(problem: ReportedProblem, material: Material) -> str:
     language = material.language
     if problem.closed:
         return WORDS["state.repaired"].text(language)
-    if problem.due is not None and problem.due < material.as_of:
-        days = (material.as_of - problem.due).days
-        past = "past_unheard" if problem.id in material.untold else "overdue"
-        said = WORDS[f"state.{past}"].text(language, n=days)
+    if problem.due is not None and material.is_overdue(problem):
+        said = WORDS["state.overdue"].text(language, n=(material.as_of - problem.due).days)
+    elif problem.is_new:
+        said = WORDS["state.new"].text(language)
+    elif problem.id in material.untold:
+        said = WORDS["state.untold"].text(language)
     else:
-        known = "new" if problem.is_new else "in_time" if problem.due else "still_open"
-        said = WORDS[f"state.{known}"].text(language)
+        said = WORDS["state.in_time" if problem.due else "state.still_open"].text(language)
     is_unconfirmed = bool(problem.last_confirmed and problem.last_confirmed < material.as_of)
     return said + (WORDS["state.unconfirmed"].text(language) if is_unconfirmed else "")
 

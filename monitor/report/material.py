@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from config.words import Words
 from monitor.rectification.repairs import Repairs
 from monitor.report.themes import theme_of
+from store.desk.deadline import Deadline
 from store.judged import Extent, JudgedCounts, JudgedUnits, extent_of, judged_units
 
 # The order in which a circular names units: townships before departments, as in 2012, second-level
@@ -197,7 +198,7 @@ class Material(Plain):
     for_the_office: tuple[Sentence, ...] = ()
     # ids of open findings that the office holds to be secret (涉密): told by their number alone
     under_secrecy: tuple[int, ...] = ()
-    untold: tuple[int, ...] = ()  # ids of problems of which no message has reached anybody
+    untold: tuple[int, ...] = ()  # ids of problems of which nobody was told before
     taken_back: tuple[ReportedProblem, ...] = ()  # withdrawn since the night; told nowhere
     examples: tuple[Example, ...]
     undecided: tuple[Undecided, ...]
@@ -221,11 +222,12 @@ class Material(Plain):
 
     @property
     def overdue(self) -> int:
-        """Problems whose day of repair is past."""
+        """Problems whose day of repair is past, and of which somebody was told."""
         return sum(map(self.is_overdue, self.problems))
 
     def is_overdue(self, problem: ReportedProblem) -> bool:
-        return problem.due is not None and problem.due < self.as_of
+        """Of what nobody was told the days have not begun."""
+        return Deadline(problem.due, problem.id not in self.untold).days_past(self.as_of) > 0
 
     @property
     def listed(self) -> tuple[ReportedProblem, ...]:
@@ -263,8 +265,15 @@ class Material(Plain):
             }
         )
 
-    def with_said(self, deadlines: Mapping[int, date], persons: Mapping[int, str]) -> "Material":
-        """The same with the days and the persons that people have named since, by finding."""
+    def with_said(
+        self,
+        deadlines: Mapping[int, date],
+        persons: Mapping[int, str],
+        told: Collection[int] = (),
+    ) -> "Material":
+        """The same with the days and the persons that people have named since, by finding, and
+        with what somebody was told of since.
+        """
 
         def said(problem: ReportedProblem) -> ReportedProblem:
             return problem.model_copy(
@@ -278,6 +287,7 @@ class Material(Plain):
             update={
                 "problems": tuple(map(said, self.problems)),
                 "unconfirmed": tuple(map(said, self.unconfirmed)),
+                "untold": tuple(number for number in self.untold if number not in told),
             }
         )
 

@@ -28,6 +28,7 @@ class Life:
     measured: str = ""  # on that day
     ended: date | None = None  # None: it stands
     is_withdrawn: bool = False
+    secret_until: date | None = None  # the last day on which it is held to be secret (涉密)
 
     def sentence(self, language: str) -> str:
         return self.sentence_en if language == "en" else self.sentence_zh

@@ -7,7 +7,7 @@ from config.words import word_table
 from monitor.report.gathering.basis import basis_words
 from monitor.report.reasons import reason
 from monitor.scoring.league import LeaguePlace
-from monitor.scoring.score import WHOLE, IndicatorScore, Line, UnitScore
+from monitor.scoring.score import UNDER_SECRECY, WHOLE, IndicatorScore, Line, UnitScore
 
 WORDS = word_table(Path(__file__).parent / "words.toml")
 
@@ -92,7 +92,11 @@ def unknown_text(one: IndicatorScore, language: str) -> str:
         WORDS["joint"]
         .text(language)
         .join(
-            WORDS["unknown_of"].text(language, why=reason(why, language), n=n)
+            WORDS["unknown_of"].text(language, why=_reason(why, language), n=n)
             for why, n in one.unknown.items()
         )
     )
+
+
+def _reason(why: str, language: str) -> str:
+    return WORDS[why].text(language) if why == UNDER_SECRECY else reason(why, language)

@@ -22,9 +22,11 @@ from config.rulebook import Indicator, ScoreTable, Veto
 from monitor.scoring.excess import excess
 from monitor.scoring.lives import Life
 from monitor.scoring.nights import Nights
+from monitor.scoring.vetoes import veto_of
 from store.queries.quarters.answers import AnswerSpan
 
 WHOLE = 100.0
+UNDER_SECRECY = "under_secrecy"  # why a matter was not judged, beside the reasons of the rules
 _DAYS = re.compile(r"^(\d+) d\b")
 PASS = 60.0  # below it 不合格: the standard's own line (docs/rulebook.md §9)
 
@@ -140,6 +142,13 @@ class _Subject:
     def dark(self) -> int:
         return self.unknown & ~self.judged
 
+    def hide(self, nights: int) -> None:
+        """On these nights it was held to be secret (涉密), and nobody decides that it was bad."""
+        if hidden := self.bad & nights:
+            self.bad &= ~hidden
+            self.unknown |= hidden
+            self.why = UNDER_SECRECY
+
     def take(self, answer: AnswerSpan, nights: int) -> None:
         if answer.answer == "problem":
             self.problems.append((nights, answer))
@@ -172,6 +181,8 @@ def score_of(
     lines, withdrawn = [], []
     for life in lives:
         subject = subjects.get((life.rule, life.subject))
+        if subject and life.secret_until:
+            subject.hide(nights.between(life.begun, life.secret_until))
         line = subject and _line(life, subject, of_unit, nights, scored[life.rule], vetoes)
         if line and life.is_withdrawn:
             withdrawn.append(life)
@@ -255,17 +266,7 @@ def _line(
         ((of_unit & ~subject.dark) | bad).bit_count(),
         measured,
         last.threshold,
-        next((veto.id for veto in vetoes if _is_veto(veto, life, last)), ""),
-    )
-
-
-def _is_veto(veto: Veto, life: Life, last: AnswerSpan) -> bool:
-    is_certain = last.severity == "critical" if veto.by == "severity" else life.mark == "law"
-    return (
-        veto.rule == life.rule
-        and life.clause in veto.clauses
-        and (not veto.kinds or last.kind in veto.kinds)
-        and is_certain
+        veto_of(life, last.kind, last.severity, vetoes),
     )
 
 

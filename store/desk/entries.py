@@ -12,7 +12,6 @@ from store.desk.answer_files import NewFile, add_files
 from store.desk.desk import Desk
 from store.instants import day_text, from_text, maybe_day, to_text
 from store.privacy.numbers import mask
-from store.records import Finding
 from store.rows import places
 
 
@@ -86,6 +85,14 @@ class Standing:
             and word.day is not None
             and today <= word.day
         )
+
+    @property
+    def is_known(self) -> bool:
+        """Whether somebody gave it a day, confirmed it or said something for the unit: then it was
+        told, on paper where no message is on record.
+        """
+        said = (self.acknowledged, self.answered, self.extension_asked, self.secrecy_claimed)
+        return self.deadline is not None or any(said)
 
     @property
     def waiting(self) -> tuple[DeskEntry, ...]:
@@ -182,11 +189,15 @@ def lives_withdrawn(desk: Desk, findings: Collection[int]) -> dict[int, frozense
     return found
 
 
-def due(finding: Finding, standing: Standing) -> date | None:
-    """The one day by which it is to be repaired: what people set goes before what was given when it
-    was told. None in a ledger of an older version until the next night.
-    """
-    return standing.deadline or finding.due
+def held_secret_until(desk: Desk, findings: Iterable[int]) -> dict[int, date]:
+    """By finding, the last day on which the office holds it to be secret (涉密), past or not."""
+    said = standings(desk, ((finding, 0) for finding in findings))
+    words = {finding: each.secrecy for finding, each in said.items()}
+    return {
+        finding: word.day
+        for finding, word in words.items()
+        if word and word.what is DeskAction.SECRECY_ACCEPTED and word.day
+    }
 
 
 def counts_in(entry: DeskEntry, life: int) -> bool:

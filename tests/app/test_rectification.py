@@ -177,8 +177,8 @@ def test_a_repair_from_the_letter_to_its_end(told: Told) -> None:
     come_again(config, mended, night.run.day)
     with serving(console, free_port()) as url:
         page = Person(url, "mended").reads(f"/findings/{mended.id}")
-        assert "已告知，待确认" in page and "网址见附件" in page and "（上一次出现时）" in page
-    assert stage(console, mended) is RepairStage.TOLD
+        assert "未告知，期限未起算" in page and "网址见附件" in page and "（上一次出现时）" in page
+    assert stage(console, mended) is RepairStage.UNTOLD
 
 
 def come_again(config: Config, found: Finding, day: date) -> None:
@@ -196,7 +196,7 @@ def said_of(console, found: Finding):  # type: ignore[no-untyped-def]
 def stage(console, found: Finding) -> RepairStage:  # type: ignore[no-untyped-def]
     config = console.config()
     now = stale(config, found.unit)
-    return rectification(now, said_of(console, now), console.today, config.office.zone).stage
+    return rectification(now, said_of(console, now), (), console.today, config.office.zone).stage
 
 
 def responsible(config: Config, unit: str) -> set[str]:

@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 
 from config.unit import Site
-from store.findings import Change, FindingTurn, apply
+from store.findings import Change, FindingTurn, apply, open_findings
 from store.ledger import Ledger, open_ledger
+from store.outbox import MessageKind, NewMessage, Telling, compose, told_to_anybody
 from store.records import Purpose
 from store.shown_units import OF_NO_UNIT, show_only
+from tests.monitor.alerts.delivery import AT, deliver
 from tests.monitor.report.sample import STALE
 from tests.store.nights import NEWS, UNIT, City, Saw, a_list, entry
 
@@ -63,6 +65,26 @@ def test_of_two_units_half_is_shown_and_to_nobody_s_unit_nothing(ledger: Ledger)
     for table, rows in before.items():
         assert count(ledger, table) < rows or rows == 0 or table.startswith(("item", "channel"))
     assert count(ledger, "finding_event") == 1 and count(ledger, "run") == 2
+    ledger.close()
+
+
+def test_whether_somebody_was_told_is_known_of_ones_own_and_what_was_written_is_not(
+    ledger: Ledger,
+) -> None:
+    """The letter that tells of two units is delivered once; its words stay hidden."""
+    writable = open_ledger(ledger.path)
+    ours, theirs = open_findings(writable)
+    tells = tuple(Telling(one.id, 0, MessageKind.OPENED) for one in (ours, theirs))
+    letter = NewMessage("leader", ours.opened_run, ours.opened, "x", "交通的通知", tells)
+    compose(writable, [letter], now=AT)
+    deliver(writable)
+    assert told_to_anybody(writable) == {ours.id, theirs.id}
+    writable.close()
+    show_only(ledger, [ours.unit])
+    assert told_to_anybody(ledger) == {ours.id}
+    assert (count(ledger, "message"), count(ledger, "telling"), count(ledger, "delivery")) == (
+        *(0, 1, 1),
+    )
     ledger.close()
 
 

@@ -92,7 +92,7 @@ def finding(request: Request) -> Response:
         bars=bars_of(found.details.get("rows", "")),
         pieces=pieces,
         compared=_before_and_after(visit, pieces, captures, found),
-        rectification=rectification(found, standing, today, visit.config.office.zone),
+        rectification=rectification(found, standing, night.told, today, visit.config.office.zone),
         files=files_by_entry(visit, [found.id]),
         accepted_files=",".join(f".{ending}" for ending in FORMATS),
         listed_files=visit.say("joint").join(FORMATS),

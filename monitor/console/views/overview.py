@@ -15,6 +15,7 @@ from store.desk.entries import standings
 from store.findings import FindingTurn
 from store.judged import Extent, JudgedUnits, extent_of, judged_units
 from store.ledger import Ledger
+from store.outbox import told_to_anybody
 from store.queries.console_lists import (
     UnknownRow,
     findings_by_id,
@@ -146,7 +147,9 @@ def _overview(visit: PageRequest, ledger: Ledger) -> Overview | None:
 def last_night(ledger: Ledger) -> LastNight:
     """The last inspection; before the first, a day that no finding lies before."""
     run = ledger.run(last_inspection(ledger))
-    return LastNight(run.day, turns_in(ledger, run.id)) if run else LastNight(date.min, {})
+    if run is None:
+        return LastNight(date.min, {})
+    return LastNight(run.day, turns_in(ledger, run.id), told_to_anybody(ledger))
 
 
 def open_needs(

@@ -182,7 +182,7 @@ def files_by_entry(
 
 def _is_found_after(visit: PageRequest, need: Need) -> bool:
     zone = visit.config.office.zone
-    stands = rectification(need.finding, need.standing, visit.console.today, zone)
+    stands = rectification(need.finding, need.standing, (), visit.console.today, zone)
     return stands.is_found_after_answer
 
 

@@ -48,8 +48,8 @@ def gather(
     """Everything the reports need of one inspection, townships first, then by id.
 
     `deadlines`: by finding, the days that people have set in the place of those that were given;
-    `persons`: who was named in the console to see to it; `told`: the findings that a message has
-    reached anybody with, None where that is not known; `secret`: those that the office holds to be
+    `persons`: who was named in the console to see to it; `told`: the findings that somebody
+    was told of before, None where that is not known; `secret`: those that the office holds to be
     secret on that day.
     """
     may_be_told = [finding for finding in inspection.findings if finding.id not in secret]
@@ -83,9 +83,11 @@ def gather(
         unconfirmed=tuple(map(naming.problem, told_to_all.unconfirmed)),
         behind_closed=len(told_to_all.behind_closed),
         under_secrecy=tuple(f.id for f in inspection.findings if f.id in secret),
-        untold=()
-        if told is None
-        else tuple(f.id for f in told_to_all.confirmed if f.id not in told),
+        untold=tuple(
+            f.id
+            for f in (*told_to_all.confirmed, *told_to_all.unconfirmed)
+            if told is not None and f.id not in told
+        ),
         for_the_office=tuple(_for_the_office(stands.all, verdicts, naming)),
         repaired=tuple(
             naming.problem(f)

@@ -16,6 +16,12 @@ def deliver(ledger: Ledger, *, person: str = "") -> None:
             finish(ledger, message.id, at=AT)
 
 
+def hear(ledger: Ledger, at: datetime) -> None:
+    """Every waiting message is taken by one of its channels; another is still to take it."""
+    for message in waiting(ledger):
+        record_attempt(ledger, message.id, "mailto #1a2b3c4d", at=at)
+
+
 def refuse(ledger: Ledger) -> None:
     """The channels are asked, and take nothing but the first part of it."""
     for message in waiting(ledger):

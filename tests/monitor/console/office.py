@@ -5,7 +5,7 @@ shown in the tests.
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,6 +24,7 @@ from store.desk.users import Role, add_user
 from store.ledger import open_ledger
 from store.outbox import waiting
 from tests.app.nights import a_few_units, night_over
+from tests.monitor.alerts.delivery import hear
 from tests.waiting import waited
 
 # Vague spending and a vanished item; long out of date; in order; behind a firewall; speaks of 环保;
@@ -48,8 +49,8 @@ class Served:
 
 
 def inspected(folder: Path, port: int) -> Config:
-    """Every night of the scenario over a few units, with the console's address in office.toml and
-    the index made.
+    """Every night of the scenario over a few units, its letters taken, with the console's address
+    in office.toml and the index made.
     """
     with City("today", 1) as city:
         config = a_few_units(city, folder, UNITS)
@@ -60,6 +61,8 @@ def inspected(folder: Path, port: int) -> Config:
         config = load(folder / "office")
         for moment in city.nights:
             night_over(city, config, moment)
+            with closing(open_ledger(config.data / "ledger.db")) as ledger:
+                hear(ledger, moment)
     refresh_search(config)
     return config
 

@@ -9,7 +9,7 @@ from store.findings import FindingTurn
 from tests.monitor.report.sample import DAY, DUE, NO_SITE, STALE
 
 TODAY = DUE + timedelta(days=2)
-NIGHT = LastNight(DAY, {STALE.id: FindingTurn.OPENED})
+NIGHT = LastNight(DAY, {STALE.id: FindingTurn.OPENED}, {STALE.id})
 
 
 def ids(found: list[Need]) -> list[int]:
@@ -22,6 +22,16 @@ def test_the_day_that_people_set_goes_before_the_one_that_was_given() -> None:
     assert (need.due, need.overdue_days, need.is_soon) == (TODAY + timedelta(days=1), 0, True)
     [need] = needs([STALE], {}, NIGHT, TODAY)
     assert (need.due, need.overdue_days) == (DUE, 2)
+
+
+def test_of_what_nobody_was_told_nothing_is_late_or_soon() -> None:
+    untold = replace(NIGHT, told=())
+    [need] = needs([STALE], {}, untold, TODAY)
+    assert (need.due, need.is_overdue, need.deadline.is_running) == (DUE, False, False)
+    [need] = needs([STALE], {}, untold, DUE)
+    assert not need.is_soon
+    [need] = needs([STALE], {STALE.id: Standing(deadline=DUE)}, untold, TODAY)
+    assert need.overdue_days == 2, "whoever gave it a day has told it"
 
 
 def test_without_a_day_nothing_is_late() -> None:

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from config.folder import Config
+from config.rulebook_files import shipped_rulebook
 from config.unit import Site, Unit
 from monitor.quarterly.figures import QuarterFigures, quarter_figures
-from monitor.quarterly.sites import VETOES
 from monitor.scoring.lives import Life
 from monitor.scoring.quarter import QuarterOfYear
 from store.outcomes import Outcome
@@ -21,6 +21,7 @@ from tests.monitor.report.sample import STALE, config, unit
 
 Q4 = QuarterOfYear(2026, 4)
 NIGHT = date(2026, 11, 20)
+VETO_RULES = {veto.rule for veto in shipped_rulebook().score.vetoes}
 
 
 def with_site(given: Unit, kind: str = "own", **more: object) -> Unit:
@@ -50,6 +51,7 @@ def problem(number: int, unit_id: str, rule: str, **more: object) -> Finding:
         "subject": "site:main",
         "severity": "problem",
         "clause": "insp2019.home" if rule == "stale_homepage" else "guide2017.a1",
+        "threshold_mark": "law",
         "opened": date(2026, 10, 12),
         "last_confirmed": NIGHT,
         "due": date(2026, 12, 30),
@@ -69,7 +71,7 @@ def life(
 
 def clear(unit_id: str, *without: str) -> list[AnswerSpan]:
     """Every indicator that vetoes answered and in order, but those named."""
-    return [answer(unit_id, rule, "clear") for rule in VETOES if rule not in without]
+    return [answer(unit_id, rule, "clear") for rule in sorted(VETO_RULES) if rule not in without]
 
 
 def answer(unit_id: str, rule: str, said: str, why: str = "") -> AnswerSpan:

@@ -21,25 +21,27 @@ def test_by_superior_every_site_counts_once(tmp_path: Path) -> None:
 
 
 def test_what_became_of_each_problem_by_the_quarters_end(tmp_path: Path) -> None:
-    mended, stands, late, after = (
-        problem(number, "huanbao", "dead_link", subject=f"item:{number}") for number in range(1, 5)
+    mended, stands, late, after, unheard = (
+        problem(number, "huanbao", "dead_link", subject=f"item:{number}") for number in range(1, 6)
     )
     found = [
         (mended, [life(mended, BEFORE, NIGHT)]),
         (stands, [life(stands, NIGHT)]),
         (problem(3, "huanbao", "dead_link", due=NIGHT), [life(late, NIGHT)]),
         (after, [life(after, NIGHT, Q4.last + timedelta(days=9))]),
+        (unheard, [life(unheard, NIGHT)]),
     ]
-    told = figures(office(tmp_path), found)
+    told = figures(office(tmp_path), found, told={1, 2, 3, 4})
     by_number = {one.finding.id: one.repair for one in told.all.problems}
     assert by_number == {
         1: Handling.VERIFIED,
         2: Handling.OVERDUE,
         3: Handling.OVERDUE,
         4: Handling.IN_TIME,
+        5: Handling.UNTOLD,
     }
-    assert sum(told.all.repaired(repair) for repair in Handling) == len(told.all.problems) == 4
-    assert sum(len(kind.problems) for kind in told.kinds) == 4
+    assert sum(told.all.repaired(repair) for repair in Handling) == len(told.all.problems) == 5
+    assert sum(len(kind.problems) for kind in told.kinds) == 5
 
 
 def test_what_ended_before_or_was_withdrawn_or_is_a_courts_is_not_counted(tmp_path: Path) -> None:
@@ -58,7 +60,7 @@ def test_what_ended_before_or_was_withdrawn_or_is_a_courts_is_not_counted(tmp_pa
 def test_a_relapse_is_one_problem_that_came_back(tmp_path: Path) -> None:
     found = problem(1, "huanbao", "dead_link")
     lives = [life(found, date(2026, 10, 3), date(2026, 10, 20)), life(found, NIGHT)]
-    told = figures(office(tmp_path), [(found, lives)])
+    told = figures(office(tmp_path), [(found, lives)], told={1})
     [one] = told.all.problems
     assert one.came_back and one.repair is Handling.OVERDUE
 

@@ -34,7 +34,8 @@ def test_share_and_results_in_words(tmp_path: Path) -> None:
     unknown = [*clear("jiaoyu", "thin_guide"), *clear("huanbao"), *clear("xuexiao")]
     unknown.append(answer("jiaoyu", "thin_guide", "cannot_tell", Why.BLOCKED.value))
     said = text(
-        figures(office(tmp_path), [(stale, [life(stale, NIGHT)])], answers=unknown), tmp_path
+        figures(office(tmp_path), [(stale, [life(stale, NIGHT)])], answers=unknown, told={7}),
+        tmp_path,
     )
     assert (
         "纳入检查的政府网站3个（其中子网站1个），实际检查3个，占100%，达到不低于30%的要求" in said
@@ -45,11 +46,11 @@ def test_share_and_results_in_words(tmp_path: Path) -> None:
     assert "逾期未整改1项" in said and "已整改" not in said, "nobody is not said"
 
 
-def test_late_without_a_delivery_is_said(tmp_path: Path) -> None:
+def test_nothing_is_late_of_which_nobody_was_told(tmp_path: Path) -> None:
     found = [problem(n, "huanbao", "dead_link", subject=f"item:{n}") for n in (1, 2)]
     lives = [(one, [life(one, NIGHT)]) for one in found]
     said = text(figures(office(tmp_path), lives, told={1}), tmp_path)
-    assert "逾期未整改2项" in said and "逾期的问题中，1项没有通知送达的记录" in said
+    assert "逾期未整改1项" in said and "未告知、期限未起算1项" in said
 
 
 def test_a_share_below_the_law_says_so_and_names_the_sites(tmp_path: Path) -> None:

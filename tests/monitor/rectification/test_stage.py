@@ -15,6 +15,7 @@ ZONE = ZoneInfo("Asia/Shanghai")
 DAY = timedelta(days=1)
 FOUND = replace(STALE, due=DUE, last_confirmed=DUE + 2 * DAY)
 LATE = DUE + 2 * DAY
+TOLD = (STALE.id,)
 
 
 def word(what: DeskAction, on: date = DUE - 5 * DAY, day: date | None = None) -> DeskEntry:
@@ -28,7 +29,7 @@ def said(*words: DeskEntry) -> Standing:
 
 
 def stage(*words: DeskEntry, finding: Finding = FOUND, today: date = DUE) -> RepairStage:
-    return rectification(finding, said(*words), today, ZONE).stage
+    return rectification(finding, said(*words), TOLD, today, ZONE).stage
 
 
 def test_a_life_from_beginning_to_end() -> None:
@@ -53,10 +54,18 @@ def test_a_life_from_beginning_to_end() -> None:
     ]
 
 
+def test_of_what_nobody_was_told_nothing_is_late_and_it_is_said() -> None:
+    untold = rectification(FOUND, Standing(), (), LATE + 90 * DAY, ZONE)
+    assert (untold.stage, untold.overdue_days) == (RepairStage.UNTOLD, 0)
+    assert untold.deadline.day == DUE, "the standard day stands, and does not run"
+    known = said(word(DeskAction.ACKNOWLEDGED))
+    assert rectification(FOUND, known, (), LATE, ZONE).overdue_days == 2
+
+
 def test_no_word_of_people_closes_a_finding_and_nothing_waits_for_them_once_it_ended() -> None:
     answered = said(word(DeskAction.ANSWERED))
-    assert rectification(FOUND, answered, DUE, ZONE).waiting
-    ended = rectification(replace(FOUND, state="closed"), answered, LATE, ZONE)
+    assert rectification(FOUND, answered, TOLD, DUE, ZONE).waiting
+    ended = rectification(replace(FOUND, state="closed"), answered, TOLD, LATE, ZONE)
     assert (ended.is_over, ended.waiting, ended.overdue_days) == (True, (), 0)
     assert stage(word(DeskAction.WITHDRAWN)) is RepairStage.WITHDRAWN
 
@@ -65,25 +74,23 @@ def test_what_may_not_be_told_is_not_late_until_its_day_is_over() -> None:
     accepted = said(
         word(DeskAction.SECRECY_CLAIMED), word(DeskAction.SECRECY_ACCEPTED, day=LATE + DAY)
     )
-    kept = rectification(FOUND, accepted, LATE + DAY, ZONE)
+    kept = rectification(FOUND, accepted, TOLD, LATE + DAY, ZONE)
     assert (kept.stage, kept.secret_until, kept.overdue_days) == (
         RepairStage.UNDER_SECRECY,
         LATE + DAY,
         0,
     )
-    back = rectification(FOUND, accepted, LATE + 2 * DAY, ZONE)
+    back = rectification(FOUND, accepted, TOLD, LATE + 2 * DAY, ZONE)
     assert (back.stage, back.secret_until, back.overdue_days) == (RepairStage.TOLD, None, 4)
 
 
 @pytest.mark.parametrize("of_later_day", [True, False])
 def test_only_a_night_of_a_later_day_contradicts_an_answer(of_later_day: bool) -> None:
     answered = said(word(DeskAction.ANSWERED, LATE - DAY if of_later_day else LATE))
-    assert rectification(FOUND, answered, LATE, ZONE).is_found_after_answer is of_later_day
+    assert rectification(FOUND, answered, TOLD, LATE, ZONE).is_found_after_answer is of_later_day
 
 
-def is_escalated(
-    *words: DeskEntry, finding: Finding = FOUND, told: tuple[int, ...] = (STALE.id,)
-) -> bool:
+def is_escalated(*words: DeskEntry, finding: Finding = FOUND, told: tuple[int, ...] = TOLD) -> bool:
     return is_to_be_escalated(finding, said(*words), told, LATE, ZONE)
 
 

@@ -28,7 +28,7 @@ def test_every_finding_stands_under_one_stage(tmp_path: Path) -> None:
         TAKEN_BACK.id: RepairStage.WITHDRAWN,
         LATE.id: RepairStage.ACCEPTED,
         SECRET.id: RepairStage.UNDER_SECRECY,
-        BACK.id: RepairStage.TOLD,
+        BACK.id: RepairStage.UNTOLD,
     }
     assert sum(len(found.of(stage)) for stage in RepairStage) == len(found.lines) == len(FOUND)
     assert sum(map(len, found.by_unit().values())) == len(FOUND)

@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -52,7 +53,7 @@ def test_told_is_said_only_where_a_message_arrived(tmp_path: Path) -> None:
     setup = config(tmp_path)
     nobody = write_summary(stands(setup, [BACK], {}, told={}), setup)
     heard = write_summary(stands(setup, [BACK], {}, told={(BACK.id, 1): date(2012, 11, 5)}), setup)
-    assert nobody.annexes[0].rows[0][5].startswith("无送达记录，待确认")
+    assert nobody.annexes[0].rows[0][5].startswith("未告知，期限未起算")
     assert heard.annexes[0].rows[0][5].startswith("已通知，待确认")
 
 
@@ -63,11 +64,11 @@ def test_word_opens_it(tmp_path: Path, language: str) -> None:
     assert len(table.rows) == 1 + len(FOUND)
 
 
-def test_late_without_a_delivery_is_said(tmp_path: Path) -> None:
+def test_nothing_is_late_of_which_nobody_was_told(tmp_path: Path) -> None:
     setup = config(tmp_path)
-    assert "没有通知送达" not in text(write_summary(stands(setup), setup))
-    untold = write_summary(stands(setup, told={}), setup)
-    assert "逾期的问题中，1项没有通知送达的记录" in text(untold)
+    unheard = replace(LATE, id=99)
+    said = text(write_summary(stands(setup, [unheard, LATE]), setup))
+    assert "逾期未整改1项" in said and "未告知、期限未起算1项" in said
 
 
 def test_nothing_to_list_is_said(tmp_path: Path) -> None:

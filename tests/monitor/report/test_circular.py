@@ -341,17 +341,14 @@ def test_several_units_of_one_number_are_each_said_to_have_it(tmp_path: Path) ->
     assert "薛集镇、财政局近30天各发布信息6条" in said
 
 
-def test_of_what_no_message_reached_anybody_lateness_is_not_taken_for_granted(
-    tmp_path: Path,
-) -> None:
+def test_nothing_is_late_of_which_nobody_was_told(tmp_path: Path) -> None:
     late = tuple(replace(f, due=date(2012, 11, 1)) for f in NO_SITE)
     setup, seen = config(tmp_path), inspection(late)
     reached = gather(seen, setup, DAY, told={f.id for f in late})
     nobody = gather(seen, setup, DAY, told=())
-    caveat = "其中4项没有通知送达的记录，是否逾期，以通知实际送达之日核定。"
-    assert caveat in text(nobody)
-    assert "送达" not in text(reached) and "送达" not in text(gather(seen, setup, DAY))
-    assert "其中4项已逾整改期限（4项没有通知送达的记录）" in text(nobody)
+    assert "其中4项已逾整改期限" in text(reached)
+    assert "已逾" not in text(nobody) and "逾期原因" not in text(nobody)
+    assert (reached.overdue, nobody.overdue) == (4, 0)
 
 
 def test_examples_that_are_named_below_too_are_told_beside_the_praise(tmp_path: Path) -> None:

@@ -156,9 +156,10 @@ def test_the_problem_ledger_is_kept_as_an_office_keeps_one(tmp_path: Path) -> No
     assert rows[late.id]["责任人"] == "分管领导" and "逾期3天" in str(rows[late.id]["整改情况"])
     assert rows[77]["整改情况"] == "已整改" and day(rows[77]["销号"]) == DAY
     assert "本系统默认标准，非法定" in str(rows[STALE.id]["依据"])
-    unheard = write_reports(replace(setup, units=units), seen, DAY, told=())
+    known = replace(seen, opened=())
+    unheard = write_reports(replace(setup, units=units), known, DAY, told=())
     state = {row["编号"]: row["整改情况"] for row in table(unheard, "问题台账")}[late.id]
-    assert state == "未整改（所定期限已过3天，没有通知送达的记录）"
+    assert state == "未告知，期限未起算"
     assert not any("site:" in str(value) or "unit" in str(value) for value in rows[77].values())
 
 

@@ -8,6 +8,7 @@ from config.rulebook_files import shipped_rulebook
 from monitor.scoring.league import League
 from monitor.scoring.lives import Life
 from monitor.scoring.nights import Nights
+from monitor.scoring.said import unknown_text
 from monitor.scoring.score import NoScore, score_of
 from store.queries.quarters.answers import AnswerSpan
 from tests.monitor.scoring.sample import place
@@ -63,3 +64,19 @@ def test_what_applies_to_nobody_is_no_lack_of_nights() -> None:
 def test_an_answer_of_another_night_of_the_same_day_speaks_for_the_unit() -> None:
     both = [span("problem", "50 d"), span("clear")]
     assert score_of("u", both, [life()], NIGHTS, TABLE, ScoreSettings()).lines == []
+
+
+def test_what_is_held_to_be_secret_costs_nothing_and_is_not_judged() -> None:
+    kept = replace(life(), secret_until=DAYS[-1])
+    free = score_of("u", [span("problem", "50 d")], [life()], NIGHTS, TABLE, ScoreSettings())
+    secret = score_of("u", [span("problem", "50 d")], [kept], NIGHTS, TABLE, ScoreSettings())
+    assert free.cost > 0 and (secret.lines, secret.cost) == ([], 0)
+    [updates] = [one for one in secret.indicators if one.unknown]
+    assert (updates.judged, updates.unknown) == (0, {"under_secrecy": 1})
+    assert "认定涉密，不作判断（1项）" in unknown_text(updates, "zh")
+
+
+def test_after_the_last_day_of_secrecy_it_counts_again() -> None:
+    kept = replace(life(), secret_until=DAYS[9])
+    score = score_of("u", [span("problem", "50 d")], [kept], NIGHTS, TABLE, ScoreSettings())
+    assert [line.nights for line in score.lines] == [20]
