@@ -9,8 +9,8 @@ failed on 14 nights over 14 days, every time on the site's side; in 2012 also a 
 mere channel on the portal, or a parked name.
 Not a problem: since 2017-05-15 a department or township without a site of its own that discloses on
 a portal.
-Cannot tell: nobody has confirmed the blank, or nobody looked for a place on the portal; mere silence, heard from one place only; a firewall
-stood there, if only once; fewer than 14 nights; the address was open before and is not tonight; a
+Cannot tell: nobody has confirmed the blank, or nobody looked for a place on the portal; mere
+silence, heard from one place only; a firewall stood there, if only once; fewer than 14 nights; the address was open before and is not tonight; a
 shared platform is down. A private address is judged by intranet_only_site.
 
 问题：名录中没有网址，并经人核实确实没有独立网站和子站，门户网站上也没有其栏目；一级政府经人核实没有
