@@ -91,8 +91,8 @@ class WaitingMessage:
     tells: frozenset[Telling] = frozenset()
 
     def saying(self, new: NewMessage) -> "WaitingMessage":
-        """The same with the words of `new`; where they are others, under an id of their own: no mail
-        program shall fold them into what was said before.
+        """The same with the words of `new`; where they are others, under an id of their own: no
+        mail program shall fold them into what was said before.
         """
         if (new.subject, new.body, new.html) == (self.subject, self.body, self.html):
             return self

@@ -108,7 +108,7 @@ def test_of_a_withdrawal_is_said_why_and_never_the_accusation_again(setup: Confi
 
 
 def test_evidence_without_an_address_stands_by_its_words(setup: Config) -> None:
-    word = {"url": "", "note_zh": "信息科2012年3月1日核实没有独立网站和子站"}
+    word: dict[str, object] = {"url": "", "note_zh": "信息科2012年3月1日核实没有独立网站和子站"}
     told = explain(replace(STALE, evidence=(word,)), (), setup)
     assert told.endswith("  1. 信息科2012年3月1日核实没有独立网站和子站")
 
