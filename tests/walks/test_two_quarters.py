@@ -16,9 +16,11 @@ import time_machine
 from docx import Document
 from playwright.sync_api import Browser
 
+from app.exports.open_data import write_open_data
 from store.desk.entries import DeskAction
 from tests.monitor.console.test_browser import Watched, artefacts, browser
 from tests.monitor.report.test_commands import run
+from tests.reliability.offices import gongkai
 from tests.walks.office import WalkedOffice, addresses_in, let_people_in, walked_office
 from tests.walks.sites import FOLDERS, NEWS, NIGHTS, NOTICES, STAFF, UNITS
 
@@ -291,7 +293,7 @@ def papers(walk: Walk, quarter: str, folder: Path) -> dict[str, str]:
                 if path.suffix == ".docx":
                     told[path.stem] = words_of(path)
             told[words[0]] = json.dumps(said, ensure_ascii=False)
-        run("export", "--config", config, "--open", str(folder))
+        write_open_data(walk.office.config, folder)
     told["open"] = "\n".join(
         path.read_text("utf-8", "replace") for path in sorted(folder.rglob("*")) if path.is_file()
     )
@@ -346,7 +348,8 @@ def analysts(walk: Walk) -> None:
         answer = li.page.request.get(f"{url}/data/")
         assert answer.status == 200
     out = walk.folder / "repairs.xlsx"
-    run("export", "repair_speed", "--config", str(walk.office.config.folder), "--to", str(out))
+    asked = gongkai("export", walk.office.config.folder, "repair_speed", "--to", str(out))
+    assert asked.communicate(timeout=120)[1] is not None and asked.returncode == 0
     assert out.stat().st_size > 1000
 
 
