@@ -183,7 +183,8 @@ def april(walk: Walk, tmp_path: Path) -> None:
 def nothing_of_another(walk: Walk, url: str) -> None:
     """Every address that the office's browser showed gives a unit nothing of another."""
     office = walk.office
-    met, to_go = set(), {"/", "/findings", "/findings?show=all", "/waiting"}
+    met: set[str] = set()
+    to_go = {"/", "/findings", "/findings?show=all", "/waiting"}
     with walk.as_person(url, "wang") as wang:
         while to_go and len(met) < 60:
             path = min(to_go)
@@ -329,7 +330,7 @@ def second_quarters_papers(walk: Walk, folder: Path) -> None:
 
 
 def numbers_in_score(unit: dict) -> set[int]:  # type: ignore[type-arg]
-    return {int(number) for number in re.findall(r'"number": (\d+)', json.dumps(unit))}
+    return {int(number) for number in re.findall(r'"finding": (\d+)', json.dumps(unit))}
 
 
 def third_quarters_papers(walk: Walk, folder: Path) -> None:
