@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from monitor.judging.verdict import Severity
-from store.desk.deadline import Deadline, deadline_of
+from store.desk.deadline import RepairDeadline, deadline_of
 from store.desk.entries import NOTHING_ENTERED, DeskAction, Standing
 from store.findings import FindingTurn
 from store.records import Finding
@@ -21,7 +21,7 @@ class Need:
 
     finding: Finding
     standing: Standing
-    deadline: Deadline
+    deadline: RepairDeadline
     overdue_days: int  # 0 where it is not
     is_new: bool  # opened or come back in the last inspection
     is_soon: bool  # due within a few days

@@ -22,7 +22,7 @@ from monitor.quarterly.sites import (
 from monitor.report.themes import fault_of_kind, is_confidential
 from monitor.scoring.lives import Life
 from monitor.scoring.quarter import QuarterOfYear
-from store.desk.deadline import Deadline
+from store.desk.deadline import RepairDeadline
 from store.queries.quarters.answers import AnswerSpan
 from store.queries.quarters.site_days import SiteDays
 from store.records import Finding
@@ -189,7 +189,7 @@ def _problem(
     elif finding.id not in told:
         repair = Handling.UNTOLD
     else:
-        until_when = Deadline(deadlines.get(finding.id) or finding.due, is_running=True)
+        until_when = RepairDeadline(deadlines.get(finding.id) or finding.due, is_running=True)
         repair = Handling.OVERDUE if until_when.days_past(until) else Handling.IN_TIME
     came_back = len(lives) > 1 and last.begun >= quarter.first
     return QuarterProblem(finding, last, repair, came_back)

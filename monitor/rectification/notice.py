@@ -41,7 +41,7 @@ from monitor.report.reasons import reason
 from monitor.report.subjects import subject_text
 from monitor.report.themes import fault_of_kind, is_confidential
 from monitor.report.workdays import calendar_of, how_counted
-from store.desk.deadline import Deadline
+from store.desk.deadline import RepairDeadline
 from store.records import Finding
 
 WORDS = word_table(PAPER_WORDS, Path(__file__).parent / "words" / "notice.toml")
@@ -73,7 +73,9 @@ class NoticeMaterial:
         return self.deadlines.get(finding.id) or finding.due
 
     def is_late(self, finding: Finding) -> bool:
-        return Deadline(self.due(finding), finding.id in self.reached).days_past(self.as_of) > 0
+        return (
+            RepairDeadline(self.due(finding), finding.id in self.reached).days_past(self.as_of) > 0
+        )
 
 
 def write_notice(material: NoticeMaterial, config: Config) -> Paper:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 from enum import StrEnum
 
-from store.desk.deadline import Deadline, deadline_of
+from store.desk.deadline import RepairDeadline, deadline_of
 from store.desk.entries import DeskAction, DeskEntry, Standing
 from store.records import Finding
 
@@ -38,7 +38,7 @@ class Rectification:
     """One finding on one day."""
 
     stage: RepairStage
-    deadline: Deadline
+    deadline: RepairDeadline
     overdue_days: int  # 0 where it is not, and where it has ended or may not be told
     waiting: tuple[DeskEntry, ...]  # for the office, oldest first; nothing of what has ended
     escalated: DeskEntry | None  # 逾期未整改，已上报
@@ -97,7 +97,9 @@ def is_to_be_escalated(
     )
 
 
-def _stage(finding: Finding, standing: Standing, deadline: Deadline, today: date) -> RepairStage:
+def _stage(
+    finding: Finding, standing: Standing, deadline: RepairDeadline, today: date
+) -> RepairStage:
     if finding.state == "withdrawn" or standing.withdrawn:
         return RepairStage.WITHDRAWN
     if finding.state == "closed":

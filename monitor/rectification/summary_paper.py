@@ -106,11 +106,13 @@ def paper_row(line: SummaryLine, config: Config, say: Spoken) -> Row:
 
 
 def problem_text(line: SummaryLine, say: Spoken) -> str:
-    """Its sentence, where others than the unit and the office may read it."""
+    """Its sentence, where others than the unit and the office may read it and it is upheld."""
     if line.stands.secret_until:
         return say("secret", until=written_day(line.stands.secret_until, say.language))
     if line.is_private:
         return say("private")
+    if line.stands.stage is RepairStage.WITHDRAWN:
+        return say("taken_back")
     return fit_for(line.finding.rule, line.finding.sentence(say.language))
 
 

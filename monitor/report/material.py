@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from config.words import Words
 from monitor.rectification.repairs import Repairs
 from monitor.report.themes import theme_of
-from store.desk.deadline import Deadline
+from store.desk.deadline import RepairDeadline
 from store.judged import Extent, JudgedCounts, JudgedUnits, extent_of, judged_units
 
 # The order in which a circular names units: townships before departments, as in 2012, second-level
@@ -227,7 +227,7 @@ class Material(Plain):
 
     def is_overdue(self, problem: ReportedProblem) -> bool:
         """Of what nobody was told the days have not begun."""
-        return Deadline(problem.due, problem.id not in self.untold).days_past(self.as_of) > 0
+        return RepairDeadline(problem.due, problem.id not in self.untold).days_past(self.as_of) > 0
 
     @property
     def listed(self) -> tuple[ReportedProblem, ...]:

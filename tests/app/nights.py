@@ -13,6 +13,7 @@ from app.nightly import NightResult, nightly
 from app.progress import ProgressBar
 from config.folder import Config, load
 from demo.city import City
+from demo.loopback import Loopback
 from store.clock import Clock
 from tests.waiting import is_alive
 
@@ -37,7 +38,7 @@ def a_few_units(city: City, folder: Path, units: Sequence[str]) -> Config:
     return load(folder / "office")
 
 
-def night_over(city: City, config: Config, moment: datetime) -> NightResult:
+def night_over(city: Loopback, config: Config, moment: datetime) -> NightResult:
     is_alive()
     city.set_now(moment)
     return nightly(config, Clock.set_to(moment), Silence())

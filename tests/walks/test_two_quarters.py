@@ -16,9 +16,11 @@ import time_machine
 from docx import Document
 from playwright.sync_api import Browser
 
+from app.exports.open_data import write_open_data
 from store.desk.entries import DeskAction
 from tests.monitor.console.test_browser import Watched, artefacts, browser
 from tests.monitor.report.test_commands import run
+from tests.reliability.offices import gongkai
 from tests.walks.office import WalkedOffice, addresses_in, let_people_in, walked_office
 from tests.walks.sites import FOLDERS, NEWS, NIGHTS, NOTICES, STAFF, UNITS
 
@@ -181,7 +183,8 @@ def april(walk: Walk, tmp_path: Path) -> None:
 def nothing_of_another(walk: Walk, url: str) -> None:
     """Every address that the office's browser showed gives a unit nothing of another."""
     office = walk.office
-    met, to_go = set(), {"/", "/findings", "/findings?show=all", "/waiting"}
+    met: set[str] = set()
+    to_go = {"/", "/findings", "/findings?show=all", "/waiting"}
     with walk.as_person(url, "wang") as wang:
         while to_go and len(met) < 60:
             path = min(to_go)
@@ -291,7 +294,7 @@ def papers(walk: Walk, quarter: str, folder: Path) -> dict[str, str]:
                 if path.suffix == ".docx":
                     told[path.stem] = words_of(path)
             told[words[0]] = json.dumps(said, ensure_ascii=False)
-        run("export", "--config", config, "--open", str(folder))
+        write_open_data(walk.office.config, folder)
     told["open"] = "\n".join(
         path.read_text("utf-8", "replace") for path in sorted(folder.rglob("*")) if path.is_file()
     )
@@ -327,7 +330,7 @@ def second_quarters_papers(walk: Walk, folder: Path) -> None:
 
 
 def numbers_in_score(unit: dict) -> set[int]:  # type: ignore[type-arg]
-    return {int(number) for number in re.findall(r'"number": (\d+)', json.dumps(unit))}
+    return {int(number) for number in re.findall(r'"finding": (\d+)', json.dumps(unit))}
 
 
 def third_quarters_papers(walk: Walk, folder: Path) -> None:
@@ -346,7 +349,8 @@ def analysts(walk: Walk) -> None:
         answer = li.page.request.get(f"{url}/data/")
         assert answer.status == 200
     out = walk.folder / "repairs.xlsx"
-    run("export", "repair_speed", "--config", str(walk.office.config.folder), "--to", str(out))
+    asked = gongkai("export", walk.office.config.folder, "repair_speed", "--to", str(out))
+    assert asked.communicate(timeout=120)[1] is not None and asked.returncode == 0
     assert out.stat().st_size > 1000
 
 

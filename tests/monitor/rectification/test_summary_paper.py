@@ -12,7 +12,7 @@ from docx import Document
 from monitor.rectification.summary_paper import write_summary
 from monitor.report.papers.paper import Paper
 from monitor.report.papers.paper_docx import paper_docx
-from tests.monitor.rectification.desk import BACK, FOUND, LATE, SECRET, stands
+from tests.monitor.rectification.desk import BACK, FOUND, LATE, SECRET, TAKEN_BACK, stands
 from tests.monitor.report.sample import config
 
 
@@ -47,6 +47,12 @@ def test_what_is_secret_is_counted_and_not_set_out(tmp_path: Path) -> None:
     assert row[2] == "（认定涉密至2013年1月31日，不予列明）"
     assert SECRET.sentence_zh not in text(paper) + str(paper.annexes)
     assert "认定涉密的1项" in text(paper)
+
+
+def test_what_was_withdrawn_is_counted_and_accuses_nobody(tmp_path: Path) -> None:
+    paper = write_summary(stands(config(tmp_path)), config(tmp_path))
+    assert TAKEN_BACK.sentence_zh not in text(paper) + str(paper.annexes)
+    assert "撤回1项" in text(paper)
 
 
 def test_told_is_said_only_where_a_message_arrived(tmp_path: Path) -> None:
