@@ -31,6 +31,7 @@ def _unit(place: LeaguePlace, language: str) -> dict[str, object]:
         "lost": round(score.cost, 2),
         "vetoes": [line.veto for line in score.vetoes],
         "withdrawn": [life.number for life in score.withdrawn],
+        "secret": score.secret,
         "indicators": [_indicator(one, language) for one in score.indicators],
         "below": [line.life.number for one in place.below for line in one.lines],
     }

@@ -1,5 +1,6 @@
 """A quarter's league table from the ledger and the desk, read-only."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
@@ -9,7 +10,7 @@ from monitor.scoring.lives import lives
 from monitor.scoring.nights import Nights
 from monitor.scoring.quarter import QuarterOfYear
 from store.desk.desk import Desk
-from store.desk.entries import lives_withdrawn
+from store.desk.entries import lives_withdrawn, standings
 from store.ledger import Ledger
 from store.queries.quarters.answers import answers_between, nights_between, turns_between
 
@@ -27,9 +28,13 @@ def score_quarter(
     else:
         until_now = (until - quarter.first).days + 1
     turns = turns_between(ledger, quarter.first, until)
-    taken_back = lives_withdrawn(desk, {turn.finding for turn in turns}) if desk else {}
+    numbers = {turn.finding for turn in turns}
+    taken_back = lives_withdrawn(desk, numbers) if desk else {}
+    # a decision on secrecy holds for every life of its finding
+    said = standings(desk, [(number, 0) for number in numbers]) if desk else {}
+    secret = {number for number, word in said.items() if word.is_secret(today)}
     every = (
-        life
+        replace(life, is_secret=number in secret)
         for number, of_it in groupby(turns, key=lambda turn: turn.finding)
         for life in lives(of_it, taken_back.get(number, ()))
     )

@@ -28,6 +28,7 @@ class Life:
     measured: str = ""  # on that day
     ended: date | None = None  # None: it stands
     is_withdrawn: bool = False
+    is_secret: bool = False  # the office holds that it may not be told (涉密)
 
     def sentence(self, language: str) -> str:
         return self.sentence_en if language == "en" else self.sentence_zh

@@ -40,6 +40,8 @@ def notes(place: LeaguePlace, language: str) -> list[str]:
         said.append(WORDS["folded"].text(language, points=score.points))
     if score.withdrawn:
         said.append(WORDS["withdrawn_too"].text(language, n=len(score.withdrawn)))
+    if score.secret:
+        said.append(WORDS["secret_too"].text(language, n=score.secret))
     if below := sum(len(one.lines) for one in place.below):
         said.append(WORDS["below_too"].text(language, n=below))
     return said

@@ -91,6 +91,7 @@ class UnitScore:
     vetoes: tuple[Line, ...]
     withdrawn: tuple[Life, ...]
     why: NoScore | None  # None: there is a score
+    secret: int = 0  # held to be secret (涉密): at no cost, and shown nowhere
 
     @cached_property
     def applicable(self) -> float:
@@ -169,12 +170,14 @@ def score_of(
             subjects[answer.rule, answer.subject].take(answer, lasted)
     of_unit = reduce(or_, (one.judged for one in subjects.values()), 0)
     vetoes = table.vetoes if settings.vetoes else []
-    lines, withdrawn = [], []
+    lines, withdrawn, secret = [], [], 0
     for life in lives:
         subject = subjects.get((life.rule, life.subject))
         line = subject and _line(life, subject, of_unit, nights, scored[life.rule], vetoes)
         if line and life.is_withdrawn:
             withdrawn.append(life)
+        elif line and life.is_secret:
+            secret += 1
         elif line:
             lines.append(line)
     unscored = UnitScore(
@@ -185,6 +188,7 @@ def score_of(
         tuple(line for line in lines if line.veto),
         tuple(withdrawn),
         None,
+        secret,
     )
     return _with_reason(unscored, bool(subjects), settings)
 
