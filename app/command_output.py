@@ -80,12 +80,14 @@ def as_lines(records: Iterable[Any]) -> str:
 def show_night(night: "NightResult", config: "Config", *, as_json: bool) -> None:
     from rich.console import Console
 
-    from monitor.report.terminal import print_inspection
+    from monitor.report.terminal import print_material
+    from monitor.report.write import read_material
 
     if as_json:
         print(as_line(night.inspection.as_json()))
-    else:
-        print_inspection(Console(), night.inspection, config, night.reports, night.ledger)
+    else:  # as the reports have it: without what may not be told
+        material = read_material(config.data, night.run.day)
+        print_material(Console(), material, night.reports, night.ledger)
     if not config.office.canaries:
         print(NO_CANARIES.text(config.office.language), file=sys.stderr)
     if "clock_suspect" in night.run.note:

@@ -50,7 +50,7 @@ RECTIFICATION = Scenario(
     good=("caizheng",),
     people=people_of("rectification"),
     office={
-        "report": {"last_circular": date(2026, 9, 18)},
+        "report": {"last_circular": date(2026, 9, 8)},
         "score": {"on": True, "least_nights": 0.0},
         "alerts": {"escalate_to": ["zhuyao"]},
     },

@@ -103,7 +103,7 @@ def leader_messages(
             is_summary=is_summary_day and bool(units),
         )
         if to_tell.tells or to_tell.is_summary:
-            around = Surroundings(tuple(open_by_night(ledger, units or None)), hosts)
+            around = Surroundings(tuple(open_by_night(ledger, units or None, secret)), hosts)
             yield leader_message(person, to_tell, material, units, config.office, run, around)
         else:
             drop_untaken(ledger, person.id, at=now)
