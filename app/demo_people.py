@@ -63,8 +63,7 @@ def spend_days(city: Loopback, config: Config, night: datetime, until: datetime)
     send_alerts(config, night + MESSAGES_AFTER)
     for act in city.scenario.people.between(night, until):
         if isinstance(act, Published):
-            city.set_now(act.at)
-            city.publish(act.unit, act.channel)
+            city.publish(act.unit, act.channel, act.at)
         else:
             _say(city, config, act)
 

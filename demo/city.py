@@ -126,9 +126,9 @@ class City(Loopback):
         if site is not None:
             self._resume(self._addresses[site.host])
 
-    def publish(self, unit_id: str, key: str = "gzdt") -> None:
-        """One new item now in the channel of that folder."""
-        self._change(overrides.with_item(self._world, unit_id, key, self.now))
+    def publish(self, unit_id: str, key: str = "gzdt", at: datetime | None = None) -> None:
+        """One new item in the channel of that folder, at that moment; default now."""
+        self._change(overrides.with_item(self._world, unit_id, key, at or self.now))
 
     def remove(self, unit_id: str, url: str) -> None:
         """From now on the article at `url` is gone. Raises KeyError where no item of the unit has

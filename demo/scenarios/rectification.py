@@ -2,7 +2,7 @@
 verified, sent back, relapsed, held to be secret, given more time, withdrawn, escalated, waiting.
 
 Five nights, three of one quarter and two of the next. Nothing is left to chance. Few nights stand
-for all of them: what share of a quarter a score needs is set aside.
+for all of them: a score asks for a small share of a quarter.
 """
 
 from datetime import date, datetime
@@ -51,7 +51,7 @@ RECTIFICATION = Scenario(
     people=people_of("rectification"),
     office={
         "report": {"last_circular": date(2026, 9, 8)},
-        "score": {"on": True, "least_nights": 0.0},
+        "score": {"on": True, "least_nights": 0.03},
         "alerts": {"escalate_to": ["zhuyao"]},
     },
 )
