@@ -38,7 +38,7 @@ PEOPLE_AT_WORK = Words(
     """Walk around in the console:
 {program} serve --config {folder}
 Logins (the password of each is {password}): {logins}
-Worth a look: the first page, /waiting, /findings in every state, /findings/… with its history, before and after, /score.
+Worth a look: the first page, /waiting, /findings in every state and each one's history, /score.
 The papers:
 {program} report --config {folder} --notices
 {program} report --config {folder} --rectification

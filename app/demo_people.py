@@ -15,7 +15,7 @@ from app.service.serving import console_of
 from config.folder import Config
 from demo.city import City
 from demo.loopback import Loopback
-from demo.scenarios.people import DemoPerson, Published, Said
+from demo.scenarios.people import DemoPerson, PersonsWord, Published
 from monitor.console.passwords import hashed
 from monitor.console.speaking import speak
 from monitor.rectification.saying import named
@@ -68,7 +68,7 @@ def spend_days(city: Loopback, config: Config, night: datetime, until: datetime)
             _say(city, config, act)
 
 
-def _say(city: City, config: Config, said: Said) -> None:
+def _say(city: City, config: Config, said: PersonsWord) -> None:
     """Raises LookupError where the scenario speaks of a finding that is none, and as `speak`."""
     console = console_of(config, Clock.set_to(said.at))
     known = user_and_hash(console.desk, said.who)
@@ -87,7 +87,7 @@ def _say(city: City, config: Config, said: Said) -> None:
     speak(console, known[0], found, what, form, files)
 
 
-def _found(city: City, findings: list[Finding], said: Said) -> Finding:
+def _found(city: City, findings: list[Finding], said: PersonsWord) -> Finding:
     subject = f"channel:{city.channel_url(said.unit, said.channel)}" if said.channel else ""
     meant = [one for one in findings if one.rule == said.rule and subject in ("", one.subject)]
     if len(meant) != 1:
@@ -101,7 +101,7 @@ def _decided(what: DeskAction, standing: Standing) -> str:
     return next((str(word.id) for word in standing.waiting if word.what is asked), "")
 
 
-def _sheet(said: Said) -> bytes:
+def _sheet(said: PersonsWord) -> bytes:
     """What a unit attaches: its answer as a sheet."""
     file = BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True})

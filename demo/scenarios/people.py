@@ -36,7 +36,7 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PersonsWord:
     """One word on the finding of that rule; `channel` where the rule has found several of the
     unit's.
     """
@@ -56,12 +56,12 @@ class Said:
 class People:
     persons: tuple[DemoPerson, ...] = ()
     published: tuple[Published, ...] = ()
-    said: tuple[Said, ...] = ()
+    said: tuple[PersonsWord, ...] = ()
 
-    def between(self, since: datetime, until: datetime) -> Iterator[Published | Said]:
+    def between(self, since: datetime, until: datetime) -> Iterator[Published | PersonsWord]:
         """What happens from one instant to another, in the order of time."""
-        happens = (one for one in (*self.published, *self.said) if since <= one.at < until)
-        yield from sorted(happens, key=lambda one: one.at)
+        every: list[Published | PersonsWord] = [*self.published, *self.said]
+        yield from sorted((one for one in every if since <= one.at < until), key=lambda one: one.at)
 
 
 NOBODY = People()

@@ -22,8 +22,8 @@ _STEP = {
 def open_by_night(
     ledger: Ledger, units: Collection[str] | None, secret: Collection[int] = ()
 ) -> list[tuple[date, int]]:
-    """(night, open problems of these units, None: of all), oldest first. `secret`: ids of those that
-    may not be told (涉密): a sum that has them would tell of them.
+    """(night, open problems of these units, None: of all), oldest first. `secret`: ids of those
+    that may not be told (涉密): a sum that has them would tell of them.
     """
     turns = turns_by_day(ledger, units, apart=secret)
     return [

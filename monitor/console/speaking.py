@@ -1,5 +1,5 @@
-"""One word of a person on a finding, from the right to say it to its row on the desk: what the pages
-and the demo city's people have in common.
+"""One word of a person on a finding, from the right to say it to its row on the desk: what the
+pages and the demo city's people have in common.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -70,8 +70,8 @@ def speak(
 def is_said_too_often(
     console: Console, user: User, found: Sequence[Finding], what: DeskAction
 ) -> bool:
-    """Whether one of them bears no more of `what`: answers from nobody, other words not from a unit,
-    which is not to fill what the office has to read.
+    """Whether one of them bears no more of `what`: answers from nobody, other words not from a
+    unit, which is not to fill what the office has to read.
     """
     is_bounded = what is DeskAction.ANSWERED or user.role is Role.UNIT
     return is_bounded and any(

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from demo.city import City
 from demo.scenarios import SCENARIOS
-from demo.scenarios.people import Said
+from demo.scenarios.people import PersonsWord
 
 
 def test_everything_happens_between_the_nights_and_at_units_of_the_city() -> None:
@@ -16,7 +16,7 @@ def test_everything_happens_between_the_nights_and_at_units_of_the_city() -> Non
     assert [one.at for one in played] == sorted(one.at for one in played)
     for one in played:
         assert one.unit in units
-        if isinstance(one, Said):
+        if isinstance(one, PersonsWord):
             own = logins[one.who].units
             assert not own or one.unit in own, one
 
