@@ -17,12 +17,33 @@ from config.words import Words
 if TYPE_CHECKING:
     from app.nightly import NightResult
     from config.folder import Config
+    from demo.scenarios.people import DemoPerson
     from monitor.judging.inspection import Inspection
     from store.records import Run
 
 WALK_AROUND = Words(
     "在控制台中查看，依次运行：\n{program} user add li --role office --config {folder}\n{program} serve --config {folder}",
     "Walk around in the console:\n{program} user add li --role office --config {folder}\n{program} serve --config {folder}",
+)
+PEOPLE_AT_WORK = Words(
+    """在控制台中查看：
+{program} serve --config {folder}
+可用账号（密码均为 {password}）：{logins}
+值得一看：首页、/waiting 待审核、/findings 各状态的问题、/findings/… 的整改过程和前后对照、/score 考核。
+生成文书：
+{program} report --config {folder} --notices
+{program} report --config {folder} --rectification
+{program} report --config {folder} --quarter 2026Q3
+{program} report --config {folder} --score 2026Q3""",
+    """Walk around in the console:
+{program} serve --config {folder}
+Logins (the password of each is {password}): {logins}
+Worth a look: the first page, /waiting, /findings in every state and each one's history, /score.
+The papers:
+{program} report --config {folder} --notices
+{program} report --config {folder} --rectification
+{program} report --config {folder} --quarter 2026Q3
+{program} report --config {folder} --score 2026Q3""",
 )
 CRAWLED = Words(
     "检查 {run} 已完成抓取，状态：{state}。{note}", "Run {run} has crawled; state: {state}. {note}"
@@ -59,12 +80,14 @@ def as_lines(records: Iterable[Any]) -> str:
 def show_night(night: "NightResult", config: "Config", *, as_json: bool) -> None:
     from rich.console import Console
 
-    from monitor.report.terminal import print_inspection
+    from monitor.report.terminal import print_material
+    from monitor.report.write import read_material
 
     if as_json:
         print(as_line(night.inspection.as_json()))
-    else:
-        print_inspection(Console(), night.inspection, config, night.reports, night.ledger)
+    else:  # as the reports have it: without what may not be told
+        material = read_material(config.data, night.run.day)
+        print_material(Console(), material, night.reports, night.ledger)
     if not config.office.canaries:
         print(NO_CANARIES.text(config.office.language), file=sys.stderr)
     if "clock_suspect" in night.run.note:
@@ -73,10 +96,22 @@ def show_night(night: "NightResult", config: "Config", *, as_json: bool) -> None
 
 def show_way_to_console(config: "Config") -> None:
     """What a newcomer does next with the demo city's data, as it can be copied."""
+    print(WALK_AROUND.text(config.office.language, **_as_copied(config)))
+
+
+def show_what_people_did(config: "Config", persons: Iterable["DemoPerson"], password: str) -> None:
+    """The same where people are at work in it, who may come in already."""
+    language = config.office.language
+    between = "、" if language == "zh" else ", "
+    logins = between.join(f"{one.login}（{one.name}，{one.role}）" for one in persons)
+    words = PEOPLE_AT_WORK.text(language, **_as_copied(config), password=password, logins=logins)
+    print(words)
+
+
+def _as_copied(config: "Config") -> dict[str, str]:
     is_on_path = shutil.which("gongkai") == str(Path(sys.argv[0]).resolve())
     program = "gongkai" if is_on_path else shlex.quote(sys.argv[0])
-    folder = shlex.quote(str(config.folder))
-    print(WALK_AROUND.text(config.office.language, program=program, folder=folder))
+    return {"program": program, "folder": shlex.quote(str(config.folder))}
 
 
 def show_inspection(inspection: "Inspection", config: "Config", *, as_json: bool) -> None:

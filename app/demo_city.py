@@ -1,14 +1,17 @@
 """The demo city inspected night by night: the city's clock is turned, and the ordinary night is
-run.
+run; between two nights its people do what the scenario has them do.
 
 Nothing here knows what the city hides; the product meets it as it would meet any other, over HTTP.
 """
 
 import shutil
-from datetime import datetime, timedelta
+from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
-from app.data_folder import ledger_path, read_ledger
+from app.data_rights import closed_folder
+from app.demo_clock import MARK, MORNING
+from app.demo_people import let_in, spend_days
 from app.night.crawl_and_merge import Progress
 from app.nightly import NightResult, nightly
 from app.progress import ProgressBar
@@ -18,7 +21,6 @@ from config.words import Words
 from demo.loopback import Loopback
 from store.clock import Clock
 
-MARK = ".gongkai-demo"
 NOT_OURS = Words(
     "文件夹 {folder} 不是演示数据（缺少 {mark}），为免误删，未予使用。请用 --data 指定一个新的文件夹。",
     "The folder {folder} holds no demo (there is no {mark}), so it was left alone. Name a new folder with --data.",
@@ -33,9 +35,11 @@ def inspect_city(city: Loopback, folder: Path, progress: ProgressBar) -> tuple[N
     """
     config = open_city(city, folder)
     progress.expect(len(city.nights))
-    for moment in city.nights:
+    let_in(city.persons, config, city.now)
+    for moment, following in pairwise([*city.nights, city.nights[-1] + MORNING]):
         progress.step(f"{config.office.city} {moment:%Y-%m-%d}")
         night = spend_night(city, config, moment, progress)
+        spend_days(city, config, moment, following)
     return night, config
 
 
@@ -53,21 +57,10 @@ def spend_night(
     return nightly(config, Clock.set_to(moment), progress)
 
 
-def morning_after(config: Config) -> datetime | None:
-    """Six hours after a demo city's last night, which may have been years ago; None for every other
-    office's data.
-    """
-    if not (config.data / MARK).exists() or not ledger_path(config.data).exists():
-        return None
-    with read_ledger(config) as ledger:
-        run = ledger.latest_run()
-    return run.started_at + timedelta(hours=6) if run else None
-
-
 def start_afresh(folder: Path) -> None:
     if folder.exists() and any(folder.iterdir()):
         if not (folder / MARK).exists():
             raise ConfigRefused(NOT_OURS.filled(folder=folder, mark=MARK))
         shutil.rmtree(folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    closed_folder(folder)
     (folder / MARK).touch()

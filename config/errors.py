@@ -33,6 +33,8 @@ BiffRefused            an .xls is broken or reaches too far                     
 CompoundRefused        an OLE2 file (.doc, .xls) is broken or asks for too much   a reason
 NotUnderstood          what is said of a finding means nothing                    a refused form
 NotAskedFor            what is said of a finding comes too late, or unasked       a refused form
+NotTheirs              a word on a finding that is not this person's to say    a refused form
+SaidTooOften           a finding bears no more words of a kind                a refused form
 NotTaken               a file of an answer is of no type that is taken        a refused form
 NotStamped             an authority gave no stamp that proves anything            a note
 

@@ -12,17 +12,19 @@ from starlette.requests import Request
 
 from demo import overrides
 from demo.answers import Answerer, DemoAnswer
-from demo.config_files import write_folder
+from demo.config_files import INBOX, write_folder
 from demo.dialects import DIALECTS
 from demo.loopback import CANARY, Loopback, LoopbackAnswer
 from demo.planting import PORTAL, World, plant
 from demo.scenarios import SCENARIOS
+from demo.scenarios.people import DemoPerson
 from demo.scenarios.scenario import EntryPoint, Scenario
 from demo.server import bind_all
 from demo.truth import Truth, truth_on
 from demo.world import Behaviour, DemoSite
 
 _PRIVATE_ADDRESS = "10.44.0.20"  # never connected to by anybody
+_INBOX_TAKES = LoopbackAnswer(b"{}", 200, {"content-type": "application/json"})
 
 
 class City(Loopback):
@@ -44,6 +46,10 @@ class City(Loopback):
         self._looks = itertools.count(1)
         self._answerer = self._answerer_of(self._world)
         super().__init__(_addresses(self._world), self.scenario.nights, port)
+
+    @property
+    def persons(self) -> tuple[DemoPerson, ...]:
+        return self.scenario.people.persons
 
     @property
     def truth(self) -> Truth:
@@ -120,9 +126,9 @@ class City(Loopback):
         if site is not None:
             self._resume(self._addresses[site.host])
 
-    def publish(self, unit_id: str, key: str = "gzdt") -> None:
-        """One new item now in the channel of that folder."""
-        self._change(overrides.with_item(self._world, unit_id, key, self.now))
+    def publish(self, unit_id: str, key: str = "gzdt", at: datetime | None = None) -> None:
+        """One new item in the channel of that folder, at that moment; default now."""
+        self._change(overrides.with_item(self._world, unit_id, key, at or self.now))
 
     def remove(self, unit_id: str, url: str) -> None:
         """From now on the article at `url` is gone. Raises KeyError where no item of the unit has
@@ -162,6 +168,8 @@ class City(Loopback):
     async def respond(
         self, request: Request, host: str, target: str, now: datetime
     ) -> LoopbackAnswer:
+        if host == INBOX:
+            return _INBOX_TAKES
         form = (await request.body()).decode("utf-8", "replace") if request.method == "POST" else ""
         told = self.answer(host, target, now, headers=request.headers, form=form)
         return LoopbackAnswer(told.body, told.status, dict(told.headers), told.hangs)
@@ -169,7 +177,8 @@ class City(Loopback):
     def _listening(self) -> list[str]:
         sites = {self._addresses[site.host] for site in self._world.sites.values()}
         canaries = {at for host, at in self._addresses.items() if self.is_canary(host)}
-        return [at for at in (*sites, *canaries) if at not in self._silenced]
+        inbox = {INBOX} if self.persons else set()
+        return [at for at in (*sites, *canaries, *inbox) if at not in self._silenced]
 
     def _answerer_of(self, world: World) -> Answerer:
         return Answerer({site.host: site for site in world.sites.values()})

@@ -12,6 +12,7 @@ from demo.planting import FRIENDS, PORTAL, World
 from demo.scenarios.scenario import EntryPoint, Scenario, UnitPlan
 from demo.schedules import approved_on
 
+INBOX = "127.77.0.9"  # where messages to people go, whatever they say
 # Others' names are no part of the city: no name server is asked for them.
 _OUTSIDE = {str(urlsplit(url).hostname): "servfail" for _, url in FRIENDS}
 
@@ -27,7 +28,11 @@ def write_folder(
 ) -> Path:
     """Write the folder and return it. `overrides` are laid over office.toml, table by table."""
     (folder / "units").mkdir(parents=True, exist_ok=True)
-    office = _laid_over(_office(world.scenario, dns, canaries), overrides)
+    scenario = world.scenario
+    office = _laid_over(_office(scenario, dns, canaries), scenario.office)
+    if scenario.people.persons:
+        office["people"] = _notified(scenario, port)
+    office = _laid_over(office, overrides)
     (folder / "office.toml").write_text(tomlkit.dumps(office), encoding="utf-8")
     for unit in world.scenario.units:
         (folder / "units" / f"{unit.id}.toml").write_text(
@@ -119,8 +124,28 @@ def _unit(world: World, unit: UnitPlan, port: int) -> dict[str, Any]:
             "no_portal_channel": True,
             "note": "逐一核实，未查到独立网站和子站，门户网站也没有其公开栏目",
         }
-    written["responsible"] = ["leader"]
+    itself = [_itself(unit)] if scenario.people.persons else []
+    written["responsible"] = ["leader", *itself]
     return written
+
+
+def _notified(scenario: Scenario, port: int) -> list[dict[str, Any]]:
+    """Where people are at work: the leader, whom a repair that is late is reported to, and each
+    unit at an address of its own.
+    """
+    people = [
+        ("leader", "分管领导", "leader"),
+        ("zhuyao", "主要领导", "leader"),
+        *((_itself(unit), f"{unit.short}办公室", "unit") for unit in scenario.units),
+    ]
+    return [
+        {"id": key, "name": name, "role": role, "channels": [f"json://{INBOX}:{port}/{key}"]}
+        for key, name, role in people
+    ]
+
+
+def _itself(unit: UnitPlan) -> str:
+    return f"{unit.id}-office"
 
 
 def _site_kind(entry_point: EntryPoint) -> str:

@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from demo.scenarios.people import DemoPerson
 from demo.server import Server, bind_all
 
 _CANARIES = {
@@ -111,6 +112,11 @@ class Loopback(ABC):
     def nights(self) -> list[datetime]:
         """The scenario's nights, aware, in the city's zone."""
         return list(self._nights)
+
+    @property
+    def persons(self) -> Sequence[DemoPerson]:
+        """Who works with the console there; in most scenarios nobody."""
+        return ()
 
     @property
     def now(self) -> datetime:

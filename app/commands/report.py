@@ -1,6 +1,6 @@
 """`gongkai report`: a night's inspection again, as a table and as documents; and other papers."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -77,6 +77,7 @@ def command(
     from app.command_output import as_line
     from app.data_folder import ledger_path, read_ledger
     from app.data_rights import leave_readable
+    from app.demo_clock import clock_of
     from app.exports.papers import AskedPaper
     from app.night.taking_back import as_told_today
     from app.office_config import opened_config
@@ -95,7 +96,7 @@ def command(
     material = read_material(loaded.data, day.date() if day else None)
     if ledger_path(loaded.data).exists():
         with read_ledger(loaded) as ledger:
-            today = loaded.office.day_of(datetime.now(UTC))
+            today = loaded.office.day_of(clock_of(loaded).now())
             material = as_told_today(material, ledger, loaded, today)
     paths = write_material(loaded.data, material)
     leave_readable(loaded.data, loaded.office.data_group)
@@ -120,6 +121,7 @@ def _show_score(config: "Config", text: str, as_json: bool) -> None:
     from app.command_output import as_line
     from app.data_folder import read_ledger
     from app.data_rights import leave_readable
+    from app.demo_clock import clock_of
     from config.errors import NotFound
     from monitor.scoring.as_json import league_json
     from monitor.scoring.gather import score_quarter
@@ -127,11 +129,10 @@ def _show_score(config: "Config", text: str, as_json: bool) -> None:
     from monitor.scoring.quarter import read_quarter
     from monitor.scoring.said import WORDS
     from monitor.scoring.terminal import league_lines
-    from store.clock import Clock
     from store.desk.desk import Desk, desk_path
 
     quarter, language = read_quarter(text), config.office.language
-    today = config.office.day_of(Clock().now())
+    today = config.office.day_of(clock_of(config).now())
     if not config.office.score.on:
         raise NotFound(WORDS["off"])
     if today < quarter.first:

@@ -21,7 +21,7 @@ def command(
 
     Example:  gongkai serve --config office      then open http://127.0.0.1:8620
     """
-    from app.demo_city import morning_after
+    from app.demo_clock import morning_after
     from app.language import spoken_language
     from app.office_config import opened_config
     from app.service.serving import serve

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.data_folder import read_ledger
+from app.demo_clock import clock_of
 from app.night.repairs import standings_of, summary_of
 from config.errors import Miswritten, NotFound
 from config.folder import Config
@@ -27,7 +28,6 @@ from monitor.report.papers.paper_docx import paper_docx
 from monitor.report.write import paths_of, put, read_material
 from monitor.scoring.lives import lives
 from monitor.scoring.quarter import read_quarter
-from store.clock import Clock
 from store.desk.entries import Standing
 from store.findings import all_findings, findings_of, withdrawn_ids
 from store.judged import judged_units
@@ -175,7 +175,7 @@ def write_quarter(config: Config, text: str) -> Papers:
     Raises Miswritten for what is no quarter, NotFound for one to come or without a night,
     StoreFailed, OutOfSpace.
     """
-    quarter, today = read_quarter(text), config.office.day_of(Clock().now())
+    quarter, today = read_quarter(text), config.office.day_of(clock_of(config).now())
     if quarter.first > today:
         raise NotFound(TO_COME.filled(quarter=quarter.said))
     with read_ledger(config) as ledger:

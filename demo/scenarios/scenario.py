@@ -1,16 +1,18 @@
 """What a scenario is made of."""
 
 import tomllib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from importlib import resources
+from typing import Any
 
 from pydantic import TypeAdapter
 
 from config.unit import UnitKind
 from demo.faults import Faults
+from demo.scenarios.people import NOBODY, People
 from demo.seeded_random import SeededRandom
 
 
@@ -72,6 +74,8 @@ class Scenario:
     good: tuple[str, ...] = ()  # units that must come out clear, whatever the seed
     brisk: tuple[str, ...] = ()  # units that put up news twice a week
     blank_confirmed: date = date(2012, 1, 4)
+    people: People = NOBODY
+    office: Mapping[str, Any] = field(default_factory=dict, hash=False)  # over office.toml
 
     @property
     def first_day(self) -> date:

@@ -416,6 +416,11 @@ def _most_of_a_kind(lengths: Sequence[int]) -> int:
     return next(fits, 1)
 
 
+def _withdrawal(letter: _Letter, finding: Finding) -> str:
+    day = letter.written(finding.withdrawn) if finding.withdrawn else ""
+    return withdrawal_words(finding, day).text(letter.language)
+
+
 def _entry(
     letter: _Letter, number: int, note: str, finding: Finding, to_tell: Untold
 ) -> LetterEntry:
@@ -432,7 +437,7 @@ def _entry(
             days=(letter.run.day - finding.opened).days,
             due=_due(letter, finding, to_tell),
             person=_named(letter, finding, to_tell),
-            withdrawal=withdrawal_words(finding).text(letter.language),
+            withdrawal=_withdrawal(letter, finding),
         ),
         # Nothing where the office has not said at which address people open the console.
         link=link,

@@ -98,7 +98,7 @@ def leader_messages(
             person, units, findings, heard, config, run, deadlines, escalated, first_told
         )
         if to_tell.tells or to_tell.is_summary:
-            around = Surroundings(tuple(open_by_night(ledger, units or None)), hosts)
+            around = Surroundings(tuple(open_by_night(ledger, units or None, secret)), hosts)
             to_tell = replace(to_tell, persons=persons)
             yield leader_message(person, to_tell, material, units, config.office, run, around)
         else:

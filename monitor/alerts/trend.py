@@ -19,9 +19,13 @@ _STEP = {
 }
 
 
-def open_by_night(ledger: Ledger, units: Collection[str] | None) -> list[tuple[date, int]]:
-    """(night, open problems of these units, None: of all), oldest first."""
-    turns = turns_by_day(ledger, units)
+def open_by_night(
+    ledger: Ledger, units: Collection[str] | None, secret: Collection[int] = ()
+) -> list[tuple[date, int]]:
+    """(night, open problems of these units, None: of all), oldest first. `secret`: ids of those
+    that may not be told (涉密): a sum that has them would tell of them.
+    """
+    turns = turns_by_day(ledger, units, apart=secret)
     return [
         (night, sum(_STEP.get(what, 0) * count for day, what, count in turns if day <= night))
         for night in last_night_days(ledger, NIGHTS)

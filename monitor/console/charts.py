@@ -89,13 +89,13 @@ def trend(turns: Sequence[tuple[date, FindingTurn, int]], today: date, days: int
         return None
     first = max(turns[0][0], today - timedelta(days=days))
     open_now = sum(_step(what) * n for day, what, n in turns if day < first)
-    levels = [(first, open_now)]
+    before, by_day = open_now, {first: open_now}
     for day, what, n in turns:
         if day >= first:
             open_now += _step(what) * n
-            levels.append((day, open_now))
-    levels.append((max(today, levels[-1][0]), open_now))
-    return _line(levels)
+            by_day[day] = open_now  # what begins and ends on one day is one step
+    last = max(today, *by_day)
+    return _line([(first, before), *by_day.items(), (last, open_now)])
 
 
 def _line(levels: list[tuple[date, int]]) -> Trend:

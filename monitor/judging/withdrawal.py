@@ -99,24 +99,25 @@ def rests_on_the_same(before: Finding, now: Finding) -> bool:
     return bool(_looks(before) & _looks(now))
 
 
-def withdrawal_words(finding: Finding) -> Words:
-    """“2026年…由…撤回：…”, of a finding that is or was withdrawn."""
+def withdrawal_words(finding: Finding, day: str = "") -> Words:
+    """“2026年…由…撤回：…”, of a finding that is or was withdrawn; `day` as it is to be written."""
     said = taken_back_words(
         Withdrawal(finding.withdrawn_kind, finding.withdrawn_by, finding.withdrawn_why)
     )
-    return WORDS["withdrawn"].filled(day=finding.withdrawn or "-", said=said)
+    return WORDS["withdrawn"].filled(day=day or finding.withdrawn or "-", said=said)
 
 
 def taken_back_words(taken_back: Withdrawal) -> Words:
     """“由…撤回：…”; a kind of a later version by what it says itself. Who grants an exemption takes
-    nothing back: the files do, by that grant.
+    nothing back: the files do, by that grant. It stands within a sentence: a reason's own full stop
+    is left out.
     """
     by = "by_program" if taken_back.kind == OUR_OWN_LIST else "by_files"
     who = WORDS[by] if taken_back.kind == EXEMPT else taken_back.by or WORDS[by]
     kind = f"why.{taken_back.kind}"
     why = WORDS[kind if kind in WORDS else "why.office"]
     return WORDS["by_whom"].filled(
-        by=who, why=why.filled(why=taken_back.why, by=taken_back.by or WORDS[by])
+        by=who, why=why.filled(why=taken_back.why.rstrip("。.；; "), by=taken_back.by or WORDS[by])
     )
 
 

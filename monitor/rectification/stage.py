@@ -43,6 +43,7 @@ class Rectification:
     waiting: tuple[DeskEntry, ...]  # for the office, oldest first; nothing of what has ended
     escalated: DeskEntry | None  # 逾期未整改，已上报
     secret_until: date | None  # the last day; None where it may be told
+    is_extended: bool  # the deadline is that of the time that was granted
     is_found_after_answer: bool  # a night of a later day than the last answer found it again
 
     @property
@@ -69,10 +70,17 @@ def rectification(
         secret_until=standing.secrecy.day
         if stage is RepairStage.UNDER_SECRECY and standing.secrecy is not None
         else None,
+        is_extended=_is_extended(standing),
         is_found_after_answer=finding.state == "open"
         and standing.answered is not None
         and finding.last_confirmed > standing.answered.at.astimezone(zone).date(),
     )
+
+
+def _is_extended(standing: Standing) -> bool:
+    word = standing.extension_decided
+    is_granted = word is not None and word.what is DeskAction.EXTENSION_GRANTED
+    return is_granted and word is not None and word.day == standing.deadline
 
 
 def is_to_be_escalated(

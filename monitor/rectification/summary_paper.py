@@ -22,6 +22,7 @@ from monitor.report.papers.paper import (
     numbered_parts,
     part,
 )
+from store.desk.entries import DeskAction
 
 WORDS = word_table(PAPER_WORDS, Path(__file__).parent / "words" / "summary.toml")
 LINES = {"id": 12, "unit": 20, "problem": 54, "person": 16, "due": 25, "stage": 29}
@@ -94,15 +95,22 @@ def _unit(label: str, found: Sequence[SummaryLine], say: Spoken) -> str:
 
 
 def paper_row(line: SummaryLine, config: Config, say: Spoken) -> Row:
-    due = line.stands.deadline.day
     return (
         str(line.finding.id),
         line.label,
         problem_text(line, say),
         names(line.persons, say.language),
-        written_day(due, say.language) if due else say("no_due"),
+        due_text(line, say),
         stage_text(line, config, say),
     )
+
+
+def due_text(line: SummaryLine, say: Spoken) -> str:
+    """Of what may not be told nothing is due until its day."""
+    if line.stands.secret_until:
+        return "—"
+    due = line.stands.deadline.day
+    return written_day(due, say.language) if due else say("no_due")
 
 
 def problem_text(line: SummaryLine, say: Spoken) -> str:
@@ -130,6 +138,10 @@ def stage_text(line: SummaryLine, config: Config, say: Spoken) -> str:
         said += say("and.escalated")
     if line.relapses:
         said += say("and.relapsed", n=line.relapses)
+    for wish in stands.waiting:
+        if wish.what in (DeskAction.EXTENSION_ASKED, DeskAction.SECRECY_CLAIMED):
+            until = written_day(wish.day, say.language) if wish.day else ""
+            said += say(f"and.{wish.what}", until=until)
     return said + (say("and.contradicted") if stands.is_found_after_answer else "")
 
 

@@ -72,7 +72,7 @@ def _line(line: SummaryLine, config: Config, say: Spoken) -> tuple[Cell, ...]:
         line.told or say("no_delivery"),
         _day(standing.acknowledged, config),
         names(line.persons, say.language),
-        stands.deadline.day or say("no_due"),
+        "" if stands.secret_until else stands.deadline.day or say("no_due"),
         _day(standing.answered, config),
         answer,
         _decided(line, config, say),

@@ -122,10 +122,15 @@ def findings_by_id(ledger: Ledger, ids: Collection[int]) -> list[Finding]:
 
 
 def turns_by_day(
-    ledger: Ledger, units: Collection[str] | None = None, since: date = date.min
+    ledger: Ledger,
+    units: Collection[str] | None = None,
+    since: date = date.min,
+    *,
+    apart: Collection[int] = (),
 ) -> list[tuple[date, FindingTurn, int]]:
     """How many findings of these units (None: of all) opened, closed and came back on each day,
-    oldest first; all that was before `since` stands on the day before it.
+    oldest first; all that was before `since` stands on the day before it. `apart`: ids of findings
+    of which nothing is told.
     """
     earliest = since if since == date.min else since - timedelta(days=1)
     among = (
@@ -136,8 +141,9 @@ def turns_by_day(
     )
     rows = ledger.db.conn.execute(
         f"""SELECT max(day, ?) AS told, what, count(*) FROM finding_event
-            {among} GROUP BY told, what ORDER BY told""",
-        (earliest.isoformat(), *(units or ())),
+            {among} WHERE finding_event.finding NOT IN ({places(len(apart))})
+            GROUP BY told, what ORDER BY told""",
+        (earliest.isoformat(), *(units or ()), *apart),
     )
     return [(date.fromisoformat(day), FindingTurn(what), count) for day, what, count in rows]
 

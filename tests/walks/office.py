@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from app.demo_city import MARK
+from app.demo_clock import MARK
 from app.nightly import NightResult
 from app.service.alerting import send_alerts
 from app.service.serving import console_of

@@ -16,8 +16,9 @@ from config.rulebook_files import rule_ids
 from config.unit import with_all_below
 from monitor.console.attention import Need, need_of
 from monitor.console.request import PageRequest
+from monitor.console.speaking import RIGHT_TO_SAY, is_said_too_often
 from monitor.console.views.overview import last_night, open_needs
-from monitor.console.views.rectification import RIGHT_TO_SAY, said_too_often, too_often
+from monitor.console.views.rectification import too_often
 from monitor.console.worklist import (
     ENDED,
     GRAVEST,
@@ -103,10 +104,10 @@ def say_of_many(request: Request, form: Mapping[str, str]) -> Response:
         raise HTTPException(404)
     if any(one.state != "open" for one in found):
         raise HTTPException(409)
-    if said_too_often(visit, found, what):
-        return too_often(visit)
     user, now = visit.user, visit.console.clock.now()
     assert user is not None
+    if is_said_too_often(visit.console, user, found, what):
+        return too_often(visit)
     given = {"value": form.get(what.value, "")}
     try:
         said = [

@@ -96,7 +96,10 @@ def overview(request: Request) -> Response:
         told = _overview(visit, ledger)
     if told is None:
         return before_first_night(visit)
-    return visit.page("overview.html", told=told, shown=SHOWN, is_own=visit.own_units is not None)
+    heading = "judged" if visit.own_units is None else "judged_own"
+    if visit.is_of_a_unit:
+        heading = "judged_unit"
+    return visit.page("overview.html", told=told, shown=SHOWN, heading=heading)
 
 
 def before_first_night(visit: PageRequest) -> Response:
@@ -135,6 +138,7 @@ def _overview(visit: PageRequest, ledger: Ledger) -> Overview | None:
                 ledger,
                 None if visit.own_units is None else own,
                 visit.console.today - timedelta(days=TREND_DAYS),
+                apart=[need.finding.id for need in every if need.is_under_secrecy],
             ),
             visit.console.today,
             TREND_DAYS,

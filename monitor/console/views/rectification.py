@@ -13,56 +13,29 @@ from starlette.responses import RedirectResponse, Response
 from monitor.console.access import Right
 from monitor.console.attention import Need
 from monitor.console.request import PageRequest
+from monitor.console.speaking import RIGHT_TO_SAY, SaidTooOften, speak
 from monitor.console.views.overview import last_night, open_needs
 from monitor.console.views.pages import SANDBOX
-from monitor.rectification.attachments import NotTaken, checked
+from monitor.rectification.attachments import NotTaken
 from monitor.rectification.saying import (
     MOST_OF_A_KIND,
     NotAskedFor,
     NotUnderstood,
-    Word,
-    entry_of,
-    is_full,
     named,
-    word,
 )
 from monitor.rectification.stage import rectification
-from store.desk.answer_files import AnswerFile, NewFile, bytes_of, file_named, files_of
+from store.desk.answer_files import AnswerFile, bytes_of, file_named, files_of
 from store.desk.entries import (
     DeskAction,
     DeskEntry,
-    Standing,
-    add_entry,
-    entries_of,
-    standing_of,
 )
 from store.desk.looks import PrivateLook, add_look
-from store.desk.users import Role
 from store.findings import finding as finding_of
 from store.ledger import Ledger
 from store.records import Finding
 
 A_PAGE = 50
 WAITING = "/waiting"
-
-RIGHT_TO_SAY: Mapping[DeskAction, Right] = {
-    DeskAction.ACKNOWLEDGED: Right.ACT,
-    DeskAction.PERSON: Right.ACT,
-    DeskAction.DEADLINE: Right.SET_DEADLINE,
-    DeskAction.NOTE: Right.REMARK,
-    DeskAction.WITHDRAWN: Right.WITHDRAW,
-    DeskAction.ANSWERED: Right.ANSWER,
-    DeskAction.EXTENSION_ASKED: Right.ANSWER,
-    DeskAction.SECRECY_CLAIMED: Right.ANSWER,
-    DeskAction.ACCEPTED: Right.DECIDE,
-    DeskAction.SENT_BACK: Right.DECIDE,
-    DeskAction.EXTENSION_GRANTED: Right.DECIDE,
-    DeskAction.EXTENSION_REFUSED: Right.DECIDE,
-    DeskAction.SECRECY_ACCEPTED: Right.DECIDE,
-    DeskAction.SECRECY_REFUSED: Right.DECIDE,
-}
-# What takes a finding out of the last night's reports at once.
-_TAKES_OUT = frozenset({DeskAction.WITHDRAWN, DeskAction.SECRECY_ACCEPTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +50,19 @@ class WaitingWord:
 
 def say(request: Request, form: Mapping[str, str]) -> Response:
     """POST: one thing said of a finding."""
-    visit = PageRequest(request)
-    found, said = _said(visit, form)
-    return _written(visit, found, said, (), WAITING if form.get("back") == WAITING else "")
+    try:
+        what = named(form.get("what", ""))
+    except NotUnderstood as error:
+        raise HTTPException(400) from error
+    back = WAITING if form.get("back") == WAITING else ""
+    return _said(PageRequest(request), what, form, (), back)
 
 
 def answer(
     request: Request, form: Mapping[str, str], files: Sequence[tuple[str, bytes]]
 ) -> Response:
     """POST: an answer with its files, all of them or nothing."""
-    visit = PageRequest(request)
-    found, said = _said(visit, {**form, "what": DeskAction.ANSWERED})
-    try:
-        taken = checked(files)
-    except NotTaken as refused:
-        return visit.refused(400, refused.words.text(visit.language))
-    return _written(visit, found, said, taken)
+    return _said(PageRequest(request), DeskAction.ANSWERED, form, files)
 
 
 def file(request: Request) -> Response:
@@ -157,16 +127,6 @@ def found_by(visit: PageRequest, ledger: Ledger, number: int) -> Finding:
     return found
 
 
-def said_too_often(visit: PageRequest, found: Sequence[Finding], what: DeskAction) -> bool:
-    """Whether one of them bears no more of `what`: answers from nobody, other words not from a unit,
-    which is not to fill what the office has to read.
-    """
-    is_bounded = what is DeskAction.ANSWERED or (visit.user and visit.user.role is Role.UNIT)
-    return bool(is_bounded) and any(
-        is_full(what, one.reopened, entries_of(visit.console.desk, one.id)) for one in found
-    )
-
-
 def too_often(visit: PageRequest) -> Response:
     return visit.refused(400, visit.say("said_too_often", most=MOST_OF_A_KIND))
 
@@ -186,34 +146,27 @@ def _is_found_after(visit: PageRequest, need: Need) -> bool:
     return stands.is_found_after_answer
 
 
-def _said(visit: PageRequest, form: Mapping[str, str]) -> tuple[Finding, Word]:
+def _said(
+    visit: PageRequest,
+    what: DeskAction,
+    form: Mapping[str, str],
+    files: Sequence[tuple[str, bytes]],
+    back: str = "",
+) -> Response:
     """Raises HTTPException for whoever may not say it, and for what cannot be said now."""
+    visit.must(RIGHT_TO_SAY[what])
+    with visit.ledger() as ledger:
+        found = found_by(visit, ledger, visit.id("finding"))
+    assert visit.user is not None
     try:
-        what = named(form.get("what", ""))
-        visit.must(RIGHT_TO_SAY[what])
-        with visit.ledger() as ledger:
-            found = found_by(visit, ledger, visit.id("finding"))
-        return found, word(what, form, found, _standing(visit, found), visit.console.today)
+        speak(visit.console, visit.user, found, what, form, files)
     except NotUnderstood as error:
         raise HTTPException(400) from error
     except NotAskedFor as error:
         raise HTTPException(409) from error
-
-
-def _written(
-    visit: PageRequest, found: Finding, said: Word, files: Sequence[NewFile], back: str = ""
-) -> Response:
-    user = visit.user
-    assert user is not None
-    if said_too_often(visit, [found], said.what):
+    except NotTaken as refused:
+        return visit.refused(400, refused.words.text(visit.language))
+    except SaidTooOften:
         return too_often(visit)
-    entry = entry_of(said, found, login=user.login, name=user.name, at=visit.console.clock.now())
-    add_entry(visit.console.desk, entry, files)
-    if said.what in _TAKES_OUT:
-        visit.console.take_back()
-    done = f"?done={said.what.value}"
+    done = f"?done={what.value}"
     return RedirectResponse(f"{back}{done}" if back else f"/findings/{found.id}{done}#history", 303)
-
-
-def _standing(visit: PageRequest, found: Finding) -> Standing:
-    return standing_of(entries_of(visit.console.desk, found.id), found.reopened)

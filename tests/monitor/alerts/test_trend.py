@@ -32,3 +32,6 @@ def test_what_opens_and_ends_counts_from_its_night_and_only_the_last_nights_are_
         assert counts == [5, *[4] * (NIGHTS - 1)]
         own = [count for _, count in open_by_night(ledger, {"zhangji"})]
         assert own == [1] * NIGHTS
+        secret = {one.id for one in all_findings(ledger) if one.unit == "zhangji"}
+        told = [count for _, count in open_by_night(ledger, None, secret)]
+        assert told == [4, *[3] * (NIGHTS - 1)], "a sum tells nothing of what may not be told"

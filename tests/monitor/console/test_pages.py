@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from app.demo_city import morning_after
+from app.demo_clock import morning_after
 from config.folder import Config
 from config.rulebook import ChannelClass
 from monitor.console.city_map import TileState, state

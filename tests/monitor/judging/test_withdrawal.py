@@ -12,9 +12,11 @@ import pytest
 from monitor.dossier.facts import Dossier
 from monitor.judging.inspection import Inspection, inspect
 from monitor.judging.withdrawal import (
+    OFFICE,
     Withdrawal,
     back_words,
     has_new_evidence,
+    taken_back_words,
     withdrawal_words,
     withdrawn,
 )
@@ -90,6 +92,11 @@ def test_what_the_files_no_longer_bear_is_withdrawn_with_who_and_why(
     assert turns(ledger) == ["opened", "withdrawn"], "the history stays"
     assert not is_told(night(ledger, stale(after(2), **later)))
     assert turns(ledger) == ["opened", "withdrawn"], "once"
+
+
+def test_an_offices_reason_stands_within_a_sentence() -> None:
+    said = taken_back_words(Withdrawal(OFFICE, "检查办", "此处是空栏目，已请该局删除。"))
+    assert said.zh == "由检查办撤回：此处是空栏目，已请该局删除"
 
 
 def test_the_first_look_after_an_exemption_is_over_tells_it_again_and_says_so(

@@ -12,7 +12,8 @@ from docx import Document
 from monitor.rectification.summary_paper import write_summary
 from monitor.report.papers.paper import Paper
 from monitor.report.papers.paper_docx import paper_docx
-from tests.monitor.rectification.desk import BACK, FOUND, LATE, SECRET, TAKEN_BACK, stands
+from store.desk.entries import DeskAction
+from tests.monitor.rectification.desk import BACK, FOUND, LATE, SECRET, TAKEN_BACK, said, stands
 from tests.monitor.report.sample import config
 
 
@@ -45,6 +46,7 @@ def test_what_is_secret_is_counted_and_not_set_out(tmp_path: Path) -> None:
     paper = write_summary(stands(config(tmp_path)), config(tmp_path))
     [row] = [row for row in paper.annexes[0].rows if row[0] == str(SECRET.id)]
     assert row[2] == "（认定涉密至2013年1月31日，不予列明）"
+    assert row[4] == "—", "of what may not be told nothing is due"
     assert SECRET.sentence_zh not in text(paper) + str(paper.annexes)
     assert "认定涉密的1项" in text(paper)
 
@@ -53,6 +55,17 @@ def test_what_was_withdrawn_is_counted_and_accuses_nobody(tmp_path: Path) -> Non
     paper = write_summary(stands(config(tmp_path)), config(tmp_path))
     assert TAKEN_BACK.sentence_zh not in text(paper) + str(paper.annexes)
     assert "撤回1项" in text(paper)
+
+
+def test_what_waits_for_the_office_stands_with_its_finding(tmp_path: Path) -> None:
+    wishes = said(
+        BACK,
+        (DeskAction.EXTENSION_ASKED, "招标未完成", date(2012, 12, 20)),
+        (DeskAction.SECRECY_CLAIMED, "已定密", None),
+    )
+    found = stands(config(tmp_path), [BACK], {BACK.id: wishes})
+    [row] = write_summary(found, config(tmp_path)).annexes[0].rows
+    assert "；申请延期至2012年12月20日，待决定；申报涉密，待决定" in row[5]
 
 
 def test_told_is_said_only_where_a_message_arrived(tmp_path: Path) -> None:
