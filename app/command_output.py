@@ -73,10 +73,16 @@ def show_night(night: "NightResult", config: "Config", *, as_json: bool) -> None
 
 def show_way_to_console(config: "Config") -> None:
     """What a newcomer does next with the demo city's data, as it can be copied."""
-    is_on_path = shutil.which("gongkai") == str(Path(sys.argv[0]).resolve())
-    program = "gongkai" if is_on_path else shlex.quote(sys.argv[0])
     folder = shlex.quote(str(config.folder))
-    print(WALK_AROUND.text(config.office.language, program=program, folder=folder))
+    print(WALK_AROUND.text(config.office.language, program=called(), folder=folder))
+
+
+def called() -> str:
+    """This program as it can be called again from here: by its name where that finds it, else by
+    the path that it was called by.
+    """
+    is_on_path = shutil.which("gongkai") == str(Path(sys.argv[0]).resolve())
+    return "gongkai" if is_on_path else shlex.quote(sys.argv[0])
 
 
 def show_inspection(inspection: "Inspection", config: "Config", *, as_json: bool) -> None:
