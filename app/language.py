@@ -33,7 +33,7 @@ def language_named(arguments: Sequence[str]) -> str:
     """Of the office whose folder a command line names, before anything of it is checked; the
     terminal's where there is none.
     """
-    return _spoken or _written_in(_folder_named(arguments)) or terminal_language()
+    return _written_in(_folder_named(arguments)) or terminal_language()
 
 
 def _folder_named(arguments: Sequence[str]) -> Path:

@@ -110,7 +110,8 @@ ENDS: dict[int, Words] = {
         "已有检查、定时进程或备份在运行", "another night, scheduler or backup is at work"
     ),
     StoreFailed.exit_code: Words(
-        "数据文件损坏、过新或无法读写", "a data file is damaged, newer or out of reach"
+        "数据文件损坏、过新或无法读写，证据文件核验未通过",
+        "a data file is damaged, newer or out of reach; sealed evidence does not hold",
     ),
     NotFound.exit_code: Words(
         "没有这个单位、问题、备份或文件", "no such unit, finding, backup or file"

@@ -32,6 +32,8 @@ def command(
         checked = check_evidence(verify, known)
         show_result(checked, spoken_language(), as_json=as_json)
         raise typer.Exit(0 if checked.verified.is_sound else StoreFailed.exit_code)
+    if to is not None and to.is_file():
+        raise Miswritten(IS_THERE.filled(path=to))
     loaded = opened_config(config)
     done = export_evidence(
         named, loaded, datetime.now(UTC).replace(microsecond=0), to, numbers_for.strip()
@@ -42,4 +44,8 @@ def command(
 NOTHING_NAMED = Words(
     "请写一个问题或一个单位，或用 --verify 写一个文件。",
     "Name a finding or a unit, or a file with --verify.",
+)
+IS_THERE = Words(
+    "已有文件 {path}，未予覆盖：封存的证据文件可能已经交出。请换一个名称。",
+    "{path} is there and was not overwritten: a sealed file may have been handed out. Name another.",
 )

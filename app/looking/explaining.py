@@ -11,6 +11,10 @@ NO_SUCH_FINDING = Words(
     "没有与“{named}”相符的问题。编号见 gongkai report；也可写作 单位编号:规则（只查未整改的）。",
     "No finding matches {named!r}. Numbers stand in the problem ledger; or write UNIT:RULE (open ones only).",
 )
+NOTHING_OPEN = Words(
+    "{unit}没有未整改的问题（{named}）。未能判断的事项见 gongkai report。",
+    "{unit} has no open finding ({named}). What could not be judged: gongkai report",
+)
 MOST_DIGITS = 19  # SQLite's integers
 
 
@@ -37,5 +41,8 @@ def findings_named(named: str, config: Config) -> list[tuple[Finding, list[Findi
             )
         explained = [(one, events_of(ledger, one.id)) for one in found]
     if not explained:
+        unit = next((one for one in config.units if one.id == named.partition(":")[0]), None)
+        if unit is not None:
+            raise NotFound(NOTHING_OPEN.filled(unit=unit.label, named=named))
         raise NotFound(NO_SUCH_FINDING.filled(named=named))
     return explained

@@ -112,15 +112,15 @@ def _life(finding: Finding, say: Spoken) -> str:
 
 
 def _piece(number: int, piece: Mapping[str, str], zone: ZoneInfo, say: Spoken) -> Iterator[str]:
-    title = f"{piece['title']}　" if piece.get("title") else ""
-    yield say("piece", n=number, title=title, url=piece.get("url", ""))
+    note = piece.get("note_en" if say.language == "en" else "note_zh", "")
+    named = "　".join(filter(None, [piece.get("title"), piece.get("url")]))
+    yield say("piece", n=number, named=named or note or say("no_address"))
     if seen := list(_seen(piece, zone, say)):
         yield "     " + say("seen_joint").join(seen)
         yield from _remedy(piece.get("outcome", ""), say)
     if piece.get("sha256"):
         yield say("kept", sha256=piece["sha256"])
-    note = piece.get("note_en" if say.language == "en" else "note_zh")
-    if note:
+    if note and named:
         yield say("note", note=note)
 
 

@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from app.cli import app
+from config.errors import Miswritten
 from tests.monitor.evidence.conftest import Place
 
 RUN = CliRunner()
@@ -59,7 +60,8 @@ def test_without_to_it_goes_to_the_data_folder(seen: Place, office: str) -> None
     ],
 )
 def test_half_an_order_is_refused(arguments: list[str], office: str) -> None:
-    assert RUN.invoke(app, [*arguments, "--config", office]).exit_code == 2
+    refused = RUN.invoke(app, [*arguments, "--config", office]).exception
+    assert isinstance(refused, Miswritten) and refused.exit_code == 2
 
 
 def test_retention_counts_and_says_when_nothing_is_set(seen: Place, office: str) -> None:
