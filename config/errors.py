@@ -32,6 +32,7 @@ OfdUnreadable          an OFD package is broken or asks for too much            
 BiffRefused            an .xls is broken or reaches too far                       a reason
 CompoundRefused        an OLE2 file (.doc, .xls) is broken or asks for too much   a reason
 NotUnderstood          what is said of a finding means nothing                    a refused form
+└── NotADay            a day that is none, is over, or lies too far away          a refused form
 NotAskedFor            what is said of a finding comes too late, or unasked       a refused form
 NotTaken               a file of an answer is of no type that is taken        a refused form
 NotStamped             an authority gave no stamp that proves anything            a note

@@ -41,8 +41,8 @@ def findings_named(named: str, config: Config) -> list[tuple[Finding, list[Findi
             )
         explained = [(one, events_of(ledger, one.id)) for one in found]
     if not explained:
-        unit = next((one for one in config.units if one.id == named.partition(":")[0]), None)
-        if unit is not None:
-            raise NotFound(NOTHING_OPEN.filled(unit=unit.label, named=named))
+        on_record = {one.id: one.label for one in config.units}
+        if label := on_record.get(named.partition(":")[0]):
+            raise NotFound(NOTHING_OPEN.filled(unit=label, named=named))
         raise NotFound(NO_SUCH_FINDING.filled(named=named))
     return explained
