@@ -75,3 +75,11 @@ def test_retention_counts_and_says_when_nothing_is_set(seen: Place, office: str)
     nothing = dict.fromkeys(("captures", "bytes", "facts", "kept_for_findings", "reports"), 0)
     assert counted == {"done": False} | nothing
     assert (seen.config.data / "archive.db").stat().st_size == before
+
+
+def test_a_sealed_file_that_is_there_is_not_overwritten(office: str, tmp_path: Path) -> None:
+    there = tmp_path / "x.wacz"
+    there.write_bytes(b"handed out")
+    refused = RUN.invoke(app, ["evidence", "xinji", "--to", str(there), "--config", office])
+    assert isinstance(refused.exception, Miswritten) and str(there) in refused.exception.words.zh
+    assert there.read_bytes() == b"handed out"

@@ -105,3 +105,19 @@ def test_a_closed_door_is_told_with_its_cause_and_its_remedy(setup: Config) -> N
     unknown = explain(replace(STALE, evidence=(piece | {"outcome": "of_another_age"},)), (), setup)
     assert "结果：of_another_age" in unknown
     assert "建议" not in unknown
+
+
+def test_evidence_without_an_address_is_told_by_its_words(setup: Config) -> None:
+    pieces = ({"note_zh": "某某科核实", "note_en": "confirmed by a person"}, {})
+    told = explain(replace(STALE, id=5, evidence=pieces), [], setup).splitlines()
+    assert "  1. 某某科核实" in told and "  2. （没有网址）" in told
+    assert told.count("  1. 某某科核实") == 1 and not [line for line in told if line.endswith(". ")]
+
+
+def test_a_unit_without_open_findings_is_no_unknown_unit(setup: Config) -> None:
+    with pytest.raises(NotFound) as nothing_open:
+        findings_named("xueji", setup)
+    with pytest.raises(NotFound) as unknown:
+        findings_named("nobody", setup)
+    assert "薛集镇没有未整改的问题" in nothing_open.value.words.zh
+    assert "没有与“nobody”相符的问题" in unknown.value.words.zh
