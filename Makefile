@@ -41,7 +41,8 @@ lint: .stamps/dev ## style, types and the directions of the packages
 	$(BIN)/lint-imports --no-cache
 
 docs: rule-pages ## generated pages
-	$(BIN)/python -m app.cli_page > docs/cli.md
+	$(BIN)/python -m app.cli_page en > docs/cli.md
+	$(BIN)/python -m app.cli_page zh > docs/cli.zh-CN.md
 	$(BIN)/python -m config.configuration_page > docs/configuration.md
 	$(BIN)/python -m store.schema_docs.schema_page > docs/schema.md
 	$(BIN)/python -m store.schema_docs.questions_page > docs/queries.md

@@ -6,9 +6,12 @@ code (config/errors.py); anything else is a bug and may show its traceback.
 
 import os
 import sys
+from collections.abc import Callable
+from typing import Annotated
 
 import typer
 
+from app.command_line.spoken import SpokenCommand, SpokenGroup, version_shown
 from app.commands import (
     alert,
     archive,
@@ -36,55 +39,70 @@ from app.commands import (
     schedule,
     serve,
     takedown,
+    try_,
     units,
     user,
 )
 from app.data_rights import CLOSED_UMASK
 from app.language import spoken_language
 from app.streams import leave_output, make_usable
-from config.errors import ENDS, NO_ROOM, GongkaiError, Miswritten, not_written
+from config.errors import NO_ROOM, GongkaiError, Miswritten, not_written
 from config.words import Words
 
 app = typer.Typer(
     name="gongkai",
-    help="公开: inspects every night, over the web and with evidence, whether each unit of a city really publishes.",
-    epilog="Ends with: " + " · ".join(f"{code} {words.en}" for code, words in sorted(ENDS.items())),
+    cls=SpokenGroup,
     no_args_is_help=True,
-    rich_markup_mode="rich",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-START, NIGHT, SERVICE, LOOK = "Begin", "The night", "The service", "Look closer"
 
-app.command("demo", rich_help_panel=START)(demo.command)
-app.command("init", rich_help_panel=START)(init.command)
-app.add_typer(units.group, name="units", rich_help_panel=START)
-app.command("nightly", rich_help_panel=NIGHT)(nightly.command)
-app.command("crawl", rich_help_panel=NIGHT)(crawl.command)
-app.command("intake", rich_help_panel=NIGHT)(intake.command)
-app.command("inspect", rich_help_panel=NIGHT)(inspect.command)
-app.command("report", rich_help_panel=NIGHT)(report.command)
-app.command("alert", rich_help_panel=NIGHT)(alert.command)
-app.command("reread", rich_help_panel=NIGHT)(reread.command)
-app.command("schedule", rich_help_panel=SERVICE)(schedule.command)
-app.command("backup", rich_help_panel=SERVICE)(backup.command)
-app.command("restore", rich_help_panel=SERVICE)(restore.command)
-app.command("health", rich_help_panel=SERVICE)(health.command)
-app.command("doctor", rich_help_panel=SERVICE)(doctor.command)
-app.command("serve", rich_help_panel=LOOK)(serve.command)
-app.add_typer(user.group, name="user", rich_help_panel=LOOK)
-app.command("explain", rich_help_panel=LOOK)(explain.command)
-app.command("money", rich_help_panel=LOOK)(money.command)
-app.command("read", rich_help_panel=LOOK)(read.command)
-app.command("probe", rich_help_panel=LOOK)(probe.command)
-app.add_typer(rules.group, name="rules", rich_help_panel=LOOK)
-app.command("compare", rich_help_panel=LOOK)(compare.command)
-app.command("evidence", rich_help_panel=LOOK)(evidence.command)
-app.command("archive", rich_help_panel=LOOK)(archive.command)
-app.command("export", rich_help_panel=LOOK)(export.command)
-app.command("retention", rich_help_panel=SERVICE)(retention.command)
-app.command("takedown", rich_help_panel=SERVICE)(takedown.command)
+@app.callback()
+def gongkai(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=version_shown)
+    ] = False,
+) -> None:
+    """What every command shares. What is said of each stands in app/command_line/words.toml."""
+
+
+START, NIGHT, SERVICE, LOOK = "begin", "night", "service", "look"
+
+
+def _add(name: str, do: Callable[..., None], panel: str) -> None:
+    app.command(name, cls=SpokenCommand, rich_help_panel=panel)(do)
+
+
+_add("demo", demo.command, START)
+_add("init", init.command, START)
+_add("try", try_.command, START)
+app.add_typer(units.group, name="units", cls=SpokenGroup, rich_help_panel=START)
+_add("nightly", nightly.command, NIGHT)
+_add("crawl", crawl.command, NIGHT)
+_add("intake", intake.command, NIGHT)
+_add("inspect", inspect.command, NIGHT)
+_add("report", report.command, NIGHT)
+_add("alert", alert.command, NIGHT)
+_add("reread", reread.command, NIGHT)
+_add("schedule", schedule.command, SERVICE)
+_add("backup", backup.command, SERVICE)
+_add("restore", restore.command, SERVICE)
+_add("health", health.command, SERVICE)
+_add("doctor", doctor.command, SERVICE)
+_add("serve", serve.command, LOOK)
+app.add_typer(user.group, name="user", cls=SpokenGroup, rich_help_panel=LOOK)
+_add("explain", explain.command, LOOK)
+_add("money", money.command, LOOK)
+_add("read", read.command, LOOK)
+_add("probe", probe.command, LOOK)
+app.add_typer(rules.group, name="rules", cls=SpokenGroup, rich_help_panel=LOOK)
+_add("compare", compare.command, LOOK)
+_add("evidence", evidence.command, LOOK)
+_add("archive", archive.command, LOOK)
+_add("export", export.command, LOOK)
+_add("retention", retention.command, SERVICE)
+_add("takedown", takedown.command, SERVICE)
 
 
 def main() -> None:

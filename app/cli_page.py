@@ -1,95 +1,79 @@
-"""docs/cli.md, made from the commands themselves:  python -m app.cli_page"""
+"""docs/cli.md and docs/cli.zh-CN.md, made from the commands themselves:
+python -m app.cli_page zh
+"""
 
-import inspect
 import sys
-from collections.abc import Callable, Iterator
-from datetime import datetime
-from pathlib import Path
-from typing import Any, get_type_hints
+from collections.abc import Iterator
+from typing import Any
 
-from typer import Typer
-from typer.models import ArgumentInfo, OptionInfo
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from app.cli import LOOK, NIGHT, SERVICE, START, app
+from app.command_line.help_page import default_of, parameter_name, parameter_words
+from app.command_line.words import examples, panel, paragraphs
 from config.errors import ENDS
+from config.words import Words
 
-HEAD = """# Commands
+HEAD = Words(
+    """# 命令
 
-Made by `make docs` from `app/commands/`; do not edit. `gongkai COMMAND --help` says the same. With `--json` a command prints one object, or one a line, instead of words. Sentences are in the office's language; before that is known, in that of `GONGKAI_LANGUAGE` (`zh` or `en`) or of the terminal.
-"""
-EXIT_CODES = "\n## Exit codes · 退出码\n\n| | | |\n|---|---|---|\n"
-VALUES = {str: "TEXT", int: "N", Path: "PATH", datetime: "YYYY-MM-DD"}
+由 `make docs` 依据 `app/command_line/words.toml` 生成，请勿手改；`gongkai 命令 --help` 内容相同。加 `--json` 时，命令不用文字，而输出一个对象，或每行一个。所用语言是本机关的语言；尚不知道是哪个机关时，依 `GONGKAI_LANGUAGE`（`zh` 或 `en`），再依终端的语言。
+""",
+    """# Commands
 
-Command = tuple[str, Callable[..., None]]
+Made by `make docs` from `app/command_line/words.toml`; do not edit. `gongkai COMMAND --help` says the same. With `--json` a command prints one object, or one a line, instead of words. Sentences are in the office's language; before that is known, in that of `GONGKAI_LANGUAGE` (`zh` or `en`) or of the terminal.
+""",
+)
+EXIT_CODES = Words("退出码", "Exit codes")
+COLUMNS = Words("| | 默认 | |", "| | default | |")
+REQUIRED = Words("必填", "required")
 
 
-def cli_document() -> str:
+def cli_document(language: str) -> str:
     """The whole page, commands by the panels of `gongkai --help`."""
-    ends = "".join(f"| {code} | {end.en} | {end.zh} |\n" for code, end in sorted(ENDS.items()))
+    ends = "".join(f"| {code} | {end.text(language)} |\n" for code, end in sorted(ENDS.items()))
     panels = "".join(
-        f"\n## {panel}\n" + "".join(_section(*command) for command in _commands(panel))
-        for panel in (START, NIGHT, SERVICE, LOOK)
+        f"\n## {panel(key).text(language)}\n"
+        + "".join(_section(name, command, language) for name, command in _commands(key))
+        for key in (START, NIGHT, SERVICE, LOOK)
     )
-    return HEAD + panels + EXIT_CODES + ends
+    codes = f"\n## {EXIT_CODES.text(language)}\n\n| | |\n|---|---|\n{ends}"
+    return HEAD.text(language) + panels + codes
 
 
-def _commands(panel: str) -> Iterator[Command]:
-    yield from _registered(app, panel)
-    for group in app.registered_groups:
-        if group.rich_help_panel == panel and group.typer_instance:
-            for name, do in _registered(group.typer_instance):
-                yield f"{group.name} {name}", do
+def every_command() -> Iterator[tuple[str, Any]]:
+    """("units import", the command as typer builds it) for each that does something."""
+    root: Any = get_command(app)
+    for name, command in root.commands.items():
+        if isinstance(command, TyperGroup):
+            yield from ((f"{name} {each}", inside) for each, inside in command.commands.items())
+        else:
+            yield name, command
 
 
-def _registered(typer: Typer, panel: str = "") -> Iterator[Command]:
-    for command in typer.registered_commands:
-        if command.callback and panel in ("", command.rich_help_panel):
-            yield str(command.name), command.callback
+def _commands(key: str) -> Iterator[tuple[str, Any]]:
+    root: Any = get_command(app)
+    for name, command in every_command():
+        if root.commands[name.partition(" ")[0]].rich_help_panel == key:
+            yield name, command
 
 
-def _section(name: str, do: Callable[..., None]) -> str:
-    says, _, example = (inspect.getdoc(do) or "").partition("Example:")
-    parameters = inspect.signature(do).parameters
-    hints = get_type_hints(do, include_extras=True)
-    rows = [_row(key, hints[key], parameter.default) for key, parameter in parameters.items()]
+def _section(name: str, command: Any, language: str) -> str:
+    says = "\n\n".join(one.text(language) for one in paragraphs(name))
+    rows = "".join(_row(one, name, language) for one in command.params)
     return (
-        f"\n### gongkai {name}\n\n{says.strip()}\n\n```\n{example.strip()}\n```\n\n"
-        f"| | default | |\n|---|---|---|\n{''.join(rows)}"
+        f"\n### gongkai {name}\n\n{says}\n\n```\n{chr(10).join(examples(name))}\n```\n\n"
+        f"{COLUMNS.text(language)}\n|---|---|---|\n{rows}"
     )
 
 
-def _row(key: str, hint: Any, default: Any) -> str:
-    (info,) = (one for one in hint.__metadata__ if isinstance(one, ArgumentInfo | OptionInfo))
-    is_argument = isinstance(info, ArgumentInfo)
-    value = _value(info, hint.__origin__)
-    # What is written first in typer.Option(…) is a name where a default stands behind `=`.
-    given = (info.default, *(getattr(info, "param_decls", None) or ()))
-    written = [one for one in given if isinstance(one, str) and one.startswith("-")]
-    names = ", ".join(written or (f"--{key.replace('_', '-')}",))
-    called = (info.metavar or key.upper()) if is_argument else f"{names} {value}".strip()
-    shown = "required" if default is inspect.Parameter.empty else _shown(default)
-    environment = f"Environment: `{info.envvar}`." if info.envvar else ""
-    says = " ".join(filter(None, [info.help, environment]))
-    return f"| `{called.replace('|', chr(92) + '|')}` | {shown} | {says} |\n"
-
-
-def _value(info: ArgumentInfo | OptionInfo, kind: Any) -> str:
-    """What stands behind an option; nothing behind a flag."""
-    if info.min is not None:
-        return f"{info.min}–{info.max}"
-    kinds = [one for one in VALUES if one is kind or one in _inside(kind)]
-    return info.metavar or (VALUES[kinds[0]] if kinds else "")
-
-
-def _inside(kind: Any) -> list[Any]:
-    """`str` of `list[str] | None`."""
-    parts = getattr(kind, "__args__", ())
-    return [*parts, *(one for part in parts for one in _inside(part))]
-
-
-def _shown(default: object) -> str:
-    return f"`{default}`" if default not in (None, "", False) else ""
+def _row(one: Any, name: str, language: str) -> str:
+    default = default_of(one)
+    shown = REQUIRED.text(language) if one.required else f"`{default}`" if default else ""
+    called = parameter_name(one).replace("|", "\\|")
+    return f"| `{called}` | {shown} | {parameter_words(one, name).text(language)} |\n"
 
 
 if __name__ == "__main__":
-    sys.stdout.write(cli_document())
+    sys.stdout.write(cli_document(*sys.argv[1:]))

@@ -9,28 +9,11 @@ import typer
 from config.errors import Miswritten
 from config.words import Words
 
-ConfigOption = Annotated[
-    Path,
-    typer.Option(
-        "--config",
-        envvar="GONGKAI_CONFIG",
-        help="The office's folder: office.toml and units/.",
-        show_default=True,
-    ),
-]
-JsonOption = Annotated[
-    bool, typer.Option("--json", help="One JSON object (or one a line) instead of words.")
-]
-UnitsOption = Annotated[
-    list[str] | None, typer.Option("--unit", help="Only this unit (may be repeated).")
-]
-DayOption = Annotated[
-    datetime | None,
-    typer.Option(
-        "--as-of", formats=["%Y-%m-%d"], help="The night of this day; default the last one."
-    ),
-]
-UnitArgument = Annotated[str, typer.Argument(help="A unit's id, as in `gongkai units list`.")]
+ConfigOption = Annotated[Path, typer.Option("--config", envvar="GONGKAI_CONFIG", show_default=True)]
+JsonOption = Annotated[bool, typer.Option("--json")]
+UnitsOption = Annotated[list[str] | None, typer.Option("--unit")]
+DayOption = Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"])]
+UnitArgument = Annotated[str, typer.Argument()]
 
 HERE = Path("office")
 

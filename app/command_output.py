@@ -109,9 +109,15 @@ def show_what_people_did(config: "Config", persons: Iterable["DemoPerson"], pass
 
 
 def _as_copied(config: "Config") -> dict[str, str]:
+    return {"program": called(), "folder": shlex.quote(str(config.folder))}
+
+
+def called() -> str:
+    """This program as it can be called again from here: by its name where that finds it, else by
+    the path that it was called by.
+    """
     is_on_path = shutil.which("gongkai") == str(Path(sys.argv[0]).resolve())
-    program = "gongkai" if is_on_path else shlex.quote(sys.argv[0])
-    return {"program": program, "folder": shlex.quote(str(config.folder))}
+    return "gongkai" if is_on_path else shlex.quote(sys.argv[0])
 
 
 def show_inspection(inspection: "Inspection", config: "Config", *, as_json: bool) -> None:

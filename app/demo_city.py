@@ -4,8 +4,9 @@ run; between two nights its people do what the scenario has them do.
 Nothing here knows what the city hides; the product meets it as it would meet any other, over HTTP.
 """
 
+import secrets
 import shutil
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,8 +20,13 @@ from config.errors import ConfigRefused
 from config.folder import Config, load
 from config.words import Words
 from demo.loopback import Loopback
+from monitor.console.passwords import hashed
 from store.clock import Clock
+from store.desk.desk import open_desk
+from store.desk.users import Role, add_user, set_password
 
+FINISHED = "finished\n"  # in the mark, once every night was run
+LOGIN = "demo"
 NOT_OURS = Words(
     "文件夹 {folder} 不是演示数据（缺少 {mark}），为免误删，未予使用。请用 --data 指定一个新的文件夹。",
     "The folder {folder} holds no demo (there is no {mark}), so it was left alone. Name a new folder with --data.",
@@ -40,7 +46,33 @@ def inspect_city(city: Loopback, folder: Path, progress: ProgressBar) -> tuple[N
         progress.step(f"{config.office.city} {moment:%Y-%m-%d}")
         night = spend_night(city, config, moment, progress)
         spend_days(city, config, moment, following)
+    (folder / MARK).write_text(FINISHED, "utf-8")
     return night, config
+
+
+def finished_city(folder: Path) -> Config | None:
+    """The office of a demo whose every night was run; None where there is none."""
+    mark = folder / MARK
+    is_finished = mark.exists() and mark.read_text("utf-8") == FINISHED
+    return load(folder / "office") if is_finished else None
+
+
+def visitor(config: Config) -> str:
+    """Let the demo's visitor in to the console, by a password that was never used before."""
+    password, desk = secrets.token_urlsafe(12), open_desk(config.data)
+    now = datetime.now(UTC)
+    if not set_password(desk, LOGIN, hashed(password), now):
+        add_user(
+            desk,
+            login=LOGIN,
+            name=LOGIN,
+            role=Role.OFFICE,
+            person="",
+            units=(),
+            password_hash=hashed(password),
+            now=now,
+        )
+    return password
 
 
 def open_city(city: Loopback, folder: Path) -> Config:

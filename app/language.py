@@ -3,6 +3,11 @@ the terminal's.
 """
 
 import os
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+
+LANGUAGES = ("zh", "en")
 
 _spoken = ""
 
@@ -14,8 +19,36 @@ def speak(language: str) -> None:
 
 
 def spoken_language() -> str:
-    return (
-        _spoken
-        or os.environ.get("GONGKAI_LANGUAGE")
-        or ("en" if os.environ.get("LANG", "").startswith("en") else "zh")
+    return _spoken or terminal_language()
+
+
+def terminal_language() -> str:
+    """Of GONGKAI_LANGUAGE, else of the terminal; Chinese where neither says English."""
+    return os.environ.get("GONGKAI_LANGUAGE") or (
+        "en" if os.environ.get("LANG", "").startswith("en") else "zh"
     )
+
+
+def language_named(arguments: Sequence[str]) -> str:
+    """Of the office whose folder a command line names, before anything of it is checked; the
+    terminal's where there is none.
+    """
+    return _written_in(_folder_named(arguments)) or terminal_language()
+
+
+def _folder_named(arguments: Sequence[str]) -> Path:
+    for word, behind in zip(arguments, [*arguments[1:], ""], strict=True):
+        if word == "--config" and behind:
+            return Path(behind)
+        if word.startswith("--config="):
+            return Path(word.partition("=")[2])
+    return Path(os.environ.get("GONGKAI_CONFIG") or "office")
+
+
+def _written_in(folder: Path) -> str:
+    try:
+        office = tomllib.loads((folder / "office.toml").read_text("utf-8"))
+    except (OSError, ValueError):
+        return ""
+    language = office.get("language")
+    return language if language in LANGUAGES else ""

@@ -32,6 +32,7 @@ OfdUnreadable          an OFD package is broken or asks for too much            
 BiffRefused            an .xls is broken or reaches too far                       a reason
 CompoundRefused        an OLE2 file (.doc, .xls) is broken or asks for too much   a reason
 NotUnderstood          what is said of a finding means nothing                    a refused form
+└── NotADay            a day that is none, is over, or lies too far away          a refused form
 NotAskedFor            what is said of a finding comes too late, or unasked       a refused form
 NotTheirs              a word on a finding that is not this person's to say    a refused form
 SaidTooOften           a finding bears no more words of a kind                a refused form
@@ -112,7 +113,8 @@ ENDS: dict[int, Words] = {
         "已有检查、定时进程或备份在运行", "another night, scheduler or backup is at work"
     ),
     StoreFailed.exit_code: Words(
-        "数据文件损坏、过新或无法读写", "a data file is damaged, newer or out of reach"
+        "数据文件损坏、过新或无法读写，证据文件核验未通过",
+        "a data file is damaged, newer or out of reach; sealed evidence does not hold",
     ),
     NotFound.exit_code: Words(
         "没有这个单位、问题、备份或文件", "no such unit, finding, backup or file"

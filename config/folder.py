@@ -224,6 +224,6 @@ def _problems_of(file: TomlFile) -> list[ConfigProblem]:
 
 
 def _language(office_file: TomlFile) -> str:
-    """The office's language where its file is readable enough to know it, else Chinese."""
+    """The office's language where its file is readable enough to know it, else the terminal's."""
     language = (office_file.data or {}).get("language")
-    return language if language in ("zh", "en") else "zh"
+    return language if language in ("zh", "en") else ""

@@ -45,8 +45,9 @@ class ConfigProblem:
         )
 
 
-def refusal(problems: Sequence[ConfigProblem], language: str = "zh") -> ConfigRefused:
-    """The error that lists every problem (the first 200 in full), to be said in `language`."""
+def refusal(problems: Sequence[ConfigProblem], language: str = "") -> ConfigRefused:
+    """The error that lists every problem (the first 200 in full), to be said in `language`; "" =
+    the terminal's."""
     lines = [problem.text() for problem in problems[:MOST_SHOWN]]
     listed = [note("head", n=len(problems)), *(Words(f"  {zh}", f"  {en}") for zh, en in lines)]
     if rest := len(problems) - len(lines):

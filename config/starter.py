@@ -2,6 +2,7 @@
 both languages.
 """
 
+import json
 from importlib import resources
 from pathlib import Path
 
@@ -9,13 +10,16 @@ from config.problems import ConfigProblem, refusal
 from config.sentences import said
 
 SAMPLE_UNIT = "example"
+SAMPLE_NAME, SAMPLE_CITY = "某市政务公开办公室", "某市"
 
 
-def write_starter(folder: Path, language: str = "zh") -> tuple[Path, ...]:
+def write_starter(
+    folder: Path, language: str = "zh", name: str = "", city: str = ""
+) -> tuple[Path, ...]:
     """The files written. Raises ConfigRefused, before anything is written, where one of them exists
-    already.
+    already. `name`, `city`: the office's, in the place of the sample's.
     """
-    texts = {folder / name: text for name, text in starter_texts(language).items()}
+    texts = {folder / file: text for file, text in starter_texts(language, name, city).items()}
     existing = [path for path in texts if path.exists()]
     if folder.exists() and not folder.is_dir():
         existing = [folder]
@@ -28,10 +32,14 @@ def write_starter(folder: Path, language: str = "zh") -> tuple[Path, ...]:
     return tuple(texts)
 
 
-def starter_texts(language: str) -> dict[str, str]:
+def starter_texts(language: str, name: str = "", city: str = "") -> dict[str, str]:
     """File name (relative to the office's folder) to text."""
+    office = _template("office.toml")
+    filled = {"language": language, "name": name or SAMPLE_NAME, "city": city or SAMPLE_CITY}
+    for key, value in filled.items():
+        office = office.replace(f'"@{key}@"', json.dumps(value, ensure_ascii=False))
     return {
-        "office.toml": _template("office.toml").replace("@language@", language),
+        "office.toml": office,
         f"units/{SAMPLE_UNIT}.toml": sample_text(),
         "README.md": _template(f"README.{language}.txt"),
     }

@@ -9,16 +9,9 @@ from app.command_options import HERE, ConfigOption, JsonOption
 
 def command(
     config: ConfigOption = HERE,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what would be sent; send and change nothing.")
-    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Send the messages that the nights have queued: e-mail, webhook, 企业微信, 钉钉, 飞书. What a
-    service does not take is kept for the next call.
-
-    Example:  gongkai alert --config office --dry-run
-    """
     from datetime import UTC, datetime
 
     from app.command_output import as_lines

@@ -6,44 +6,20 @@ from typing import Annotated
 import typer
 
 from app.command_options import HERE, ConfigOption, JsonOption, UnitArgument, place_to_write
-from config.errors import StoreFailed
+from config.errors import Miswritten, StoreFailed
+from config.words import Words
 
 
 def command(
     unit: UnitArgument = "",
-    year: Annotated[
-        int | None, typer.Option("--year", min=1990, max=2100, help="The year of publication.")
-    ] = None,
-    to: Annotated[
-        Path | None,
-        typer.Option(
-            "--to",
-            metavar="DIR",
-            parser=place_to_write,
-            help="The folder to write; default data/volumes/UNIT-YEAR.",
-        ),
-    ] = None,
-    verify: Annotated[
-        Path | None, typer.Option("--verify", metavar="DIR", help="Check this volume instead.")
-    ] = None,
-    show_list: Annotated[bool, typer.Option("--list", help="The volumes made so far.")] = False,
-    numbers_for: Annotated[
-        str,
-        typer.Option(
-            "--with-numbers-for",
-            metavar="WHO",
-            help="Also pages that show persons' numbers: who of the office takes them. On record, and the volume is marked.",
-        ),
-    ] = "",
+    year: Annotated[int | None, typer.Option("--year", min=1990, max=2100)] = None,
+    to: Annotated[Path | None, typer.Option("--to", metavar="DIR", parser=place_to_write)] = None,
+    verify: Annotated[Path | None, typer.Option("--verify", metavar="DIR")] = None,
+    show_list: Annotated[bool, typer.Option("--list")] = False,
+    numbers_for: Annotated[str, typer.Option("--with-numbers-for", metavar="WHO")] = "",
     config: ConfigOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
-    """Bind what a unit published in a year: every kept page as a WACZ that replays, an index
-    (.html, .xlsx, .csv), and what could not be kept and why.
-
-    Example:  gongkai archive caizhengju --year 2026
-    gongkai archive --verify data/volumes/caizhengju-2026
-    """
     from dataclasses import asdict
     from datetime import UTC, datetime
 
@@ -63,9 +39,15 @@ def command(
         print(as_line([asdict(one) for one in volumes(loaded)]) if as_json else listed(loaded))
         return
     if not unit or year is None:
-        raise typer.BadParameter("name a unit and a --year; or --list, or --verify DIR")
+        raise Miswritten(NOTHING_NAMED)
     loaded = opened_config(config, units=[unit])
     done = bind(
         unit, year, loaded, datetime.now(UTC).replace(microsecond=0), to, numbers_for.strip()
     )
     show_result(done, loaded.office.language, as_json=as_json)
+
+
+NOTHING_NAMED = Words(
+    "请写一个单位和 --year；或用 --list，或用 --verify 文件夹。",
+    "Name a unit and a --year; or --list, or --verify DIR.",
+)

@@ -11,26 +11,10 @@ from config.words import Words
 
 def command(
     config: ConfigOption = HERE,
-    to: Annotated[
-        Path | None,
-        typer.Option(
-            "--to",
-            metavar="DIR",
-            parser=place_to_write,
-            help="Where backups lie; default as in office.toml.",
-        ),
-    ] = None,
-    show_list: Annotated[
-        bool, typer.Option("--list", help="Show the backups that there are; make none.")
-    ] = False,
+    to: Annotated[Path | None, typer.Option("--to", metavar="DIR", parser=place_to_write)] = None,
+    show_list: Annotated[bool, typer.Option("--list")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Copy every database and the office's files, check and count the copies, keep the newest 14. A
-    night may be under way.
-
-    Example:  gongkai backup --config office --to /mnt/backup
-    gongkai backup --list
-    """
     import json
     from datetime import UTC, datetime
 

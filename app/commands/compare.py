@@ -8,27 +8,18 @@ import typer
 
 from app.command_options import JsonOption
 from app.language import spoken_language
-from config.errors import NotFound
+from config.errors import Miswritten, NotFound
+from config.words import Words
 
 
 def command(
-    old: Annotated[Path | None, typer.Argument(help="The earlier capture.")] = None,
-    new: Annotated[Path | None, typer.Argument(help="The later one.")] = None,
-    url: Annotated[str, typer.Option(help="The address both came from.")] = "",
-    pairs: Annotated[
-        Path | None, typer.Option(help="Many at once: a file of lines “old TAB new TAB url”.")
-    ] = None,
-    as_of: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="The day of the later look; default today."),
-    ] = None,
+    old: Annotated[Path | None, typer.Argument()] = None,
+    new: Annotated[Path | None, typer.Argument()] = None,
+    url: Annotated[str, typer.Option()] = "",
+    pairs: Annotated[Path | None, typer.Option()] = None,
+    as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """What was added and removed between two captures of a page, and which differences mean
-    nothing.
-
-    Example:  gongkai compare monday.html tuesday.html --url http://www.example.gov.cn/tzgg/
-    """
     from rich.console import Console
 
     from app.command_output import as_line
@@ -37,7 +28,7 @@ def command(
     from crawler.compare_captures import Comparison
 
     if pairs is None and (old is None or new is None):
-        raise typer.BadParameter("two files, or --pairs LIST.tsv")
+        raise Miswritten(NO_PAIR)
     wanted = pairs_in(pairs) if pairs is not None else [(str(old), str(new), url)]
     console = Console()
 
@@ -57,3 +48,6 @@ def command(
             print(as_line(named(pair) | as_machine(comparison)))
 
     in_turn(wanted, one, unread)
+
+
+NO_PAIR = Words("请写两个文件，或用 --pairs 列表.tsv。", "Name two files, or --pairs LIST.tsv.")

@@ -6,30 +6,17 @@ from typing import Annotated
 import typer
 
 from app.command_options import HERE, ConfigOption, JsonOption, UnitsOption, place_to_write
+from config.errors import Miswritten
+from config.words import Words
 
 
 def command(
     config: ConfigOption = HERE,
     unit: UnitsOption = None,
-    vantage: Annotated[
-        str, typer.Option(help="Look from this vantage point of office.toml, at home pages only.")
-    ] = "",
-    to: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="PATH",
-            parser=place_to_write,
-            help="With --vantage: leave one file a unit here for gongkai intake; touch no ledger.",
-        ),
-    ] = None,
+    vantage: Annotated[str, typer.Option()] = "",
+    to: Annotated[Path | None, typer.Option(metavar="PATH", parser=place_to_write)] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Visit the units' pages and merge what was seen into the ledger; nothing is judged and nobody
-    is told.
-
-    Example:  gongkai crawl --config office --unit caizhengju
-    gongkai crawl --vantage inner --to usb --config office
-    """
     from app.command_output import show_run
     from app.night.by_hand import crawl_once
     from app.office_config import opened_config
@@ -40,7 +27,7 @@ def command(
     loaded = opened_config(config, units=unit or ())
     only = tuple(unit or ())
     if to is not None and not vantage:
-        raise typer.BadParameter("--to needs --vantage NAME", param_hint="--to")
+        raise Miswritten(NO_VANTAGE)
     if not vantage:
         with bar("crawl") as progress:
             run = crawl_once(loaded, Clock(), progress, only=only)
@@ -54,3 +41,6 @@ def command(
         else:
             looks = look_from(loaded, vantage, Clock(), progress, only=only)
     show_files(made, as_json=as_json) if to is not None else show_looks(looks, as_json=as_json)
+
+
+NO_VANTAGE = Words("--to 要与 --vantage 合用，写明检查地点的名称。", "--to needs --vantage NAME.")

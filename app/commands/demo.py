@@ -1,44 +1,64 @@
 """`gongkai demo`: the whole product on a small city of its own."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from app.command_options import JsonOption
+from config.words import Words
+
+if TYPE_CHECKING:
+    from config.folder import Config
+
+Scenario = Literal["inspection-2012", "today", "standards", "rectification"]
 
 
 def command(
-    scenario: Annotated[
-        str, typer.Option(help="inspection-2012, today, standards or rectification.")
-    ] = "inspection-2012",
-    seed: Annotated[
-        int, typer.Option(help="Places the faults that the scenario leaves to chance.")
-    ] = 1,
-    data: Annotated[
-        Path | None,
-        typer.Option(help="Where ledger, archive and reports go; default data/demo-SCENARIO."),
-    ] = None,
+    scenario: Annotated[Scenario, typer.Option()] = "inspection-2012",
+    seed: Annotated[int, typer.Option()] = 1,
+    data: Annotated[Path | None, typer.Option()] = None,
+    serve: Annotated[bool, typer.Option("--serve")] = False,
+    port: Annotated[int, typer.Option(min=0, max=65535)] = 8620,
     as_json: JsonOption = False,
 ) -> None:
-    """Inspect the demo city: 34 units on loopback, as many nights as the rules need, from crawl to
-    circular. `rectification`: ten of them over two quarters, and what became of their faults (整改).
+    from app.demo_city import finished_city
 
-    Example:  gongkai demo --scenario today
-    """
+    folder = data or Path("data") / f"demo-{scenario}"
+    config = finished_city(folder) if serve else None
+    if config is None:
+        config = _inspected(scenario, seed, folder, as_json=as_json, serve=serve)
+    if serve:
+        _served(config, port)
+
+
+def _inspected(scenario: str, seed: int, folder: Path, *, as_json: bool, serve: bool) -> "Config":
     from app.command_output import show_night, show_way_to_console, show_what_people_did
     from app.demo_city import inspect_city
     from app.demo_people import common_password
     from app.progress import bar
     from demo.cities import city_of
 
-    folder = data or Path("data") / f"demo-{scenario}"
     with city_of(scenario, seed) as city, bar(f"demo city, {scenario}") as progress:
         night, config = inspect_city(city, folder, progress)
     show_night(night, config, as_json=as_json)
-    if as_json:
-        return
-    if city.persons:
+    if not as_json and city.persons:
         show_what_people_did(config, city.persons, common_password(config))
-    else:
+    elif not as_json and not serve:
         show_way_to_console(config)
+    return config
+
+
+def _served(config: "Config", port: int) -> None:
+    """On this machine alone: the password stands on the screen, and the city is nobody's."""
+    from app.commands.serve import serve_console
+    from app.demo_city import LOGIN, visitor
+
+    said = VISITOR.text(config.office.language, login=LOGIN, password=visitor(config))
+    serve_console(config, "127.0.0.1", port, also=said)
+
+
+VISITOR = Words(
+    "用户名 {login}，密码 {password}（只显示这一次，下次打开时另换）",
+    "Login {login}, password {password} (shown this once; another one the next time)",
+)

@@ -23,13 +23,6 @@ SUMMARY = Words(
 
 
 def command(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
-    """Examine this machine and set-up: configuration, disk, rights, fonts, programs, our own line,
-    clock, mail, nights, backups.
-
-    Nothing is written and nobody is told. Exit code 8 where something must be mended, 0 otherwise.
-
-    Example:  gongkai doctor --config office
-    """
     from collections import Counter
 
     from rich.console import Console

@@ -9,21 +9,10 @@ from app.command_options import HERE, ConfigOption, JsonOption
 
 
 def command(
-    finding: Annotated[
-        str,
-        typer.Argument(
-            help="A finding's number, or UNIT, UNIT:RULE, UNIT:RULE:SUBJECT for what is open there."
-        ),
-    ],
+    finding: Annotated[str, typer.Argument()],
     config: ConfigOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
-    """The whole chain of evidence of a finding in plain words: the clause, the measure, what was
-    seen, when and how often.
-
-    Example:  gongkai explain 17
-    gongkai explain zhangji:stale_channel
-    """
     from app.command_output import as_line
     from app.looking.explaining import findings_named
     from app.office_config import opened_config

@@ -6,47 +6,20 @@ from typing import Annotated
 import typer
 
 from app.command_options import HERE, ConfigOption, place_to_write
+from config.errors import Miswritten
+from config.words import Words
 
 
 def command(
-    name: Annotated[
-        str,
-        typer.Argument(metavar="TABLE|QUESTION", help="A table, a view or a question; see --list."),
-    ] = "",
+    name: Annotated[str, typer.Argument(metavar="TABLE|QUESTION")] = "",
     open_data: Annotated[
-        Path | None,
-        typer.Option(
-            "--open",
-            metavar="FOLDER",
-            parser=place_to_write,
-            help="开放数据: the results as .csv and .json with a data dictionary, nothing personal in them.",
-        ),
+        Path | None, typer.Option("--open", metavar="FOLDER", parser=place_to_write)
     ] = None,
-    to: Annotated[
-        Path | None,
-        typer.Option(
-            "--to",
-            metavar="PATH",
-            parser=place_to_write,
-            help="FILE.csv, FILE.xlsx or FILE.parquet; default: CSV on standard output.",
-        ),
-    ] = None,
-    show_list: Annotated[bool, typer.Option("--list", help="What can be exported.")] = False,
-    value: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set", metavar="NAME=VALUE", help="A question's parameter (may be repeated)."
-        ),
-    ] = None,
+    to: Annotated[Path | None, typer.Option("--to", metavar="PATH", parser=place_to_write)] = None,
+    show_list: Annotated[bool, typer.Option("--list")] = False,
+    value: Annotated[list[str] | None, typer.Option("--set", metavar="NAME=VALUE")] = None,
     config: ConfigOption = HERE,
 ) -> None:
-    """Write a table, a view or a question's answer to a file. Texts that look like formulas stay
-    texts.
-
-    Example:  gongkai export repair_speed --to repairs.xlsx
-    gongkai export --open open-data
-    gongkai export where_words_stand --set words=环保 --to found.csv
-    """
     from app.exports.exporting import export, listed, print_rows
     from app.language import spoken_language
     from app.office_config import opened_config
@@ -58,9 +31,7 @@ def command(
         _write_open_data(config, open_data, name)
         return
     if not name:
-        raise typer.BadParameter(
-            "name a table, a view or a question; gongkai export --list shows them"
-        )
+        raise Miswritten(NOTHING_NAMED)
     values = dict(_pair(each) for each in value or ())
     loaded = opened_config(config)
     if to is None:
@@ -74,7 +45,7 @@ def _write_open_data(folder_of_office: Path, folder: Path, name: str) -> None:
     from app.office_config import opened_config
 
     if name:
-        raise typer.BadParameter("--open writes all results: name no table or question with it")
+        raise Miswritten(ALL_OR_ONE)
     loaded = opened_config(folder_of_office)
     print(write_open_data(loaded, folder).text(loaded.office.language))
 
@@ -82,5 +53,16 @@ def _write_open_data(folder_of_office: Path, folder: Path, name: str) -> None:
 def _pair(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals:
-        raise typer.BadParameter(f"{text}: write NAME=VALUE")
+        raise Miswritten(NO_PAIR.filled(text=text))
     return name, value
+
+
+NOTHING_NAMED = Words(
+    "请写一张表、一个视图或一个问答；gongkai export --list 列出全部。",
+    "Name a table, a view or a question; gongkai export --list shows them.",
+)
+ALL_OR_ONE = Words(
+    "--open 写出全部结果，不要再写表或问答的名称。",
+    "--open writes all results: name no table or question with it.",
+)
+NO_PAIR = Words("{text}：请写成 名称=值。", "{text}: write NAME=VALUE.")

@@ -21,23 +21,9 @@ NOT_TAKEN = Words(
 
 def command(
     config: ConfigOption = HERE,
-    tell: Annotated[
-        bool,
-        typer.Option(
-            "--tell",
-            help="Where nights have stopped, write to the operators: once to each channel.",
-        ),
-    ] = False,
+    tell: Annotated[bool, typer.Option("--tell")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Say whether a complete night took place within the office's limit (26 hours). Exit code 9
-    where none did.
-
-    Let a timer of the system call it (deploy/systemd/gongkai-health.timer): a dead scheduler tells
-    nobody.
-
-    Example:  gongkai health --config office --tell
-    """
     from datetime import UTC, datetime
 
     from app.office_config import opened_config

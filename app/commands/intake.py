@@ -10,20 +10,10 @@ from config.words import Words
 
 
 def command(
-    files: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="FILE…", help="Files made by gongkai crawl --vantage NAME --to DIR."
-        ),
-    ],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…")],
     config: ConfigOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
-    """Merge capture files that were made at a second vantage point: each once, whole or not at all.
-    Foreign, damaged and newer ones are refused.
-
-    Example:  gongkai intake usb/*.sqlite --config office
-    """
     from app.night.vantages import take_in
     from app.office_config import opened_config
     from app.probing.vantage_text import show_looks

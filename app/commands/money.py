@@ -3,17 +3,7 @@
 from app.command_options import HERE, ConfigOption, JsonOption, UnitArgument
 
 
-def command(
-    unit: UnitArgument,
-    config: ConfigOption = HERE,
-    as_json: JsonOption = False,
-) -> None:
-    """A unit's spending as it was last published: a tree for each year and table, every 其他
-    marked, last year beside it.
-
-    Example:  gongkai money caizhengju
-    gongkai money caizhengju --json
-    """
+def command(unit: UnitArgument, config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
     from rich.console import Console
 
     from app.command_output import as_line

@@ -4,15 +4,8 @@ from app.command_options import HERE, ConfigOption, JsonOption, UnitsOption
 
 
 def command(
-    config: ConfigOption = HERE,
-    unit: UnitsOption = None,
-    as_json: JsonOption = False,
+    config: ConfigOption = HERE, unit: UnitsOption = None, as_json: JsonOption = False
 ) -> None:
-    """Run one whole night now: crawl every unit, inspect, write the circular and the problem
-    ledger, compose alerts. A night in which nothing could be judged ends with 11.
-
-    Example:  gongkai nightly --config office
-    """
     from app.command_output import end_of_inspection, show_night
     from app.night.indexing import refresh_search
     from app.night.recognising import recognise_scans

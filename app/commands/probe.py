@@ -8,36 +8,14 @@ from app.command_options import HERE, ConfigOption, JsonOption
 
 
 def command(
-    url: Annotated[
-        str, typer.Argument(help="An http(s) address; leave it out with --unit or --all.")
-    ] = "",
-    unit: Annotated[
-        list[str] | None, typer.Option("--unit", help="Every site of this unit (may be repeated).")
-    ] = None,
-    everyone: Annotated[
-        bool, typer.Option("--all", help="One round: every site of every unit, once.")
-    ] = False,
-    record: Annotated[
-        bool,
-        typer.Option(
-            "--record", help="With --all: write the round into the ledger, to be counted."
-        ),
-    ] = False,
-    vantage: Annotated[
-        str, typer.Option(help="Look from this vantage point of office.toml as well, and compare.")
-    ] = "",
+    url: Annotated[str, typer.Argument()] = "",
+    unit: Annotated[list[str] | None, typer.Option("--unit")] = None,
+    everyone: Annotated[bool, typer.Option("--all")] = False,
+    record: Annotated[bool, typer.Option("--record")] = False,
+    vantage: Annotated[str, typer.Option()] = "",
     config: ConfigOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
-    """Walk a home page from its name to what it shows: DNS, TCP, TLS, HTTP, content, each with its
-    outcome and time.
-
-    Twenty recorded rounds a day for a week are what the standard of 站点无法访问 is counted from.
-
-    Example:  gongkai probe http://www.example.gov.cn/
-    gongkai probe --all --record --config office
-    gongkai probe http://www.example.gov.cn/ --vantage inner --config office
-    """
     from app.office_config import opened_config
     from app.probing.from_vantages import show_from
     from app.probing.probe_text import show_probes, show_round

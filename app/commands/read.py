@@ -11,46 +11,14 @@ from config.errors import NotFound
 
 
 def command(
-    pages: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="FILE|URL…",
-            help="Saved pages, documents or archives of pages (WARC, WACZ), or addresses to look at now.",
-        ),
-    ],
-    url: Annotated[
-        str, typer.Option(help="The address a saved page came from; links are made absolute by it.")
-    ] = "",
-    content_type: Annotated[str, typer.Option(help="The Content-Type it came with.")] = "",
-    as_of: Annotated[
-        datetime | None,
-        typer.Option(
-            formats=["%Y-%m-%d"],
-            help="The day of the look; default today. Later dates are not believed.",
-        ),
-    ] = None,
-    status: Annotated[
-        int | None, typer.Option(help="The HTTP status of an answer that was kept.")
-    ] = None,
-    header: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="'K: V'", help="A header of an answer that was kept; may be repeated."
-        ),
-    ] = None,
+    pages: Annotated[list[str], typer.Argument(metavar="FILE|URL…")],
+    url: Annotated[str, typer.Option()] = "",
+    content_type: Annotated[str, typer.Option()] = "",
+    as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None,
+    status: Annotated[int | None, typer.Option()] = None,
+    header: Annotated[list[str] | None, typer.Option(metavar="'K: V'")] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """What the product sees in a page: its kind, encoding, title, dates, entries, tables, what it
-    says of powers and rights.
-
-    Of an archive (.warc, .warc.gz, .wacz) every page is shown, each as of the day on which it was
-    kept.
-
-    Of several, one that cannot be read is told (with --json as a line with “error”) and stops none
-    of the others; the exit code is then 7.
-
-    Example:  gongkai read page.html --url http://www.example.gov.cn/tzgg/index.html --json
-    """
     from rich.console import Console
 
     from app.command_output import as_line

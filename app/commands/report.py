@@ -14,64 +14,15 @@ if TYPE_CHECKING:
 
 def command(
     config: ConfigOption = HERE,
-    day: Annotated[
-        datetime | None,
-        typer.Option(
-            "--day", formats=["%Y-%m-%d"], help="The day of the inspection; default the latest."
-        ),
-    ] = None,
-    notice: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--notice",
-            metavar="UNIT",
-            help="整改通知书: this unit's rectification notice with the receipt 回执 that it fills in, .docx (may be repeated).",
-        ),
-    ] = None,
-    notices: Annotated[
-        bool,
-        typer.Option("--notices", help="整改通知书: of every unit with something to repair."),
-    ] = False,
-    rectification: Annotated[
-        bool,
-        typer.Option(
-            "--rectification", help="整改情况汇总: how far every repair is, .docx and .xlsx."
-        ),
-    ] = False,
-    since: Annotated[
-        datetime | None,
-        typer.Option(
-            "--since",
-            formats=["%Y-%m-%d"],
-            help="With --rectification: what ended before is left out; default the year's first day.",
-        ),
-    ] = None,
-    quarter: Annotated[
-        str,
-        typer.Option(
-            "--quarter",
-            metavar="2026Q4",
-            help="季度检查情况: the quarter's report on government sites, .docx and .xlsx.",
-        ),
-    ] = "",
-    score: Annotated[
-        str,
-        typer.Option(
-            "--score", help="The league table of a quarter instead, such as 2026Q4 (.xlsx, .docx)."
-        ),
-    ] = "",
+    day: Annotated[datetime | None, typer.Option("--day", formats=["%Y-%m-%d"])] = None,
+    notice: Annotated[list[str] | None, typer.Option("--notice", metavar="UNIT")] = None,
+    notices: Annotated[bool, typer.Option("--notices")] = False,
+    rectification: Annotated[bool, typer.Option("--rectification")] = False,
+    since: Annotated[datetime | None, typer.Option("--since", formats=["%Y-%m-%d"])] = None,
+    quarter: Annotated[str, typer.Option("--quarter", metavar="2026Q4")] = "",
+    score: Annotated[str, typer.Option("--score")] = "",
     as_json: JsonOption = False,
 ) -> None:
-    """Show a night's result and write its circular (.docx, .html) and problem ledger (.xlsx) again.
-    Nothing is visited or judged; what was withdrawn or held to be secret since is left out.
-
-    Or one of the other papers 或者生成整改通知书、整改情况汇总、季度检查情况、考核表.
-
-    Example:  gongkai report --config office --day 2026-11-23
-    gongkai report --notice huanbao
-    gongkai report --rectification
-    gongkai report --quarter 2026Q4
-    """
     from rich.console import Console
 
     from app.command_output import as_line

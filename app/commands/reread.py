@@ -10,18 +10,9 @@ from app.command_options import HERE, ConfigOption, JsonOption, UnitsOption
 def command(
     config: ConfigOption = HERE,
     unit: UnitsOption = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Count what would change; write nothing.")
-    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Derive facts again from the archive wherever another version of the reader made them. Nothing
-    is fetched, nobody is told.
-
-    A night does this by itself before it crawls.
-
-    Example:  gongkai reread --config office --dry-run
-    """
     from app.command_output import show_result
     from app.data_folder import open_data_folder
     from app.night.lock import held_night

@@ -9,30 +9,12 @@ from config.words import Words
 
 
 def command(
-    backup: Annotated[
-        str,
-        typer.Argument(
-            metavar="BACKUP", help="latest, a number or name of gongkai backup --list, or a path."
-        ),
-    ],
+    backup: Annotated[str, typer.Argument(metavar="BACKUP")],
     config: ConfigOption = HERE,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
-    with_config: Annotated[
-        bool,
-        typer.Option(
-            "--with-config",
-            help="The office's files too; by default only where office.toml is gone.",
-        ),
-    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y")] = False,
+    with_config: Annotated[bool, typer.Option("--with-config")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Prove a backup (sizes, SHA-256, integrity, schema, counts) and put it in the place of the
-    data. What it replaces is kept beside.
-
-    Refused while a night, a scheduler or a backup is at work.
-
-    Example:  gongkai restore latest --config office
-    """
     import json
 
     from app.exports.restoring import chosen, put_back

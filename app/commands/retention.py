@@ -9,17 +9,9 @@ from app.command_options import HERE, ConfigOption, JsonOption
 
 def command(
     config: ConfigOption = HERE,
-    yes: Annotated[
-        bool, typer.Option("--yes/--dry-run", help="Do it; without it, only count.")
-    ] = False,
+    yes: Annotated[bool, typer.Option("--yes/--dry-run")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Apply the years of keeping in office.toml: raw pages, readings and reports older than their years
-    go, a tombstone stays. What an open finding rests on never goes.
-
-    Example:  gongkai retention --dry-run
-    gongkai retention --yes
-    """
     from datetime import UTC, datetime
 
     from app.command_output import show_result

@@ -4,20 +4,14 @@ from typing import Annotated
 
 import typer
 
+from app.command_line.spoken import SpokenCommand
 from app.command_options import HERE, ConfigOption, DayOption, JsonOption
 
-group = typer.Typer(
-    help="Rules: what other ones would say of the same night.", no_args_is_help=True
-)
-Which = Annotated[
-    str,
-    typer.Argument(
-        help="A FOLDER of rules, a DAY whose law is meant, or `office` for the office's own."
-    ),
-]
+group = typer.Typer(no_args_is_help=True)
+Which = Annotated[str, typer.Argument()]
 
 
-@group.command("compare")
+@group.command("compare", cls=SpokenCommand)
 def compare(
     one: Which,
     other: Which,
@@ -25,12 +19,6 @@ def compare(
     config: ConfigOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
-    """Judge one night by two rulebooks and tell, by unit and rule, what differs and on which clause
-    and threshold it rests. Nothing is written.
-
-    Example:  gongkai rules compare office draft-rules --as-of 2026-11-20
-    gongkai rules compare 2012-10-15 2026-11-28 --as-of 2012-10-15
-    """
     from rich.console import Console
 
     from app.command_output import as_line

@@ -5,43 +5,19 @@ from typing import Annotated
 import typer
 
 from app.command_options import HERE, ConfigOption, JsonOption
+from config.errors import Miswritten
+from config.words import Words
 
 
 def command(
-    named: Annotated[
-        str,
-        typer.Argument(
-            metavar="URL|SHA256", help="A page's address, or the hash of one kept version."
-        ),
-    ],
-    who: Annotated[
-        str, typer.Option("--who", help="Who orders it: name and office. Kept on the tombstone.")
-    ],
-    why: Annotated[
-        str,
-        typer.Option("--why", help="The reason, without the data itself. Kept on the tombstone."),
-    ] = "",
-    naming: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--naming",
-            metavar="WORDS",
-            help="Also kept versions of the unit's other pages that spell out its title or these words.",
-        ),
-    ] = None,
-    lift: Annotated[
-        bool, typer.Option("--lift", help="The address may be kept again from now on.")
-    ] = False,
+    named: Annotated[str, typer.Argument(metavar="URL|SHA256")],
+    who: Annotated[str, typer.Option("--who")],
+    why: Annotated[str, typer.Option("--why")] = "",
+    naming: Annotated[list[str] | None, typer.Option("--naming", metavar="WORDS")] = None,
+    lift: Annotated[bool, typer.Option("--lift")] = False,
     config: ConfigOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
-    """Remove every byte of a page: kept versions, readings, search index, titles in lists, findings
-    and circulars. Who, when and why stay on record.
-
-    The page is not asked for again until the takedown is lifted. Nobody is accused because of it.
-
-    Example:  gongkai takedown http://www.example.gov.cn/1.html --who 某科 --why 身份证号码未隐去
-    """
     from datetime import UTC, datetime
 
     from app.command_output import show_result
@@ -51,7 +27,7 @@ def command(
     from store.privacy.numbers import mask
 
     if not who.strip() or not (why.strip() or lift):
-        raise typer.BadParameter("--who and --why must say something")
+        raise Miswritten(NOBODY_SAID)
     loaded = opened_config(config)
     now = datetime.now(UTC).replace(microsecond=0)
     if lift:
@@ -59,3 +35,6 @@ def command(
         return
     done = take_down(named, loaded, who=who.strip(), why=mask(why.strip()), now=now, naming=naming)
     show_result(done, loaded.office.language, as_json=as_json)
+
+
+NOBODY_SAID = Words("--who 和 --why 不能为空。", "--who and --why must say something.")

@@ -6,37 +6,23 @@ from typing import Annotated
 
 import typer
 
+from app.command_line.spoken import SpokenCommand
 from app.command_options import HERE, ConfigOption, JsonOption
 from config.words import Words
 
-group = typer.Typer(help="The units that are inspected: import, check, list.", no_args_is_help=True)
+group = typer.Typer(no_args_is_help=True)
 
 
-@group.command("import")
+@group.command("import", cls=SpokenCommand)
 def import_table(
-    table: Annotated[
-        Path,
-        typer.Argument(
-            metavar="FILE", help="The office's table: .xlsx, .xls or .csv (UTF-8 or GBK)."
-        ),
-    ],
+    table: Annotated[Path, typer.Argument(metavar="FILE")],
     config: ConfigOption = HERE,
-    replace: Annotated[
-        bool,
-        typer.Option("--replace", help="Also change units that exist; their other settings stay."),
-    ] = False,
+    replace: Annotated[bool, typer.Option("--replace")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Take units over from a table with the columns 单位名称 and 类别, and any of 简称 上级 网址
-    网站类型 曾用名 责任人.
-
-    Either every row is taken over or none; rows with mistakes are listed with their number, column
-    and repair.
-
-    Example:  gongkai units import 单位表.xlsx --config office
-    """
     from app.command_output import as_line
     from app.language import speak
+    from config.errors import NotFound
     from config.folder import office_of, readable_units
     from config.office_table.units_table import units_of
     from config.office_table.units_write import write_units
@@ -47,6 +33,8 @@ def import_table(
     speak(office.language)
     try:
         sheets, problems = sheets_in_sandbox(table)
+    except FileNotFoundError as error:
+        raise NotFound(NO_TABLE.filled(table=table)) from error
     except OSError as error:
         unread = UNREAD.filled(cause=error.strerror)
         raise refusal([ConfigProblem(str(table), unread, CHECK_PATH)], office.language) from error
@@ -77,13 +65,8 @@ def import_table(
         print(KEPT.text(office.language))
 
 
-@group.command("check")
+@group.command("check", cls=SpokenCommand)
 def check(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
-    """Read the whole folder as a night would, and say how many units there are and what looks
-    unintended.
-
-    Example:  gongkai units check --config office
-    """
     from app.command_output import as_line
     from app.office_config import opened_config
     from config.warnings import left_behind, open_to_others, warnings_of
@@ -109,12 +92,8 @@ def check(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
         print(f"  {warning}")
 
 
-@group.command("list")
+@group.command("list", cls=SpokenCommand)
 def show(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
-    """Show every unit with its kind and where it publishes.
-
-    Example:  gongkai units list --config office --json
-    """
     from rich.console import Console
     from rich.table import Table
 
@@ -140,6 +119,9 @@ def show(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
     Console().print(table, markup=False)
 
 
+NO_TABLE = Words(
+    "没有文件 {table}，未作任何改动。", "There is no file {table}; nothing was changed."
+)
 UNREAD = Words("表格读不出来（{cause}）", "the table cannot be read ({cause})")
 CHECK_PATH = Words("请核对文件名和所在文件夹", "check the file's name and folder")
 WRITTEN = Words(

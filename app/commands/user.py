@@ -8,71 +8,46 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.command_line.spoken import SpokenCommand
 from app.command_options import HERE, ConfigOption, JsonOption
 from config.words import Words
 
 if TYPE_CHECKING:
     from config.folder import Config
 
-group = typer.Typer(
-    help="Who may come in to the console: add, list, password, remove.", no_args_is_help=True
-)
+group = typer.Typer(no_args_is_help=True)
 
 LOGIN = re.compile(r"^[\w.@-]{2,64}$")
 
-Login = Annotated[
-    str, typer.Argument(help="What the person types to come in: letters, digits, . _ - @")
-]
-FromStdin = Annotated[
-    bool,
-    typer.Option(
-        "--password-stdin", help="Read the password from standard input instead of asking."
-    ),
-]
+Login = Annotated[str, typer.Argument()]
+FromStdin = Annotated[bool, typer.Option("--password-stdin")]
 
 
-@group.command("add")
+@group.command("add", cls=SpokenCommand)
 def add(
     login: Login,
-    role: Annotated[str, typer.Option(help="leader, analyst, office or unit.")],
+    role: Annotated[str, typer.Option()],
     config: ConfigOption = HERE,
-    name: Annotated[
-        str, typer.Option(help="Shown beside what the person writes; default the login.")
-    ] = "",
-    person: Annotated[
-        str,
-        typer.Option(
-            help="Id in office.toml: a leader then sees the units whose `responsible` names it."
-        ),
-    ] = "",
-    unit: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="A unit that this leader sees (none at all: every unit), or that this login of a unit answers for; may be repeated."
-        ),
-    ] = None,
+    name: Annotated[str, typer.Option()] = "",
+    person: Annotated[str, typer.Option()] = "",
+    unit: Annotated[list[str] | None, typer.Option()] = None,
     password_stdin: FromStdin = False,
 ) -> None:
-    """Let somebody in. The password is asked for twice and never shown.
-
-    Example:  gongkai user add zhang --role leader --person zhang --name 张主任
-    Example:  gongkai user add jiaotong --role unit --unit jiaotong --name 交通局办公室
-    """
     from app.office_config import opened_config
-    from config.errors import ConfigRefused
+    from config.errors import Miswritten
     from monitor.console.passwords import hashed
     from store.desk.desk import open_desk
     from store.desk.users import Role, add_user
 
     loaded = opened_config(config, units=unit or ())
     if not LOGIN.match(login):
-        raise ConfigRefused(BAD_LOGIN.filled(login=login))
+        raise Miswritten(BAD_LOGIN.filled(login=login))
     if role not in set(Role):
-        raise ConfigRefused(BAD_ROLE.filled(role=role))
+        raise Miswritten(BAD_ROLE.filled(role=role))
     if person and person not in {one.id for one in loaded.office.people}:
-        raise ConfigRefused(NO_PERSON.filled(person=person))
+        raise Miswritten(NO_PERSON.filled(person=person))
     if role == Role.UNIT and not unit:
-        raise ConfigRefused(NO_UNIT)
+        raise Miswritten(NO_UNIT)
     password = new_password(login, loaded, from_stdin=password_stdin)
     added = add_user(
         open_desk(loaded.data),
@@ -85,16 +60,12 @@ def add(
         now=datetime.now(UTC),
     )
     if not added:
-        raise ConfigRefused(TAKEN.filled(login=login))
+        raise Miswritten(TAKEN.filled(login=login))
     print(ADDED.text(loaded.office.language, login=login, role=role))
 
 
-@group.command("list")
+@group.command("list", cls=SpokenCommand)
 def show(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
-    """Who may come in, and what each sees.
-
-    Example:  gongkai user list --config office
-    """
     from app.command_output import as_line
     from app.office_config import opened_config
     from monitor.console.access import units_seen
@@ -122,12 +93,8 @@ def show(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
         print(NOBODY.text(loaded.office.language))
 
 
-@group.command("password")
+@group.command("password", cls=SpokenCommand)
 def password(login: Login, config: ConfigOption = HERE, password_stdin: FromStdin = False) -> None:
-    """Give somebody a new password. Every login of theirs ends, on every device.
-
-    Example:  gongkai user password zhang
-    """
     from app.office_config import opened_config
     from config.errors import NotFound
     from monitor.console.passwords import hashed
@@ -143,12 +110,8 @@ def password(login: Login, config: ConfigOption = HERE, password_stdin: FromStdi
     print(CHANGED.text(loaded.office.language, login=login))
 
 
-@group.command("remove")
+@group.command("remove", cls=SpokenCommand)
 def remove(login: Login, config: ConfigOption = HERE) -> None:
-    """Let somebody in no longer, from this moment on. What they wrote stays.
-
-    Example:  gongkai user remove zhang
-    """
     from app.office_config import opened_config
     from config.errors import NotFound
     from store.desk.desk import open_desk
@@ -161,10 +124,10 @@ def remove(login: Login, config: ConfigOption = HERE) -> None:
 
 
 def new_password(login: str, config: "Config", *, from_stdin: bool) -> str:
-    """Asked for twice without echo, or one line of standard input. Raises ConfigRefused for one
+    """Asked for twice without echo, or one line of standard input. Raises Miswritten for one
     that is too weak.
     """
-    from config.errors import ConfigRefused
+    from config.errors import Miswritten
     from monitor.console.passwords import weakness
 
     language = config.office.language
@@ -173,9 +136,9 @@ def new_password(login: str, config: "Config", *, from_stdin: bool) -> str:
     else:
         given = getpass.getpass(ASK.text(language))
         if getpass.getpass(ASK_AGAIN.text(language)) != given:
-            raise ConfigRefused(DIFFER)
+            raise Miswritten(DIFFER)
     if weak := weakness(given, login):
-        raise ConfigRefused(weak)
+        raise Miswritten(weak)
     return given
 
 

@@ -36,7 +36,7 @@ CLOSED_BY_THE_NEXT = Words(
     "the next night closes them; or at once: chmod -R go= on the data folder",
 )
 OPEN_TO = Words(
-    "本用户；台账、检索与报告另对用户组 {group} 开放",
+    "本用户；账本、检索与报告另对用户组 {group} 开放",
     "this user; ledger, search index and reports the group {group} as well",
 )
 OWNER_ALONE = Words("仅本用户", "this user alone")

@@ -41,7 +41,7 @@ NO_ROOTS = Words(
 )
 CHECK_ROOTS = Words("请核对 timestamps.roots（PEM）", "check timestamps.roots (PEM)")
 MAKE_ROOM = Words(
-    "请腾出磁盘空间，台账本身完好", "make room on the disk; the ledger itself is intact"
+    "请腾出磁盘空间，账本本身完好", "make room on the disk; the ledger itself is intact"
 )
 RESTORE = Words("请用 gongkai restore 恢复备份", "restore a backup: gongkai restore")
 FIRST = Words(
@@ -57,13 +57,13 @@ def night_checks(config: Config, now: datetime) -> Iterator[Check]:
     yield _sqlite()
     yield _scheduler(config)
     if not ledger_path(config.data).exists():
-        yield Check("nights", NIGHTS, WARN, Words("尚无台账", "no ledger yet"), FIRST)
+        yield Check("nights", NIGHTS, WARN, Words("尚无账本", "no ledger yet"), FIRST)
         return
     try:
         found = health(config, now)
     except StoreFailed as error:
         remedy = MAKE_ROOM if isinstance(error, OutOfSpace) else RESTORE
-        yield Check("ledger", Words("台账", "ledger"), BAD, error.words, remedy)
+        yield Check("ledger", Words("账本", "ledger"), BAD, error.words, remedy)
         return
     seen = health_words(found, config)
     yield judged("nights", NIGHTS, seen, is_good=found.is_alive, remedy=START, otherwise=BAD)

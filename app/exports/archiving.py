@@ -21,7 +21,7 @@ from store.sealing import seals
 from store.sealing.seals import Seal
 
 NOTHING = Words(
-    "{unit} {year} 年没有可归档的内容：台账中没有该年的信息。",
+    "{unit} {year} 年没有可归档的内容：账本中没有该年的信息。",
     "There is nothing of {unit} in {year}: the ledger knows of no entry of that year.",
 )
 NO_VOLUME = Words("{path} 中没有归档卷（.wacz）。", "There is no volume (.wacz) in {path}.")

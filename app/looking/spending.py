@@ -19,7 +19,7 @@ from config.folder import Config
 from config.words import Words
 from monitor.console.reader import TableOverYears
 from monitor.measures.spending.consistency import differences_in, told
-from monitor.measures.spending.vague_spending import limit_passed
+from monitor.measures.spending.vague_spending import limit_passed, limit_told
 from store.outcome_words import unread_words
 from store.queries.spending import SpendingPage, spending_of
 from store.records import SpendLine, SpendTable
@@ -247,7 +247,8 @@ def _tree(account: TableOverYears, unit_name: str, language: str) -> Tree:
     table = account.table
     document = DOCUMENTS.get(table.document, DOCUMENTS["other"]).text(language)
     total = TOTAL.text(language, amount=_money(table.total_yuan, table, language))
-    head = f"[bold]{escape(unit_name)} {table.year or ''} {document}[/bold] · {escape(table.title)} · {total}"
+    name = f"[bold]{escape(' '.join(filter(None, [unit_name, str(table.year or ''), document])))}[/bold]"
+    head = " · ".join(filter(None, [name, escape(table.title), total]))
     tree = Tree(f"{head}\n[dim]{escape(account.page.url)}[/dim]")
     if any(line.share is not None for line in table.lines):
         tree.add(
@@ -298,7 +299,7 @@ def _how_it_is_judged(line: SpendLine, account: TableOverYears, language: str) -
     if not line.is_other or line.share is None:
         return []
     is_of_larger_whole = (table.whole_yuan or 0.0) > (table.total_yuan or 0.0)
-    limit = f"{getattr(account.limits, passed):.0%}" if passed else ""
+    limit = f"{getattr(account.limits, limit_told(line, account.limits)):.0%}" if passed else ""
     return [
         *([RANK.text(language, rank=line.rank)] if line.rank else []),
         *([JUDGED_BY.text(language, share=f"{line.share:.1%}")] if is_of_larger_whole else []),

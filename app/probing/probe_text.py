@@ -25,6 +25,12 @@ STAGES = {
     "content": Words("内容", "content"),
 }
 PASSED = Words("通过", "passed")
+# robots.txt that could not be had forbids nothing, and passes nothing either.
+NOT_FORBIDDEN = Words("未禁止", "nothing forbidden")
+OUR_OWN_LINE = Words(
+    "只从本机看了一次：本机的网络或域名解析有问题时也会这样，请先用 gongkai doctor 排除。",
+    "One look from this machine: a broken line or name server of our own looks the same. Rule that out first: gongkai doctor",
+)
 RESULT = Words(
     "结果：{cause}（{seconds} 秒，检查点：{vantage}）",
     "Result: {cause} ({seconds} s, from: {vantage})",
@@ -90,7 +96,7 @@ def _lines(found: Probed, language: str) -> list[str]:
     probe = found.probe
     lines = [f"{found.unit_name} {probe.url}".strip()]
     for stage in probe.stages:
-        ended = PASSED.text(language)
+        ended = (NOT_FORBIDDEN if stage.name == "robots" else PASSED).text(language)
         if stage.outcome is not None:
             errno = f"errno {stage.errno}" if stage.errno is not None else ""
             ended = _with_names(cause_of(stage.outcome), language, stage.reason, errno)
@@ -105,6 +111,8 @@ def _lines(found: Probed, language: str) -> list[str]:
     )
     if probe.outcome is not Outcome.OPEN:
         lines.append(REMEDY.text(language, remedy=remedy_of(probe.outcome).text(language)))
+    if probe.outcome.group is OutcomeGroup.UNREACHABLE:
+        lines.append(OUR_OWN_LINE.text(language))
     if found.other:
         lines.append(
             OTHER.text(language, url=found.other.url, cause=_cause(found.other).text(language))

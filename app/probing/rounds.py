@@ -15,7 +15,7 @@ from app.night.own_network import NOTHING_REACHED
 from app.night.own_network_alert import notify_of_blindness
 from app.office_config import opened_config
 from app.probing.spool import put, waiting
-from config.errors import AlreadyRunning, NotFound
+from config.errors import AlreadyRunning, Miswritten
 from config.folder import Config
 from config.office import Office
 from config.unit import Site, Unit
@@ -62,11 +62,11 @@ class Round:
 
 
 def probe_address(url: str, folder: Path, clock: Clock) -> list[Probed]:
-    """One address, asked as the office would where there is one. Raises NotFound without an
+    """One address, asked as the office would where there is one. Raises Miswritten without an
     address, Miswritten for what is none.
     """
     if not url:
-        raise NotFound(NO_ADDRESS)
+        raise Miswritten(NO_ADDRESS)
     refuse_unless_address(url)
     office = (
         opened_config(folder).office

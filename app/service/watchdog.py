@@ -16,7 +16,7 @@ from config.words import Words
 
 SUBJECT = Words("{city}政务公开检查已停：请处理", "{city}: the nightly inspection has stopped")
 NOTE = "watchdog"
-UNREADABLE = Words("台账无法读取：{cause}", "The ledger cannot be read: {cause}")
+UNREADABLE = Words("账本无法读取：{cause}", "The ledger cannot be read: {cause}")
 
 
 def notify_when_silent(

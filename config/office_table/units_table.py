@@ -163,6 +163,8 @@ def _ids(
             made.append(unit_id)
     if not made:
         return ids, []
+    if len(made) == 1:
+        return ids, [note("ids_made_one", id=made[0])]
     return ids, [note("ids_made", n=len(made), first=made[0], last=made[-1])]
 
 

@@ -41,6 +41,7 @@ from monitor.console.views import (
 )
 from monitor.console.views import finding as one_finding
 from monitor.rectification.attachments import MOST_FILES
+from monitor.rectification.saying import NotADay
 from store.desk.users import User
 
 NO_MOUNTS: Mapping[str, ASGIApp] = MappingProxyType({})
@@ -196,7 +197,8 @@ def _hung_up(request: Request, error: Exception) -> Response:
 
 
 def _refused(request: Request, error: HTTPException) -> Response:
-    answer = PageRequest(request).refused(error.status_code)
+    about_a_day = "refused.day" if isinstance(error.__cause__, NotADay) else ""
+    answer = PageRequest(request).refused(error.status_code, said=about_a_day)
     answer.headers.update(error.headers or {})
     return answer
 

@@ -41,6 +41,10 @@ class NotUnderstood(Exception):
     """No such word, no reason, or a day that is none or lies too far away."""
 
 
+class NotADay(NotUnderstood):
+    """A day that is none, is over, or lies too far away."""
+
+
 class NotAskedFor(Exception):
     """The finding has ended, or what is decided does not wait for a decision."""
 
@@ -104,9 +108,9 @@ def _day(given: str, today: date) -> date:
     try:
         day = date.fromisoformat(given)
     except ValueError as error:
-        raise NotUnderstood from error
+        raise NotADay from error
     if not 0 <= (day - today).days <= 366 * FARTHEST_YEARS:
-        raise NotUnderstood
+        raise NotADay
     return day
 
 

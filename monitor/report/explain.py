@@ -124,9 +124,9 @@ def _life(finding: Finding, say: Spoken) -> str:
 
 
 def _piece(number: int, piece: Mapping[str, str], zone: ZoneInfo, say: Spoken) -> Iterator[str]:
-    note = piece.get("note_en" if say.language == "en" else "note_zh")
-    named = "　".join(filter(None, (piece.get("title"), piece.get("url"))))
-    yield say("piece", n=number, named=named or note or "-")
+    note = piece.get("note_en" if say.language == "en" else "note_zh", "")
+    named = "　".join(filter(None, [piece.get("title"), piece.get("url")]))
+    yield say("piece", n=number, named=named or note or say("no_address"))
     if seen := list(_seen(piece, zone, say)):
         yield "     " + say("seen_joint").join(seen)
         yield from _remedy(piece.get("outcome", ""), say)

@@ -34,7 +34,7 @@ _SQL = queries("takedown")
 
 SHORTEST_TITLE = 5  # characters: “通知公告” names nobody and stands on every page
 UNKNOWN = Words(
-    "台账中没有这个地址或内容：{named}", "The ledger knows no such address or body: {named}"
+    "账本中没有这个地址或内容：{named}", "The ledger knows no such address or body: {named}"
 )
 
 _FACES = (Purpose.HOME, Purpose.CHANNEL, Purpose.LIST_PAGE, Purpose.DATA)

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from app.cli import app
 from app.exports.exporting import CannotExport, export
-from config.errors import NotFound
+from config.errors import Miswritten, NotFound
 from config.folder import Config, load
 from store.queries.export import exportables, safe_cell
 from tests.store.nights import City, Saw, reading
@@ -126,4 +126,5 @@ def test_the_command_lists_prints_and_refuses(office: Config) -> None:
     assert printed.exit_code == 0, printed.output
     assert printed.output.splitlines()[0].startswith("unit,unit_name,kind,title")
     assert len(printed.output.splitlines()) > 5
-    assert run.invoke(app, ["export", "--config", folder]).exit_code == 2
+    refused = run.invoke(app, ["export", "--config", folder])
+    assert isinstance(refused.exception, Miswritten)

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from app.commands import export
 from app.exports.open_data import LEFT_OUT, write_open_data
+from config.errors import Miswritten
 from config.folder import load
 from store.desk.desk import open_desk
 from store.desk.entries import DeskAction, DeskEntry, add_entry
@@ -167,4 +168,4 @@ def test_the_command_writes_it_and_takes_no_table_with_it(folder: Path, tmp_path
     assert made.exit_code == 0 and "发布前请通读" in made.stdout
     assert (tmp_path / "o" / "datapackage.json").exists()
     refused = CliRunner().invoke(app, ["finding", "--open", str(tmp_path / "o")])
-    assert refused.exit_code == 2
+    assert isinstance(refused.exception, Miswritten)

@@ -1,20 +1,22 @@
 """`gongkai init` and `gongkai units` as people call them."""
 
+import contextlib
 import json
+import os
+import pty
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-import typer
 from typer.testing import CliRunner
 
-from app.commands import init, units
-from config.errors import ConfigRefused
+from app.cli import app
+from config.errors import ConfigRefused, NotFound
+from config.folder import load
 from tests.config.folders import OFFICE, SECOND, write_folder
 
 run = CliRunner()
-app = typer.Typer()
-app.command("init")(init.command)
-app.add_typer(units.group, name="units")
 
 
 def test_from_nothing_to_a_list_of_units(tmp_path: Path) -> None:
@@ -93,22 +95,19 @@ def test_a_table_with_mistakes_changes_nothing(tmp_path: Path) -> None:
     assert [path.name for path in (folder / "units").iterdir()] == ["caizheng.toml"]
 
 
-@pytest.mark.parametrize(
-    "arguments", [["units", "import", "no-such-table.xlsx"], ["units", "check"], ["units", "list"]]
-)
+def test_a_table_that_is_not_there_ends_as_no_such_file(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path, {})
+    done = run.invoke(app, ["units", "import", "no-such-table.xlsx", "--config", str(folder)])
+    assert isinstance(done.exception, NotFound) and "no-such-table.xlsx" in done.exception.words.zh
+    assert list((folder / "units").iterdir()) == [folder / "units" / "caizheng.toml"]
+
+
+@pytest.mark.parametrize("arguments", [["units", "check"], ["units", "list"]])
 def test_what_cannot_be_read_is_refused_with_words(arguments: list[str], tmp_path: Path) -> None:
-    folder = write_folder(
-        tmp_path,
-        {"units/shuiwu.toml": SECOND.replace('"shuiwu"', "税务")}
-        if "import" not in arguments
-        else {},
-    )
+    folder = write_folder(tmp_path, {"units/shuiwu.toml": SECOND.replace('"shuiwu"', "税务")})
     done = run.invoke(app, [*arguments, "--config", str(folder)])
     assert isinstance(done.exception, ConfigRefused)
-    assert (
-        "no-such-table.xlsx" in done.exception.words.en
-        or "units/shuiwu.toml:1" in done.exception.words.zh
-    )
+    assert "units/shuiwu.toml:1" in done.exception.words.zh
 
 
 def test_units_check_warns_of_what_an_editor_left_and_ends_well(tmp_path: Path) -> None:
@@ -125,9 +124,42 @@ def test_units_check_warns_of_a_channel_that_nothing_reaches(tmp_path: Path) -> 
     assert done.exit_code == 0 and "people.0.channels.0" in done.output
 
 
-@pytest.mark.parametrize(
-    "command", [["init"], ["units", "import"], ["units", "check"], ["units", "list"]]
-)
-def test_help_shows_an_example(command: list[str]) -> None:
-    done = run.invoke(app, [*command, "--help"])
-    assert done.exit_code == 0 and "Example:" in done.output
+def test_three_options_fill_the_folder_and_take_the_units_over(tmp_path: Path) -> None:
+    office, table = tmp_path / "office", tmp_path / "单位表.csv"
+    table.write_text("单位名称,类别\n甲局,部门\n", encoding="utf-8")
+    filled = ["--name", '甲市"公开"办', "--city", "甲市", "--units", str(table)]
+    made = run.invoke(app, ["init", str(office), *filled], catch_exceptions=False)
+    config = load(office)
+    assert (config.office.name, config.office.city) == ('甲市"公开"办', "甲市")
+    assert [unit.name for unit in config.units] == ["甲局"]
+    assert f"units check --config {office}" in made.output
+
+
+def test_a_table_that_is_not_there_is_told_before_anything_is_written(tmp_path: Path) -> None:
+    office = tmp_path / "office"
+    done = run.invoke(app, ["init", str(office), "--units", str(tmp_path / "no.xlsx")])
+    assert isinstance(done.exception, NotFound) and not office.exists()
+
+
+def test_without_a_terminal_nothing_is_asked(tmp_path: Path) -> None:
+    made = run.invoke(app, ["init", str(tmp_path / "office")], input="甲办\n甲市\n\n")
+    assert made.exit_code == 0 and load(tmp_path / "office").office.city == "某市"
+
+
+@pytest.mark.parametrize(("answers", "city"), [("甲办\n甲市\n\n", "甲市"), ("\n\n\n", "某市")])
+def test_in_a_terminal_three_questions_are_asked(answers: str, city: str, tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-c", "from app.cli import main; main()", "init", str(tmp_path / "o")],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={**os.environ, "GONGKAI_LANGUAGE": "zh"},
+    ) as asking:
+        os.close(theirs)
+        os.write(ours, answers.encode())
+        with contextlib.suppress(OSError):  # the end of a terminal is an error
+            while os.read(ours, 4096):
+                pass
+    os.close(ours)
+    assert asking.returncode == 0 and load(tmp_path / "o").office.city == city

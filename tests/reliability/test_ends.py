@@ -28,16 +28,18 @@ def test_one_number_a_named_end() -> None:
     assert all(words.zh and words.en for words in ENDS.values())
 
 
-def test_the_help_lists_every_end() -> None:
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_help_lists_every_end(language: str) -> None:
     said = subprocess.run(
         [GONGKAI, "--help"],
         capture_output=True,
         text=True,
         check=True,
-        env={"COLUMNS": "400", "PATH": ""},
+        env={"PATH": "", "GONGKAI_LANGUAGE": language},
     ).stdout
-    flat = re.sub(r"\s+", " ", said)
-    assert all(f"{code} {words.en}" in flat for code, words in ENDS.items())
+    flat = re.sub(r"\s", "", said)  # lines are broken at the terminal's width
+    ends = (f"{code} {words.text(language)}" for code, words in ENDS.items())
+    assert all(end.replace(" ", "") in flat for end in ends)
 
 
 @pytest.mark.parametrize(

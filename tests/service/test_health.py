@@ -120,7 +120,7 @@ def test_a_damaged_ledger_is_told_too(tmp_path: Path) -> None:
         config.data.mkdir()
         (config.data / "ledger.db").write_bytes(b"not a ledger at all" * 100)
         notify_when_silent(config, NOON)
-        assert len(box.letters) == 1 and "台账" in box.letters[0].get_content()
+        assert len(box.letters) == 1 and "账本" in box.letters[0].get_content()
 
 
 def test_the_command_tells_by_its_exit_code(tmp_path: Path) -> None:

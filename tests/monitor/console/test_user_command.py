@@ -61,7 +61,7 @@ def test_users_come_and_go(folder: Path, gongkai: Callable[..., Told]) -> None:
     again = gongkai(
         "user", "add", "zhang", "--role", "office", "--password-stdin", password="Kaifang-2026\n"
     )
-    assert again.returncode == 4 and "已存在" in again.stderr
+    assert again.returncode == 2 and "已存在" in again.stderr
     listed = json.loads(gongkai("user", "list", "--json").stdout)
     assert listed == {
         "login": "zhang",
@@ -96,7 +96,7 @@ def test_what_is_wrong_is_refused_in_words(
 ) -> None:
     refused = gongkai("user", "add", *arguments, "--password-stdin", password=password)
     assert (
-        refused.returncode in (4, 7)
+        refused.returncode in (2, 7)
         and said in refused.stderr
         and "Traceback" not in refused.stderr
     )

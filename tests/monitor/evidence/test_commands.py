@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from app.cli import app
+from config.errors import Miswritten
 from tests.monitor.evidence.conftest import Place
 
 RUN = CliRunner()
@@ -59,7 +60,8 @@ def test_without_to_it_goes_to_the_data_folder(seen: Place, office: str) -> None
     ],
 )
 def test_half_an_order_is_refused(arguments: list[str], office: str) -> None:
-    assert RUN.invoke(app, [*arguments, "--config", office]).exit_code == 2
+    refused = RUN.invoke(app, [*arguments, "--config", office]).exception
+    assert isinstance(refused, Miswritten) and refused.exit_code == 2
 
 
 def test_retention_counts_and_says_when_nothing_is_set(seen: Place, office: str) -> None:
@@ -73,3 +75,11 @@ def test_retention_counts_and_says_when_nothing_is_set(seen: Place, office: str)
     nothing = dict.fromkeys(("captures", "bytes", "facts", "kept_for_findings", "reports"), 0)
     assert counted == {"done": False} | nothing
     assert (seen.config.data / "archive.db").stat().st_size == before
+
+
+def test_a_sealed_file_that_is_there_is_not_overwritten(office: str, tmp_path: Path) -> None:
+    there = tmp_path / "x.wacz"
+    there.write_bytes(b"handed out")
+    refused = RUN.invoke(app, ["evidence", "xinji", "--to", str(there), "--config", office])
+    assert isinstance(refused.exception, Miswritten) and str(there) in refused.exception.words.zh
+    assert there.read_bytes() == b"handed out"

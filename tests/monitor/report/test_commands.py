@@ -88,8 +88,3 @@ def test_a_dry_run_shows_and_changes_nothing_and_a_failed_one_keeps(folder: Path
     assert "新问题6项" in shown and shown == run("alert", "--config", str(folder), "--dry-run")
     assert "未送达，保留待重发" in run("alert", "--config", str(folder))
     assert "新问题6项" in run("alert", "--config", str(folder), "--dry-run")
-
-
-@pytest.mark.parametrize("name", ["report", "explain", "alert"])
-def test_help_has_an_example(name: str) -> None:
-    assert "Example:" in run(name, "--help")

@@ -107,12 +107,6 @@ def test_of_a_withdrawal_is_said_why_and_never_the_accusation_again(setup: Confi
     assert f"2012-12-01 撤回：{by_the_files}" in told and "由王主任撤回" not in told
 
 
-def test_evidence_without_an_address_stands_by_its_words(setup: Config) -> None:
-    word: dict[str, object] = {"url": "", "note_zh": "信息科2012年3月1日核实没有独立网站和子站"}
-    told = explain(replace(STALE, evidence=(word,)), (), setup)
-    assert told.endswith("  1. 信息科2012年3月1日核实没有独立网站和子站")
-
-
 def test_a_unit_with_nothing_open_is_no_unit_that_is_not_there(setup: Config) -> None:
     with pytest.raises(NotFound) as nothing_open:
         findings_named("gongan", setup)
@@ -143,3 +137,13 @@ def test_a_closed_door_is_told_with_its_cause_and_its_remedy(setup: Config) -> N
     unknown = explain(replace(STALE, evidence=(piece | {"outcome": "of_another_age"},)), (), setup)
     assert "结果：of_another_age" in unknown
     assert "建议" not in unknown
+
+
+def test_evidence_without_an_address_is_told_by_its_words(setup: Config) -> None:
+    pieces: tuple[dict[str, object], ...] = (
+        {"note_zh": "某某科核实", "note_en": "confirmed by a person"},
+        {},
+    )
+    told = explain(replace(STALE, id=5, evidence=pieces), [], setup).splitlines()
+    assert "  1. 某某科核实" in told and "  2. （没有网址）" in told
+    assert told.count("  1. 某某科核实") == 1 and not [line for line in told if line.endswith(". ")]
