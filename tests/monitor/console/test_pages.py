@@ -227,7 +227,8 @@ def test_what_people_do_is_kept_with_who_and_when(
         (DeskAction.NOTE, "已电话督促", "wang"),
     ]
     text = words(office.get(f"/findings/{found.id}").text)
-    assert "wang主任" in text and "已电话督促" in text and "人工设定" in text and "逾期" not in text
+    assert "wang主任" in text and "已电话督促" in text and "人工设定" in text
+    assert not re.search(r"逾期\d+天", text), "it was escalated, and has a new day"
     assert (
         "首页"
         not in words(office.get("/findings?show=overdue&unit=hongshanzui&rule=stale_homepage").text)
