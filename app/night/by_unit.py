@@ -14,8 +14,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from threading import Thread
 from typing import TypeVar
 
 from config.errors import GongkaiError
@@ -25,7 +27,6 @@ from config.words import Words
 from monitor.dossier.across import AcrossUnits, across_units
 from monitor.dossier.build import build
 from monitor.dossier.facts import Dossier
-from store.child_process import end_with_parent
 from store.ledger import Ledger, open_ledger
 from store.merge.page_identities import CloakingCheck
 from store.records import Run
@@ -134,9 +135,17 @@ _OF_THIS_PROCESS: dict[str, tuple[Ledger, OpenedWith]] = {}
 
 
 def _begin(path: Path, known: OpenedWith) -> None:
-    end_with_parent()
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_end_with, args=(parent,), daemon=True).start()
     gc.freeze()  # what was imported stays: it need not be looked through at every collection
     _OF_THIS_PROCESS["all"] = open_ledger(path, readonly=True, is_sound=True), known
+
+
+def _end_with(parent: BaseProcess) -> None:
+    """A night that was killed leaves nobody behind who waits for its next unit."""
+    parent.join()
+    os._exit(1)
 
 
 def _work(work: "Work[Answer]", task: UnitTask) -> Answer:

@@ -18,7 +18,6 @@ from app.looking.page_words import PageWords
 from config.errors import NotFound, StoreFailed
 from config.folder import Config, load
 from store.archive import Archive, open_archive
-from store.child_process import end_with_parent
 from store.records import declared_type
 from store.search import index as search
 from store.search.index import Source, is_stale, unindexed
@@ -50,7 +49,6 @@ def refresh_search(config: Config, indexed: Indexed = lambda _: None) -> int:
 
 def refresh_in_background(folder: str) -> None:
     """The same as a process of its own, politely: parsing must not take the console's breath."""
-    end_with_parent()
     os.nice(10)
     refresh_search(load(Path(folder)))
 

@@ -1,5 +1,5 @@
-"""A cell of what is handed out as rows: what a spreadsheet would run is text, what cannot be printed
-is left out.
+"""A cell of what is handed out as rows: what a spreadsheet would run is text, what cannot be
+printed is left out.
 """
 
 import re

@@ -184,8 +184,8 @@ def test_c10_answers_too_large_take_no_memory_and_hold_up_nobody(tmp_path: Path)
         assert console.most_mb <= MOST_MB and median(others) < 2
 
 
-# 126 values (a function takes 127) of 700 KB, held for a second: three of these are 265 of the 256 MB
-# and leave nothing of the size of a page.
+# 126 values (a function takes 127) of 700 KB, held for a second: three of these are more than the
+# 256 MB and leave nothing of the size of a page.
 HOLDING = (
     "WITH RECURSIVE d (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM d LIMIT 1000000)"
     f" SELECT length(max({'randomblob(700000), ' * 126} (SELECT max(n) FROM d)))"

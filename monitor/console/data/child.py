@@ -9,11 +9,12 @@ import asyncio
 import os
 import resource
 import socket
+from multiprocessing import parent_process
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from threading import Thread
 
 import uvicorn
-
-from store.child_process import end_with_parent
 
 ADDRESS_BYTES = 2 << 30  # of address space, which threads reserve far more of than they use
 NICE = 5  # the console's pages go first
@@ -22,7 +23,9 @@ DRAIN_S = 2  # what an answer under way has to come to its end
 
 def answer(listener: socket.socket, data: Path, language: str) -> None:
     """Serve what comes in there until told to end, or until the parent is gone."""
-    end_with_parent()
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_end_with, args=(parent,), daemon=True).start()
     os.nice(NICE)
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
     most = ADDRESS_BYTES if hard == resource.RLIM_INFINITY else min(ADDRESS_BYTES, hard)
@@ -41,3 +44,9 @@ def answer(listener: socket.socket, data: Path, language: str) -> None:
         timeout_graceful_shutdown=DRAIN_S,
     )
     asyncio.run(uvicorn.Server(settings).serve(sockets=[listener]))
+
+
+def _end_with(parent: BaseProcess) -> None:
+    """A console that was killed ends no children by itself."""
+    parent.join()
+    os._exit(1)

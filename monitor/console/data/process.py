@@ -121,7 +121,7 @@ class DataProcess:
         return None
 
     async def _exchange(self, running: _Running, scope: Scope, send: Send) -> None:
-        """No request has a body: nothing is changed here, and whatever is no question is refused."""
+        """No request has a body: nothing is changed here, and what is no question is refused."""
         headers = [pair for pair in scope["headers"] if pair[0] in PASSED]
         waits = dict.fromkeys(("connect", "write", "read"), self.hung_s) | {"pool": TURN_S}
         async with running.connections.stream(
@@ -176,8 +176,9 @@ def _folder() -> Path:
     room.
     """
     usual = tempfile.gettempdir()
-    is_short_enough = len(os.fsencode(usual)) <= LONGEST_FOLDER
-    return Path(tempfile.mkdtemp(prefix="data-", dir=usual if is_short_enough else "/tmp"))  # noqa: S108
+    if len(os.fsencode(usual)) > LONGEST_FOLDER:
+        usual = "/tmp"  # noqa: S108 - its name is drawn, and it is closed to others
+    return Path(tempfile.mkdtemp(prefix="data-", dir=usual))
 
 
 def _target(scope: Scope) -> bytes:

@@ -138,7 +138,7 @@ def test_a_restored_ledger_is_seen(data: Path) -> None:
         other = open_ledger(data / "other.db")
         with other.db.conn:
             other.db.conn.execute(
-                "INSERT INTO unit (id, name, kind, first_at) VALUES ('u', '水利局', 'department', '')"
+                "INSERT INTO unit (id, name, kind, first_at) VALUES ('u', 'U', 'department', '')"
             )
         other.close()
         (data / "other.db").rename(data / "ledger.db")
