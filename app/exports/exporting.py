@@ -15,7 +15,8 @@ import xlsxwriter
 from config.errors import NotFound, not_written
 from config.folder import Config
 from config.words import Words
-from store.queries.export import Cell, Exportable, exportables, printable_cell, rows_of, safe_cell
+from store.queries.cells import Cell, printable_cell, safe_cell
+from store.queries.export import Exportable, exportables, rows_of
 
 EXCEL_CELL, EXCEL_ROWS = 32_767, 1_048_576
 PARQUET_BATCH = 50_000

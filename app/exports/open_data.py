@@ -33,7 +33,7 @@ from monitor.report.write import put, read_material
 from store.desk.desk import desk_path, open_desk
 from store.desk.people_named import people_named
 from store.findings import withdrawn_ids
-from store.queries.export import Cell, safe_cell
+from store.queries.cells import Cell, safe_cell
 
 WRITTEN = Words(
     "已写入 {folder}：{findings} 项问题，另有撤回 {withdrawn} 项、涉及个人信息 {private} 项、认定涉密 {secret} 项未列入。发布前请通读，并在 datapackage.json 中写明许可（licenses）。",

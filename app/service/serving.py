@@ -12,7 +12,6 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 
 import uvicorn
-from starlette.types import ASGIApp
 
 from app.data_folder import ledger_path, read_ledger
 from app.looking.page_words import PageWords
@@ -26,7 +25,7 @@ from config.errors import AlreadyRunning, ConfigRefused, GongkaiError
 from config.folder import Config, load
 from monitor.console.app import build
 from monitor.console.context import Console
-from monitor.console.data.pages import build as data_pages
+from monitor.console.data.process import DataProcess
 from store.clock import Clock
 from store.desk.desk import open_desk
 from store.ledger import open_ledger
@@ -78,9 +77,9 @@ def console_of(config: Config, clock: Clock | None = None) -> Console:
     )
 
 
-def mounted(config: Config) -> Mapping[str, ASGIApp]:
+def mounted(config: Config) -> Mapping[str, DataProcess]:
     """Path to what else is served behind the console's login."""
-    return {"/data": data_pages(config.data, config.office.language)}
+    return {"/data": DataProcess(config.data, config.office.language)}
 
 
 def serve(
@@ -95,8 +94,9 @@ def serve(
 
     Raises CannotListen before anything is announced, StoreFailed. A signal ends the process.
     """
+    mounts = mounted(config)
     settings = uvicorn.Config(
-        build(console_of(config, clock), mounted(config)),
+        build(console_of(config, clock), mounts),
         http=PromptRequests,
         host=host,
         port=port,
@@ -111,13 +111,17 @@ def serve(
         bring_ledger_up_to_date(config)
         announce(listener.getsockname()[1])
         with index_kept_fresh(config):
-            server = EndingServer(settings, at_last=end_children)
+            server = EndingServer(settings, at_last=lambda: end_children(mounts))
             asyncio.run(server.serve(sockets=[listener]))
     server.end()
 
 
-def end_children() -> None:
-    """The process of the search index, where there is one: what it took in stays."""
+def end_children(mounts: Mapping[str, DataProcess]) -> None:
+    """The processes of analysts' questions and of the search index, where there are any: what the
+    latter took in stays.
+    """
+    for mount in mounts.values():
+        mount.end()
     for child in multiprocessing.active_children():
         child.kill()
 

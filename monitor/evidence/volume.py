@@ -19,7 +19,7 @@ from monitor.evidence.page import templates
 from monitor.report.spreadsheet import Sheet, add_sheet, workbook
 from store.outcome_words import cause_of
 from store.outcomes import Outcome
-from store.queries.export import safe_cell
+from store.queries.cells import safe_cell
 from store.queries.volume import VolumeEntry
 
 WORDS = word_table(Path(__file__).with_name("volume.toml"))

@@ -30,8 +30,9 @@ LONGEST_VALUE = 4 << 20
 MOST_COLUMNS = 100  # of an answer; our widest table has 31
 LONGEST_PATTERN = 1000  # of LIKE, whose work is text × pattern within one step that nothing stops
 ANSWER_BYTES = 16 << 20  # of one answer in the memory of whoever serves it
-# What SQLite may hold in the whole process: the net under the limits above, which bound a value and
-# an answer but not how many values a question has at hand. Caches of readers are some 2 MB each.
+# What SQLite may hold in the whole process, which therefore does nothing but ask (decision 0035):
+# the net under the limits above, which bound a value and an answer but not how many values a
+# question has at hand. Caches of readers are some 2 MB each.
 HEAP_BYTES = 256 << 20
 MOST_HITS = 200
 AROUND = 40  # characters of an excerpt before and after

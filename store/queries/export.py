@@ -2,7 +2,6 @@
 `store.queries.questions`; nothing else by that name.
 """
 
-import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from typing import Any
 from config.errors import NotFound
 from config.words import Words
 from store.queries.analyst import answers, asking
+from store.queries.cells import Cell
 from store.queries.questions import questions
 from store.schema_docs.descriptions import descriptions
 
@@ -26,15 +26,6 @@ NO_PARAMETER = Words(
     "“{name}”没有参数 {parameter}；可用：{known}。",
     "{name!r} has no parameter {parameter}; it knows: {known}.",
 )
-
-# What a spreadsheet takes for a formula, full-width forms included (docs/faults.md D4).
-_FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠\t\r]")
-_NUMBER = re.compile(r"^[+-]?\d+(\.\d+)?$")
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
-)
-
-Cell = str | int | float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +83,6 @@ def rows_of(
             connection, wanted.sql, {**wanted.parameters, **(values or {})}, seconds=LONGEST_S
         )
         yield found.columns, (tuple(_plain(value) for value in row) for row in found.rows)
-
-
-def safe_cell(value: Cell) -> Cell:
-    """As a CSV may carry it: text that a spreadsheet would run is text again behind an apostrophe;
-    numbers stay numbers.
-    """
-    if not isinstance(value, str):
-        return value
-    text = _UNPRINTABLE.sub("", value)
-    return "'" + text if _FORMULA.match(text) and not _NUMBER.match(text) else text
-
-
-def printable_cell(value: Cell) -> Cell:
-    """As a sheet may carry it, where a text's type says that it is text."""
-    return _UNPRINTABLE.sub("", value) if isinstance(value, str) else value
 
 
 def _plain(value: Any) -> Cell:

@@ -12,7 +12,8 @@ from app.cli import app
 from app.exports.exporting import CannotExport, export
 from config.errors import Miswritten, NotFound
 from config.folder import Config, load
-from store.queries.export import exportables, safe_cell
+from store.queries.cells import safe_cell
+from store.queries.export import exportables
 from tests.store.nights import City, Saw, reading
 
 FORMULAS = tuple(

@@ -116,6 +116,12 @@ LARGE_ANSWERS = Promise(
     "refused, the process ≤ 700 MB, others answered meanwhile",
     "the installed command and the most memory that the kernel saw it have. What SQLite spills to temporary files while a question sorts is bounded by its 5 seconds alone.",
 )
+HELD = Promise(
+    "C10",
+    "analysts' questions hold all the memory that they may; their process is killed meanwhile",
+    "every page of the console answered, every form taken",
+    "the installed command; three questions at a time want more than the 256 MB while pages are read and the desk is written.",
+)
 
 H_ALL = Promise(
     "W",
@@ -223,6 +229,7 @@ PROMISES = (
     ENDS_IN_TIME,
     PORT_TAKEN,
     LARGE_ANSWERS,
+    HELD,
     H_ALL,
     SILENT,
     BOMBS,

@@ -8,7 +8,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from config.words import Words
-from store.queries.export import safe_cell
+from store.queries.cells import safe_cell
 
 # One cell, with its quotation marks where it has any.
 _CELL = re.compile(r'"(?:[^"]|"")*"|[^",\r\n]+')

@@ -35,8 +35,8 @@ from monitor.rectification.saying import NotUnderstood, entry_of, word
 from monitor.report.spreadsheet import Cell, Sheet, add_sheet, workbook
 from store.desk.entries import NOTHING_ENTERED, DeskAction, add_entries
 from store.ledger import Ledger
+from store.queries.cells import safe_cell
 from store.queries.console_lists import EndedAsked, count_ended, ended_rows, findings_by_id
-from store.queries.export import safe_cell
 
 A_PAGE = 50
 MOST_AT_ONCE = 200

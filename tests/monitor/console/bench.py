@@ -59,6 +59,9 @@ PAGES = (
     ("night", "/runs/2026-11-19"),
     ("own account", "/account"),
     ("health", "/health"),
+    ("analysts, first page", "/data/"),
+    ("analysts, a question", "/data/ledger/repair_speed"),
+    ("analysts, a view", "/data/ledger/v_findings?_size=50"),
 )
 
 
@@ -91,7 +94,7 @@ def size(folder: Path) -> str:
 def measure(folder: Path, times: int, readers: int, seconds: float) -> None:
     spawn, stop = multiprocessing.get_context("spawn"), multiprocessing.get_context("spawn").Event()
     port = free_port()
-    server = spawn.Process(target=serve, args=(folder, port, stop), daemon=True)
+    server = spawn.Process(target=serve, args=(folder, port, stop))  # it has children of its own
     crawl = spawn.Process(target=write_all_the_time, args=(folder, stop), daemon=True)
     server.start()
     wait_for(port)
