@@ -5,7 +5,7 @@ from datetime import date
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from crawler.extract.fingerprint import block_of
+from crawler.extract import fingerprint
 from crawler.extract.flat import FlatPage
 from crawler.extract.labelled.guides import HAS_MORE, LEADS_ON, may_hold_guides, read_guides
 from crawler.extract.labelled.inquiries import may_hold_inquiries, read_inquiries
@@ -76,9 +76,8 @@ def blocks_of(inquiries: tuple[Inquiry, ...]) -> tuple[Block, ...]:
     """A block a message: on a list an answer changes a state or a day beside the title, and no
     entry.
     """
-    return tuple(
-        block_of(f"{one.title}|{one.asked}|{one.answered}|{one.state}", one.title)
-        for one in inquiries
+    return fingerprint.blocks_of(
+        [(f"{one.title}|{one.asked}|{one.answered}|{one.state}", one.title) for one in inquiries]
     )
 
 
