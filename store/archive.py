@@ -60,9 +60,11 @@ class Archive:
     path: Path
     connection: sqlite3.Connection
 
-    def put(self, sha256: str, body: bytes, previous_sha256: str = "") -> None:
+    def put(
+        self, sha256: str, body: bytes, previous_sha256: str = "", *, packed: bytes = b""
+    ) -> None:
         """Keep `body` under its name, once; `previous_sha256` names what it is likely to resemble
-        ("" = nothing).
+        ("" = nothing), `packed` is the body where somebody has compressed it already.
 
         Raises ValueError where the body does not match its name, StoreFailed or OutOfSpace where
         the file fails.
@@ -71,7 +73,7 @@ class Archive:
             raise ValueError(f"body does not match its name {sha256}")
         if self.has(sha256):
             return
-        base, depth, data = self._packed(body, previous_sha256)
+        base, depth, data = self._packed(body, previous_sha256, packed)
         with self.writing():
             self.connection.execute(
                 "INSERT OR IGNORE INTO body VALUES (?, ?, ?, ?, ?)",
@@ -175,11 +177,13 @@ class Archive:
             )
             self._settle_depths(child, depth + 1)
 
-    def _packed(self, body: bytes, previous_sha256: str) -> tuple[str | None, int, bytes]:
+    def _packed(
+        self, body: bytes, previous_sha256: str, whole: bytes = b""
+    ) -> tuple[str | None, int, bytes]:
         """(base, depth, data): a delta where there is a sound base near enough and the delta is the
         smaller.
         """
-        whole = _compressed(body, b"")
+        whole = whole or _compressed(body, b"")
         previous = self._base(previous_sha256)
         if previous is None:
             return None, 0, whole

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from crawler.extract.fingerprint import block_of
+from crawler.extract.fingerprint import blocks_of
 from crawler.extract.flat import FlatPage, RawBlock
 from crawler.extract.noise.meanings import meanings
 from crawler.extract.stable import stable_url
@@ -37,21 +37,16 @@ def meaningful_lines(
 def list_blocks(items: Sequence[Item], prose: Sequence[str]) -> tuple[Block, ...]:
     """One block an entry (title, date, address), and one for each line of prose between them."""
     entries = [
-        block_of(f"{item.title}|{item.claimed or ''}|{stable_url(item.url)}", item.title)
-        for item in items
+        (f"{item.title}|{item.claimed or ''}|{stable_url(item.url)}", item.title) for item in items
     ]
-    return _once([*entries, *(block_of(line, line) for line in prose)])
+    return _once([*entries, *((line, line) for line in prose)])
 
 
 def text_blocks(title: str, lines: Sequence[str], attachments: Sequence[Link]) -> tuple[Block, ...]:
     """Title, lines of the text, attachments by address and name."""
-    return _once(
-        [
-            *([block_of(title, title)] if title else []),
-            *(block_of(line, line) for line in lines),
-            *(block_of(f"{link.text}|{stable_url(link.url)}", link.text) for link in attachments),
-        ]
-    )
+    named = [title] if title else []
+    links = [(f"{link.text}|{stable_url(link.url)}", link.text) for link in attachments]
+    return _once([*((line, line) for line in (*named, *lines)), *links])
 
 
 def prose_lines(page: FlatPage) -> list[str]:
@@ -110,5 +105,5 @@ def lines_beside(page: FlatPage, body: Body) -> list[str]:
     )
 
 
-def _once(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    return tuple({block.hash: block for block in blocks[:MAX_BLOCKS]}.values())
+def _once(said: Sequence[tuple[str, str]]) -> tuple[Block, ...]:
+    return tuple({block.hash: block for block in blocks_of(said[:MAX_BLOCKS])}.values())

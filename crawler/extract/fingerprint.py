@@ -6,10 +6,10 @@ a shape (6 digits) that masks every number in its place. Order never matters: a 
 tabs shuffled, are not news (docs/field-notes.md §11).
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from hashlib import sha256
 
-from crawler.extract.stable import shape_of, stable_words
+from crawler.extract.stable import shapes_of, stable_lines
 from store.records import Block
 
 VERSION = "v1"
@@ -17,12 +17,16 @@ _SHAPE, _WORDS = 6, 10
 _TEXT_KEPT = 200
 
 
-def block_of(identity: str, text: str) -> Block:
-    """A block: `identity` decides its hash, `text` is what people are shown."""
-    words = stable_words(identity)
-    shape, digest = shape_of(words), _digest(words)
-    return Block(
-        (digest if shape == words else _digest(shape))[:_SHAPE] + digest[:_WORDS], text[:_TEXT_KEPT]
+def blocks_of(said: Sequence[tuple[str, str]]) -> tuple[Block, ...]:
+    """A block for each (identity, text): `identity` decides its hash, `text` is what people are
+    shown.
+    """
+    words = stable_lines([identity for identity, _ in said])
+    shapes = shapes_of(words)
+    digest_of = {one: _digest(one) for one in {*words, *shapes}}
+    return tuple(
+        Block(digest_of[shape][:_SHAPE] + digest_of[one][:_WORDS], text[:_TEXT_KEPT])
+        for one, shape, (_, text) in zip(words, shapes, said, strict=True)
     )
 
 

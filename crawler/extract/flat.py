@@ -64,7 +64,8 @@ class Place(Enum):
 class RawBlock:
     """The words between two block-level tags, `link_characters` of them in links; `heading` 1–4
     inside h1–h4, else 0. Settled when the text has been found (noise/places.py): `place`; `words`,
-    what of the text may count there; `row`, the line of a table it stands in, -1 for none.
+    what of the text may count there; `row`, the line of a table it stands in, -1 for none. `prose`:
+    how many characters of prose it holds (title_and_text.py), None until somebody asks.
     """
 
     __slots__ = (
@@ -73,6 +74,7 @@ class RawBlock:
         "link_characters",
         "node",
         "place",
+        "prose",
         "row",
         "run",
         "text",
@@ -86,6 +88,7 @@ class RawBlock:
         self.place = Place.EDGE
         self.words = text
         self.row = -1
+        self.prose: int | None = None
 
 
 class Stamp(NamedTuple):

@@ -433,6 +433,7 @@ def _column_name(flat: FlatPage, crumb: tuple[str, ...], kind: KindWithReason, t
 
 
 _MONEY_TEXT = 60_000  # characters of prose in which reasons for spending are looked for
+_LONGEST_AMOUNT = 33  # characters
 _MAY_BE_AN_AMOUNT = re.compile(r"\A.{0,20}\d.{0,12}\Z")
 _MONEY = re.compile(
     r"支出|经费|經費|三公|预算|預算|决算|決算|开支|開支|费用|費用|收支|金额|金額|expend|spend|payments?",
@@ -448,7 +449,9 @@ def _tables(
     amounts = (
         block
         for block in flat.blocks
-        if _MAY_BE_AN_AMOUNT.search(block.text) and parse_amount(block.text)
+        if len(block.text) <= _LONGEST_AMOUNT
+        and _MAY_BE_AN_AMOUNT.search(block.text)
+        and parse_amount(block.text)
     )
     if len(list(islice(amounts, 2))) < 2 or not any(
         _MONEY.search(block.text) for block in flat.blocks

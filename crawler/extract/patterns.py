@@ -48,8 +48,15 @@ def parts_of(module: str) -> Mapping[str, str]:
 
 
 def _put_together(written: str | list[str], parts: Mapping[str, str]) -> str:
-    whole = written if isinstance(written, str) else "|".join(written)
-    return _PART.sub(lambda named: parts[named[1]], whole) if "«" in whole else whole
+    if isinstance(written, list):
+        # a part that is an alternative needs no brackets: the matcher then knows all first letters
+        return "|".join(_without_brackets(each, parts) for each in written)
+    return _PART.sub(lambda named: parts[named[1]], written) if "«" in written else written
+
+
+def _without_brackets(written: str, parts: Mapping[str, str]) -> str:
+    alone = _PART.fullmatch(written)
+    return parts[alone[1]][len("(?:") : -len(")")] if alone else _put_together(written, parts)
 
 
 _PART = re.compile("«([a-z_]+)»")

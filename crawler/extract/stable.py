@@ -1,7 +1,9 @@
 """Addresses and words without what changes by itself: session ids, cache busters, spacing."""
 
 import re
-from unicodedata import is_normalized, normalize
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from unicodedata import category, normalize
 
 from crawler.extract.dates import PLAIN_OF
 
@@ -20,11 +22,14 @@ _BETWEEN_WORDS = re.compile(r"\0(?<=[A-Za-z0-9\u00c0-\u024f]\0)(?=[A-Za-z0-9\u00
 _DIGITS = re.compile(r"\d+")
 _QUOTES = dict(zip("“”„«»「」『』‘’´`", '"""""""""\'\'\'\'', strict=True))
 _PLAIN_OF = {**PLAIN_OF, **_QUOTES, "⁄": "/"}
-_ODD = re.compile(f"[{re.escape(''.join(_PLAIN_OF))}]")
-# What stands in nearly every line, and makes its whole normalisation ten times as dear.
+# All but plain letters, digits and marks, and the Chinese characters that are nothing else's form.
+_MAY_BE_ODD = re.compile("[^ -_a-~\u4e00-\u96f5\u96f7-\u9fff]")
+# Replaced before anything is composed.
 _USUAL = (*zip("，：；（）！？、。\u3000\xa0", ",:;()!?,.  ", strict=True), ("…", "..."))
 # …… and ... are one mark, and so are —— and —.
 _REPEATED = re.compile(r"(?<=\.\.\.)\.+|(?<=-)-+")
+# Between lines that are worked on together: no rule for words touches it.
+_APART = "\x01"
 
 
 def stable_url(url: str) -> str:
@@ -33,25 +38,58 @@ def stable_url(url: str) -> str:
     return (_VOLATILE_QUERY.sub("", url) if "=" in url else url).rstrip("/?&")
 
 
-def _plain_one(odd: re.Match[str]) -> str:
-    return _PLAIN_OF[odd[0]]
-
-
 def stable_words(text: str) -> str:
     """For comparison only: no bullets, plain digits and marks whatever their width, letters without
     their accents, spaces only in Latin words.
     """
     for wide, plain in _USUAL:
         text = text.replace(wide, plain)
-    composed = text if is_normalized("NFKC", text) else normalize("NFKC", text)
-    if _ACCENTED.search(composed):
-        composed = _ACCENTED.sub(lambda letter: normalize("NFD", letter[0])[0], composed)
-    marked = _DROPPED.sub("\0", _ODD.sub(_plain_one, composed))
+    odd = set(_MAY_BE_ODD.findall(text))
+    if any(map(_combines, odd)):
+        text = normalize("NFKC", text)
+        odd = set(_MAY_BE_ODD.findall(text))
+    for character in odd:
+        text = text.replace(character, _plain(character))
+    marked = _DROPPED.sub("\0", text)
     if "--" in marked or "...." in marked:
         marked = _REPEATED.sub("", marked)
     return _BETWEEN_WORDS.sub(" ", marked).replace("\0", "") if "\0" in marked else marked
 
 
+def stable_lines(lines: Sequence[str]) -> list[str]:
+    """The `stable_words` of each line, all worked on at once."""
+    return _at_once(stable_words, lines)
+
+
+def shapes_of(lines: Sequence[str]) -> list[str]:
+    """The `shape_of` each line, all worked on at once."""
+    return _at_once(shape_of, lines)
+
+
 def shape_of(text: str) -> str:
     """The words with every number replaced: two counters have one shape."""
     return _DIGITS.sub("0", text)
+
+
+def _at_once(worked_on: Callable[[str], str], lines: Sequence[str]) -> list[str]:
+    whole = _APART.join(lines)
+    if whole.count(_APART) >= len(lines):  # some line holds it
+        return [worked_on(line) for line in lines]
+    return worked_on(whole).split(_APART)
+
+
+@lru_cache(maxsize=8192)
+def _combines(character: str) -> bool:
+    """It may become one with its neighbours: a mark, a Korean vowel, or what is made of such."""
+    return any(
+        category(one).startswith("M") or "\u1100" <= one <= "\u11ff"
+        for one in normalize("NFKC", character)
+    )
+
+
+@lru_cache(maxsize=8192)
+def _plain(character: str) -> str:
+    composed = normalize("NFKC", character)
+    if _ACCENTED.search(composed):
+        composed = _ACCENTED.sub(lambda letter: normalize("NFD", letter[0])[0], composed)
+    return "".join(_PLAIN_OF.get(one, one) for one in composed)

@@ -116,6 +116,12 @@ def prose_in(block: RawBlock) -> int:
     """Characters of prose: words that are no link, long enough and punctuated, outside the frame."""
     if block.area != "main":
         return 0
+    if block.prose is None:
+        block.prose = _prose_of(block)
+    return block.prose
+
+
+def _prose_of(block: RawBlock) -> int:
     own = len(block.text) - block.link_characters
     if own < 12 or own < 0.4 * len(block.text):
         return 0

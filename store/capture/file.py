@@ -27,7 +27,10 @@ from store.outcomes import Outcome
 from store.records import CrawlEnd, FrontierRow, PageFacts, Purpose, Visit
 from store.sql import queries
 
-VERSION = 1  # of the tables
+VERSION = 2  # of the tables; 1 had facts as plain text, and is still read and filled
+MOST_FACTS = 32 << 20  # bytes of one answer's
+_LEVEL = 3  # of zstd, as in the archive, which takes the bodies as they lie here
+_QUICKLY = 1  # facts are unpacked at the merge, and gone with the file
 _SQL = queries("capture")
 TABLES = _SQL["tables"]
 
@@ -321,7 +324,7 @@ class CaptureFile:
                 channel_url=channel_url,
                 depth=depth,
                 title_hint=title_hint,
-                facts=_facts().validate_json(facts) if facts else None,
+                facts=_facts().validate_json(_unpacked(facts)) if facts else None,
                 changed=bool(changed),
                 masks=tuple(json.loads(masks)),
             )
@@ -361,6 +364,10 @@ class CaptureFile:
 
     def body(self, sha256: str) -> bytes:
         """The bytes of a kept body. Raises StoreFailed where the file does not hold it whole."""
+        return self.body_with_packed(sha256)[0]
+
+    def body_with_packed(self, sha256: str) -> tuple[bytes, bytes]:
+        """As `body`, with its bytes as they lie here, compressed on their own."""
         row = self._db.execute(
             "SELECT size, body FROM capture WHERE sha256 = ?", (sha256,)
         ).fetchone()
@@ -372,7 +379,7 @@ class CaptureFile:
                     f"the capture file {self.path} does not hold {sha256}",
                 )
             )
-        return body
+        return body, row[1]
 
     def frontier_states(self) -> Iterator[tuple[FrontierRow, State, str]]:
         """Every row, its state and the reason where it was skipped."""
@@ -437,17 +444,23 @@ class CaptureFile:
             ),
         ).lastrowid
         if stored.facts is not None:
+            told = _facts().dump_json(stored.facts, exclude_defaults=True)
             self._db.execute(
                 "INSERT INTO facts VALUES (?, ?)",
-                (seq, _facts().dump_json(stored.facts, exclude_defaults=True).decode()),
+                (seq, zstandard.compress(told, _QUICKLY) if self._packs_facts else told.decode()),
             )
         if body is not None and visit.sha256:
             self._keep(visit.sha256, body)
 
+    @cached_property
+    def _packs_facts(self) -> bool:
+        (version,) = self._db.execute("SELECT version FROM crawl").fetchone()
+        return bool(version > 1)
+
     def _keep(self, sha256: str, body: bytes) -> None:
         self._db.execute(
             "INSERT OR IGNORE INTO capture VALUES (?, ?, ?)",
-            (sha256, len(body), zstandard.compress(body, 3)),
+            (sha256, len(body), zstandard.compress(body, _LEVEL)),
         )
 
     def _settle(
@@ -494,6 +507,12 @@ def _as_learned(row: FrontierRow, stored: StoredVisit | None) -> FrontierRow:
     if stored is None or (stored.purpose, stored.channel_url) == (row.purpose, row.channel_url):
         return row
     return replace(row, purpose=stored.purpose, channel_url=stored.channel_url)
+
+
+def _unpacked(facts: bytes | str) -> bytes | str:
+    if isinstance(facts, str):
+        return facts
+    return zstandard.decompress(facts, max_output_size=MOST_FACTS)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -16,7 +16,7 @@ import zstandard
 
 from config.errors import StoreFailed
 from config.words import Words
-from store.capture.file import TABLES, VERSION, CaptureFile
+from store.capture.file import MOST_FACTS, TABLES, VERSION, CaptureFile
 
 MOST_BYTES = 64 << 20  # home pages of one unit from one vantage; a whole site would not be brought
 MOST_BODY = 16 << 20
@@ -99,6 +99,7 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
     if db.execute("SELECT count(*) FROM visit").fetchone()[0] > MOST_VISITS:
         raise refused(ALTERED, path)
     _check_bodies(db, path)
+    _check_facts(db, path)
 
 
 def _built(db: sqlite3.Connection) -> set[tuple[str, str, str]]:
@@ -129,6 +130,17 @@ def _check_bodies(db: sqlite3.Connection, path: Path) -> None:
             raise refused(DAMAGED, path, cause=f"{sha256[:12]}")
 
 
+def _check_facts(db: sqlite3.Connection, path: Path) -> None:
+    """None says that it unpacks to more than any answer's facts."""
+    for (facts,) in db.execute("SELECT facts FROM facts"):
+        try:
+            size = zstandard.frame_content_size(facts)
+        except zstandard.ZstdError as error:
+            raise refused(DAMAGED, path, cause=error) from error
+        if not 0 <= size <= MOST_FACTS:
+            raise refused(TOO_LARGE, path, most=MOST_FACTS >> 20)
+
+
 def _read_whole(file: CaptureFile, path: Path) -> None:
     """Every row is one of ours: read once before anything is believed."""
     try:
@@ -138,5 +150,5 @@ def _read_whole(file: CaptureFile, path: Path) -> None:
             pass
         for _ in file.frontier_states():
             pass
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, RecursionError, zstandard.ZstdError) as error:
         raise refused(DAMAGED, path, cause=type(error).__name__) from error

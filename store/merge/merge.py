@@ -136,9 +136,9 @@ def _keep_bodies(
     with archive.writing():
         for step in steps:
             if step.keeps_body:
-                body = file.body(step.look.sha256)
+                body, packed = file.body_with_packed(step.look.sha256)
                 page = pages.get(step.look.url)
-                archive.put(step.look.sha256, body, page.sha256 if page else "")
+                archive.put(step.look.sha256, body, page.sha256 if page else "", packed=packed)
                 sizes[step.look.sha256] = len(body)
                 if answer := step.look.visit.answer_sha256:
                     archive.put(answer, file.body(answer), "")

@@ -78,7 +78,8 @@ _SIGNS = r"!\"$%&'()+,\-./:;<=>?@\[\]^_`{|}~\\§·‐-‧‹-⁞−•・、〈-
 _UNSEEN = r"\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\u20e3\ufe00-\ufe0f\ufeff"
 _BETWEEN = rf"[\s{_SIGNS}{_UNSEEN}]"
 _MULTIPLIED = "×✕✖╳"  # what people write for X
-_MAY_HOLD_ONE = re.compile(rf"\d(?:{_BETWEEN}*+\d){{14,}}+")
+# Tried at the first digit of a group: from a later one there are fewer.
+_MAY_HOLD_ONE = re.compile(rf"\d(?<!\d\d)(?:{_BETWEEN}*+\d){{14,}}+")
 _MAY_HOLD_MOBILES = re.compile(r"1\d{10}")
 
 # In one piece, by the century of its birthday: letters at the beginning are searched for quickly.

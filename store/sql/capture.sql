@@ -47,7 +47,7 @@ CREATE TABLE IF NOT EXISTS visit (
 
 CREATE TABLE IF NOT EXISTS facts (
     visit_seq INTEGER PRIMARY KEY REFERENCES visit (seq),
-    facts TEXT NOT NULL            -- JSON of PageFacts
+    facts BLOB NOT NULL            -- zstd of the JSON of PageFacts
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS capture (

@@ -1,6 +1,7 @@
 """One transaction a page, and an account of every row."""
 
 import sqlite3
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -73,6 +74,31 @@ def test_everything_written_is_read_back_as_it_was(tmp_path: Path) -> None:
             ("http://h/1", Purpose.ITEM, "queued"),
         ]
         assert file.end() is None
+
+
+def test_a_file_with_facts_as_text_is_read_and_filled(tmp_path: Path) -> None:
+    path = tmp_path / "u.sqlite"
+    CaptureFile.create(path, PLAN, [HOME, FrontierRow("http://h/1", Purpose.ITEM, "main")]).close()
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE crawl SET version = 1")
+        db.execute("DROP TABLE facts")
+        db.execute("CREATE TABLE facts (visit_seq INTEGER PRIMARY KEY, facts TEXT NOT NULL) STRICT")
+    with CaptureFile.open(path) as file:
+        taken = file.take()
+        assert taken is not None
+        file.record(taken, [(stored(), None)], state="done")
+        assert [each.facts for each in file.visits()] == [FACTS]
+
+
+def test_facts_lie_there_compressed(tmp_path: Path) -> None:
+    facts = replace(FACTS, text="政务公开" * 5_000)
+    with CaptureFile.create(tmp_path / "u.sqlite", PLAN, [HOME]) as file:
+        taken = file.take()
+        assert taken is not None
+        file.record(taken, [(stored(facts=facts), None)], state="done")
+        assert [each.facts for each in file.visits()] == [facts]
+    with sqlite3.connect(tmp_path / "u.sqlite") as db:
+        assert db.execute("SELECT max(length(facts)) FROM facts").fetchone()[0] < 2_000
 
 
 def test_a_row_in_the_air_at_a_crash_is_queued_again(tmp_path: Path) -> None:

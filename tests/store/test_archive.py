@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from config.errors import NotFound, StoreFailed
 from store.archive import FULL_EVERY, Archive, open_archive
@@ -32,6 +33,15 @@ def page(seed: int, size: int = 60_000) -> bytes:
 def test_any_bytes_come_back(archive: Archive) -> None:
     for body in (b"", b"\x00", "政务公开".encode("gb18030"), page(1), b"a" * 3_000_000):
         assert archive.get(put(archive, body)) == body
+
+
+def test_what_is_compressed_already_is_taken_as_it_is(archive: Archive) -> None:
+    body = page(1)
+    name, packed = sha256(body).hexdigest(), zstandard.compress(body, 1)
+    archive.put(name, body, packed=packed)
+    assert archive.get(name) == body
+    (data,) = archive.connection.execute("SELECT data FROM body").fetchone()
+    assert data == packed
 
 
 def test_a_changed_line_costs_next_to_nothing(archive: Archive) -> None:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 MAX_COLUMNS = 256  # docs/faults.md §D: rules of the document child
@@ -63,7 +64,16 @@ def plain(text: str) -> str:
     """The text for comparison: NFKC, without invisible characters and spaces."""
     if text.isascii():
         return "".join(text.split())
+    return _plain_cell(text) if len(text) <= _LONGEST_CELL else _plain(text)
+
+
+def _plain(text: str) -> str:
     return "".join(_INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).split())
+
+
+# The cells of a table are asked for again and again, by what each of them may be.
+_plain_cell = lru_cache(maxsize=4096)(_plain)
+_LONGEST_CELL = 100  # characters
 
 
 def readable(text: str) -> str:

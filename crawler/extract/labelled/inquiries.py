@@ -37,6 +37,7 @@ VOCABULARY = vocabulary(
     },
     shaped=pattern_rows(__name__, "shaped"),
 )
+_TOLD = pattern_rows(__name__, "told")
 _MAY_BE_ONE: list[str] = data_of(__name__)["may_be_one"]
 _MAX = 500  # of one page
 _PARTS = re.compile(r"[-_—|–>\s]+")
@@ -55,7 +56,7 @@ def may_hold_inquiries(text: str, title: str, about: Sequence[str]) -> bool:
     is_another = any(len(n) <= _A_NAME and _PATTERNS["no_board"].search(n) for n in names)
     if is_another or not any(word in text for word in _MAY_BE_ONE):
         return False
-    return _is_board(title, about) or _PATTERNS["told"].search(text) is not None
+    return _is_board(title, about) or any(told.search(text) for _, told in _TOLD)
 
 
 def read_inquiries(

@@ -5,7 +5,7 @@ from datetime import date
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from crawler.extract.fingerprint import block_of
+from crawler.extract import fingerprint
 from crawler.extract.flat import FlatPage
 from crawler.extract.labelled.guides import HAS_MORE, LEADS_ON, may_hold_guides, read_guides
 from crawler.extract.labelled.inquiries import may_hold_inquiries, read_inquiries
@@ -13,9 +13,11 @@ from crawler.extract.links import is_attachment
 from store.records import Block, Inquiry, PageFacts, PageKind, ServiceGuide
 
 # Scripts that ask their server for words, and places that they fill.
-_ASKS_FOR_MORE = re.compile(
-    r"\$\.(?:ajax|get|post|getJSON)\(|axios|\bfetch\(|XMLHttpRequest|\{\{|v-html|v-text|ng-bind"
+_ASKS_FOR_MORE = (
+    *("$.ajax(", "$.get(", "$.post(", "$.getJSON(", "axios", "XMLHttpRequest"),
+    *("{{", "v-html", "v-text", "ng-bind"),
 )
+_FETCHES = re.compile(r"\bfetch\(")
 _OTHER_PAGES = ("<iframe", "<embed", "<object")  # shown within it, and not read with it
 _LONGEST_SOURCE = 3_000_000  # characters
 _OF_THE_FRAME = re.compile(
@@ -44,7 +46,9 @@ def read_labelled(
     holds_guides = may_hold_guides(words, title, way)
     if not holds_inquiries and not holds_guides:
         return (), ()
-    is_filled_later = _ASKS_FOR_MORE.search(source) is not None
+    is_filled_later = any(map(source.__contains__, _ASKS_FOR_MORE)) or (
+        "fetch(" in source and _FETCHES.search(source) is not None
+    )
     inquiries = holds_inquiries and read_inquiries(
         flat,
         title=facts.title,
@@ -76,9 +80,8 @@ def blocks_of(inquiries: tuple[Inquiry, ...]) -> tuple[Block, ...]:
     """A block a message: on a list an answer changes a state or a day beside the title, and no
     entry.
     """
-    return tuple(
-        block_of(f"{one.title}|{one.asked}|{one.answered}|{one.state}", one.title)
-        for one in inquiries
+    return fingerprint.blocks_of(
+        [(f"{one.title}|{one.asked}|{one.answered}|{one.state}", one.title) for one in inquiries]
     )
 
 

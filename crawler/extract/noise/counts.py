@@ -13,7 +13,7 @@ from crawler.extract.patterns import patterns
 _PATTERNS = patterns(__name__)
 _FORMS = _PATTERNS["forms"]
 _GLUED = _PATTERNS["glued"]
-_KNOWN = _PATTERNS["known"]
+KNOWN = _PATTERNS["known"]
 _ACTED_ON = _PATTERNS["acted_on"]
 _MEASURED = _PATTERNS["figures_acted_on"]
 _SENTENCE = _PATTERNS["sentence"]
@@ -27,21 +27,25 @@ def without_counts(line: str, *, of_any_name: bool = False) -> str:
 
     A sentence that tells how often a site was visited is no counter.
     """
-    if len(line) > _LONGEST or _SENTENCE.search(line) or not _MAY_COUNT.search(line):
-        return line
-    is_known = _KNOWN.search(line) is not None
-    if not (of_any_name or is_known):
+    is_known = has_known_label(line)
+    may_count = (of_any_name or is_known) and len(line) <= _LONGEST and _MAY_COUNT.search(line)
+    if not may_count or _SENTENCE.search(line):
         return line
     days = find_dates(line) if of_any_name else []
 
     def left_of(form: re.Match[str]) -> str:
         is_day = any(day.start < form.end() and form.start() < day.end for day in days)
-        return " " if (of_any_name and not is_day) or _KNOWN.search(form[0]) else form[0]
+        return " " if (of_any_name and not is_day) or has_known_label(form[0]) else form[0]
 
     left = _FORMS.sub(left_of, line)
     if is_known:
         left = _GLUED.sub(" ", left)
     return line if left == line else " ".join(left.split())
+
+
+def has_known_label(line: str) -> bool:
+    """A word of those that stand before counts: without one there is none at the edge of a text."""
+    return KNOWN.search(line.lower()) is not None
 
 
 def is_count(line: str) -> bool:

@@ -6,9 +6,10 @@ since they stand in the row of their item. Every dropping has a name, so that `c
 something was ignored. What only its place tells is told in `meanings`.
 """
 
+import re
 from functools import lru_cache
 
-from crawler.extract.noise.counts import without_counts
+from crawler.extract.noise.counts import KNOWN, without_counts
 from crawler.extract.patterns import pattern_rows, patterns
 
 _PATTERNS = patterns(__name__)
@@ -18,6 +19,7 @@ _LINES = pattern_rows(__name__, "lines")
 _INSIDE = pattern_rows(__name__, "inside")
 _HINT = _PATTERNS["hint"]
 _TOKEN = _PATTERNS["token"]
+_MAY_BE_NOISE = re.compile(f"{_HINT.pattern}|{KNOWN.pattern}")
 _INSIDE_HINT = _PATTERNS["inside_hint"]
 _LABEL = _PATTERNS["label"]
 _VALUE = _PATTERNS["value"]
@@ -30,11 +32,15 @@ _LONGEST_VALUE = 20
 _MOST_PARTS = 12
 
 
-@lru_cache(maxsize=4096)
 def why_noise(line: str) -> str:
     """Why a whole line says nothing ("clock", "counter", …), or "" where it may mean something."""
     if len(line) > _LONGEST_LINE:
         return ""
+    return _why(line) if _MAY_BE_NOISE.search(line.lower()) or _TOKEN.search(line) else ""
+
+
+@lru_cache(maxsize=4096)
+def _why(line: str) -> str:
     stripped = line.strip(" \t|·•-—:：。?？!！")
     if _HINT.search(line.lower()) or _TOKEN.search(line):
         for why, pattern in _LINES:
