@@ -41,6 +41,7 @@ OPEN_TO_UNITS = frozenset(
         *("/findings/many", "/findings/export.{form}"),
         *("/findings/{finding:int}/answer", "/answers/{file:int}"),
         *("/units/{unit}", "/pages/{page:int}", "/rules/{rule}"),
+        *("/units/{unit}/over-time", "/units/{unit}/nights", "/units/{unit}/turns"),
         *("/captures/{capture:int}", "/captures/{capture:int}/source"),
         *("/captures/{capture:int}/frame", "/captures/{capture:int}/raw"),
         *("/account", "/account/password", "/logout"),
