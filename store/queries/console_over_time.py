@@ -7,7 +7,7 @@ that were cut short or left a unit out, and `NightsHeld` tells those apart.
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from store.days import days_of
 from store.findings import FindingTurn
@@ -169,13 +169,16 @@ def turns_of(ledger: Ledger, units: Collection[str]) -> list[UnitTurn]:
     ]
 
 
-def home_days(ledger: Ledger, units: Collection[str], until: date) -> Iterator[HomeDays]:
-    """Of every span of these units' home pages, the days up to `until`."""
+def home_days(
+    ledger: Ledger, units: Collection[str], since: date, until: date
+) -> Iterator[HomeDays]:
+    """Of the spans of these units' home pages that reach to `since`, the days up to `until`."""
     rows = ledger.db.conn.execute(
         f"""SELECT page.unit, page.site, span.outcome, span.days FROM page
             JOIN span ON span.page = page.id
-            WHERE page.unit IN ({places(len(units))}) AND page.purpose = ? AND span.days <> ''""",
-        (*units, Purpose.HOME.value),
+            WHERE page.unit IN ({places(len(units))}) AND page.purpose = ? AND span.days <> ''
+            AND span.last_at >= ?""",
+        (*units, Purpose.HOME.value, (since - timedelta(days=1)).isoformat()),
     )
     for unit, site, outcome, days in rows:
         yield HomeDays(unit, site, outcome, frozenset(days_of(days, until)))

@@ -12,6 +12,7 @@ from store.queries.console_over_time import AnswerCount, AnswerDays, NightsHeld
 
 CELL = 14  # of the calendar, with its margin
 OWN_NETWORK, NOT_VISITED = "own_network", "not_visited"
+LEFT_OPEN = frozenset({Extent.PARTLY, Extent.NOT_AT_ALL})
 _DECIDED = frozenset({"problem", "clear"})
 
 
@@ -38,7 +39,7 @@ class UnitNight:
 
     def leaves_open(self, rule: str) -> bool:
         """Whether the rule left anything of the unit undecided."""
-        return self.extent_of(rule) in (Extent.PARTLY, Extent.NOT_AT_ALL)
+        return self.extent_of(rule) in LEFT_OPEN
 
     def undecided_by(self, rule: str) -> int:
         return self.rules.get(rule, (0, 0))[1]

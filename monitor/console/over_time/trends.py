@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from monitor.console.over_time.course import Course, course
-from monitor.console.over_time.nights import UnitNight
+from monitor.console.over_time.nights import LEFT_OPEN, UnitNight
 from store.findings import FindingTurn
 from store.judged import Extent
 from store.queries.console_over_time import UnitTurn
@@ -84,19 +84,18 @@ def rule_trends(
     for turn in turns:
         of_rule.setdefault(turn.rule, []).append(turn)
     asked = {rule for night in nights for rule, (_, undecided) in night.rules.items() if undecided}
-    drawn = {
-        rule: open_levels(
-            of_rule.get(rule, []), [(night.day, night.extent_of(rule)) for night in nights]
-        )
+    extents = {
+        rule: [(night.day, night.extent_of(rule)) for night in nights]
         for rule in asked | of_rule.keys() | open_now.keys()
     }
+    drawn = {rule: open_levels(of_rule.get(rule, []), of_it) for rule, of_it in extents.items()}
     most = max((level for levels in drawn.values() for _, level in levels if level), default=0)
     found = [
         RuleTrend(
             rule,
             turned(of_rule.get(rule, []), since, until),
             open_now.get(rule, 0),
-            sum(night.leaves_open(rule) for night in nights),
+            sum(extent in LEFT_OPEN for _, extent in extents[rule]),
             len(nights),
             course(levels, since, until, most=most),
         )

@@ -287,7 +287,7 @@ def _sites(
 ) -> list[SiteOverTime]:
     zone = visit.config.office.zone
     begun = datetime.combine(period.since, time(0), tzinfo=zone)
-    met = [*home_days(ledger, [unit_id], period.until)]
+    met = [*home_days(ledger, [unit_id], period.since, period.until)]
     times = site_times(ledger, unit_id, begun)
     probes = count_probes(ledger, unit_id, begun)
     return [
@@ -316,7 +316,7 @@ def _lines(
     held = nights_held(ledger, ids, period.since, period.until)
     answers = _by_unit(answer_counts_of(ledger, ids, period.since, period.until))
     turns = _by_unit(without(turns_of(ledger, ids), _secret(needs)))
-    homes = _by_unit(home_days(ledger, ids, period.until))
+    homes = _by_unit(home_days(ledger, ids, period.since, period.until))
     extents = {unit: unit_extents(unit, held, answers.get(unit, ())) for unit in ids}
     levels = {unit: open_levels(turns.get(unit, ()), extents[unit]) for unit in ids}
     most = max((level for of_it in levels.values() for _, level in of_it if level), default=0)
