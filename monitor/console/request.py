@@ -152,6 +152,11 @@ class PageRequest:
         return self.user is not None and self.user.role is Role.UNIT
 
     @property
+    def origin(self) -> str:
+        """Where this console stands: as the office says, else as it was asked."""
+        return (self.config.office.console.url or str(self.request.base_url)).rstrip("/")
+
+    @property
     def rendered(self) -> Rendered:
         return Rendered(self.language, self.config.office.zone)
 

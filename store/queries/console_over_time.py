@@ -203,4 +203,16 @@ def count_probes(ledger: Ledger, unit: str, since: datetime) -> dict[str, int]:
     return dict(rows)
 
 
+def told_since_last(ledger: Ledger, findings: Collection[int]) -> dict[int, date]:
+    """The day on which each of these findings was told: first, or again after it was over."""
+    rows = ledger.db.conn.execute(
+        f"""SELECT finding.id, coalesce(max(finding_event.day), finding.opened) FROM finding
+            LEFT JOIN finding_event ON finding_event.finding = finding.id
+                AND what IN ('opened', 'reopened')
+            WHERE finding.id IN ({places(len(findings))}) GROUP BY finding.id""",
+        tuple(findings),
+    )
+    return {finding: date.fromisoformat(day) for finding, day in rows}
+
+
 _SHOWN = tuple(outcome.value for outcome in Outcome if outcome.shows_the_page)

@@ -110,9 +110,9 @@ def unit(request: Request) -> Response:
     visit = PageRequest(request)
     unit_id = request.path_params["unit"]
     with visit.ledger() as ledger:
-        name = _must_be_known(visit, ledger, unit_id)
-        period = _period(visit, ledger)
-        held, nights = _nights(ledger, unit_id, period)
+        name = must_be_known(visit, ledger, unit_id)
+        period = period_of(visit, ledger)
+        held, nights = nights_of(ledger, unit_id, period)
         needs = open_needs(visit, ledger, last_night(ledger), is_under_secrecy=None)
         turns = without(turns_of(ledger, [unit_id]), _secret(needs))
         sites = _sites(visit, ledger, unit_id, held, period)
@@ -153,9 +153,9 @@ def nights(request: Request) -> Response:
     start = visit.number("start", least=0, most=100_000, otherwise=0)
     extent, rule, month = (query.get(name, "")[:80] for name in ("extent", "rule", "month"))
     with visit.ledger() as ledger:
-        name = _must_be_known(visit, ledger, unit_id)
-        period = _period(visit, ledger)
-        held, every = _nights(ledger, unit_id, period)
+        name = must_be_known(visit, ledger, unit_id)
+        period = period_of(visit, ledger)
+        held, every = nights_of(ledger, unit_id, period)
     found: list[tuple[date, UnitNight | None]] = [
         (night.day, night)
         for night in every
@@ -197,8 +197,8 @@ def turns(request: Request) -> Response:
     unit_id, query = request.path_params["unit"], request.query_params
     what, rule = query.get("what", ""), query.get("rule", "")[:80]
     with visit.ledger() as ledger:
-        name = _must_be_known(visit, ledger, unit_id)
-        period = _period(visit, ledger)
+        name = must_be_known(visit, ledger, unit_id)
+        period = period_of(visit, ledger)
         needs = open_needs(visit, ledger, last_night(ledger), is_under_secrecy=None)
         shown = TOLD.get(what) or frozenset().union(*TOLD.values())
         found = [
@@ -231,7 +231,7 @@ def kind(request: Request) -> Response:
     if asked not in set(KIND_WORDS) or not units:
         raise HTTPException(404)
     with visit.ledger() as ledger:
-        period = _period(visit, ledger)
+        period = period_of(visit, ledger)
         needs = open_needs(visit, ledger, last_night(ledger), is_under_secrecy=None)
         lines = _lines(ledger, units, period, needs)
     return visit.page(
@@ -245,7 +245,7 @@ def kind(request: Request) -> Response:
     )
 
 
-def _must_be_known(visit: PageRequest, ledger: Ledger, unit_id: str) -> str:
+def must_be_known(visit: PageRequest, ledger: Ledger, unit_id: str) -> str:
     """Its name. Raises HTTPException for one that is not this person's, or nobody's."""
     visit.must_see(unit_id)
     configured = next((one for one in visit.config.units if one.id == unit_id), None)
@@ -255,7 +255,7 @@ def _must_be_known(visit: PageRequest, ledger: Ledger, unit_id: str) -> str:
     return configured.name if configured else known[0] if known else unit_id
 
 
-def _period(visit: PageRequest, ledger: Ledger) -> Period:
+def period_of(visit: PageRequest, ledger: Ledger) -> Period:
     """Tonight counts once it was; a night that did not take place before it counts as missing."""
     days = visit.number("days", least=1, most=max(PERIODS), otherwise=USUAL)
     days = days if days in PERIODS else USUAL
@@ -266,7 +266,8 @@ def _period(visit: PageRequest, ledger: Ledger) -> Period:
     return Period(days, min(since, until), until)
 
 
-def _nights(ledger: Ledger, unit_id: str, period: Period) -> tuple[NightsHeld, list[UnitNight]]:
+def nights_of(ledger: Ledger, unit_id: str, period: Period) -> tuple[NightsHeld, list[UnitNight]]:
+    """The nights that were held, and what each judged of this unit."""
     held = nights_held(ledger, [unit_id], period.since, period.until)
     answers = answers_of(ledger, [unit_id], period.since, period.until)
     return held, unit_nights(unit_id, held, answers)
