@@ -12,7 +12,7 @@ from urllib.parse import parse_qs
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
-from store.privacy.logs import TOKEN_PREFIX
+from store.privacy.logs import READS_WITH
 
 PREFIXES = ("/api/", "/feeds/")
 MOST_A_MINUTE = 60
@@ -34,7 +34,7 @@ def token_in(scope: Scope) -> str:
         query = parse_qs(scope["query_string"].decode("latin-1"), max_num_fields=50)
         given = query.get("token", [""])[0]
     token = given.strip()
-    return token if token.startswith(TOKEN_PREFIX) and len(token) <= _LONGEST else ""
+    return token if token.startswith(READS_WITH) and len(token) <= _LONGEST else ""
 
 
 class ReadersPace:

@@ -10,7 +10,7 @@ from datetime import datetime
 from store.desk.desk import Desk
 from store.desk.users import USER_COLUMNS, User, user_of
 from store.instants import to_text
-from store.privacy.logs import TOKEN_PREFIX
+from store.privacy.logs import READS_WITH
 from store.rows import records
 
 MOST = 10  # of one person
@@ -28,7 +28,7 @@ class Token:
 
 def make_token(desk: Desk, user: int, name: str, now: datetime) -> str | None:
     """The token, told this once; None where the person has as many as one may have."""
-    token = f"{TOKEN_PREFIX}{secrets.token_urlsafe(32)}"
+    token = f"{READS_WITH}{secrets.token_urlsafe(32)}"
     with desk.writing() as connection:
         made = connection.execute(
             """INSERT INTO token (user, name, token_hash, made_at, used_on)

@@ -9,8 +9,8 @@ from store.privacy.masking import has_number, mask_address
 from store.privacy.numbers import mask
 
 # By which programs read for a person; the name of one stands in no log.
-TOKEN_PREFIX = "gk_"
-_TOKEN = re.compile(rf"{TOKEN_PREFIX}[A-Za-z0-9_-]{{20,}}")
+READS_WITH = "gk_"
+_TOKEN = re.compile(rf"{READS_WITH}[A-Za-z0-9_-]{{20,}}")
 
 
 class MaskedFormatter(logging.Formatter):
@@ -22,7 +22,7 @@ class MaskedFormatter(logging.Formatter):
 
 def masked_line(text: str) -> str:
     """Words, tokens, and addresses that spell a number behind percent signs, masked."""
-    masked = mask(_TOKEN.sub(f"{TOKEN_PREFIX}***", text))
+    masked = mask(_TOKEN.sub(f"{READS_WITH}***", text))
     if "%" not in masked:
         return masked
     return " ".join(mask_address(word) if has_number(word) else word for word in masked.split(" "))

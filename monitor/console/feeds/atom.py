@@ -56,7 +56,8 @@ def atom(feed: Feed, entries: Sequence[FeedEntry]) -> bytes:
         if entry.subject:
             ElementTree.SubElement(told, "category", {"term": _sayable(entry.subject)})
         _add(told, "summary", entry.summary)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def _add(parent: ElementTree.Element, name: str, text: str) -> None:
