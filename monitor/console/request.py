@@ -179,6 +179,7 @@ class PageRequest:
             "may": lambda right: self.may(Right(right)),
             "opens": lambda route: self.user is not None and may_ask(self.user, route),
             "sees": self.sees,
+            "sees_all": self.user is not None and self.own_units is None,
             "has_scores": self.config.office.score.on,
             "done": self.request.query_params.get("done", ""),
             "words": WORDS,

@@ -67,6 +67,7 @@ PAGES = (
     ("search, two characters", f"/search?q={quote('环保')}"),
     ("search, in one unit", f"/search?q={quote('预算')}&unit=u07"),
     ("search, four characters", f"/search?q={quote('政务公开')}"),
+    ("papers", "/papers"),
     ("nights", "/runs"),
     ("night", "/runs/2026-11-19"),
     ("own account", "/account"),
