@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from store.queries.console_page import ListReading, ListRow
+from store.queries.console_page import KeptList, KeptListRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +19,11 @@ class ListChanges:
     the same version of the reader, so that no difference is its own.
     """
 
-    came: tuple[ListRow, ...] = ()
-    gone: tuple[ListRow, ...] = ()
-    moved_on: tuple[ListRow, ...] = ()
-    redated: tuple[tuple[ListRow, ListRow], ...] = ()
-    renamed: tuple[tuple[ListRow, ListRow], ...] = ()
+    came: tuple[KeptListRow, ...] = ()
+    gone: tuple[KeptListRow, ...] = ()
+    moved_on: tuple[KeptListRow, ...] = ()
+    redated: tuple[tuple[KeptListRow, KeptListRow], ...] = ()
+    renamed: tuple[tuple[KeptListRow, KeptListRow], ...] = ()
     stayed: int = 0
     is_one_reader: bool = True
 
@@ -32,7 +32,7 @@ class ListChanges:
         return not (self.came or self.gone or self.moved_on or self.redated or self.renamed)
 
 
-def list_changes(before: ListReading | None, after: ListReading | None) -> ListChanges | None:
+def list_changes(before: KeptList | None, after: KeptList | None) -> ListChanges | None:
     """None where one of the two is no list, or was not read as one."""
     if before is None or after is None or not before.rows or not after.rows:
         return None
@@ -55,10 +55,10 @@ def list_changes(before: ListReading | None, after: ListReading | None) -> ListC
     )
 
 
-def _shared_addresses(rows: Sequence[ListRow]) -> set[str]:
+def _shared_addresses(rows: Sequence[KeptListRow]) -> set[str]:
     """Where several entries lead to one address it tells none of them apart."""
     return {url for url, n in Counter(row.url for row in rows).items() if n > 1}
 
 
-def _key(row: ListRow, shared: set[str]) -> Hashable:
+def _key(row: KeptListRow, shared: set[str]) -> Hashable:
     return (row.url, row.title) if row.url in shared else row.url

@@ -65,7 +65,7 @@ class CaptureRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ListRow:
+class KeptListRow:
     """An entry as the list shows it; `day` is the one that the row bears, None without."""
 
     title: str
@@ -74,14 +74,14 @@ class ListRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ListReading:
+class KeptList:
     """The entries that were read from what was kept, in the list's order; and by which reader."""
 
-    rows: tuple[ListRow, ...]
+    rows: tuple[KeptListRow, ...]
     extractor: str
 
 
-def list_reading(ledger: Ledger, capture: int) -> ListReading | None:
+def list_reading(ledger: Ledger, capture: int) -> KeptList | None:
     """The latest reading of what was kept; None where nothing was read of it."""
     row = ledger.db.conn.execute(
         "SELECT items, coalesce(extractor, '') FROM facts WHERE capture = ? ORDER BY id DESC LIMIT 1",
@@ -89,8 +89,10 @@ def list_reading(ledger: Ledger, capture: int) -> ListReading | None:
     ).fetchone()
     if row is None:
         return None
-    items = tuple(ListRow(title, url, maybe_day(day)) for title, url, day, *_ in unsqueeze(row[0]))
-    return ListReading(items, row[1])
+    items = tuple(
+        KeptListRow(title, url, maybe_day(day)) for title, url, day, *_ in unsqueeze(row[0])
+    )
+    return KeptList(items, row[1])
 
 
 def page_of(ledger: Ledger, page: int) -> ConsolePage | None:

@@ -17,7 +17,7 @@ _REFUSED = {
 }
 
 
-class Asked(Protocol):
+class DocumentedParameter(Protocol):
     @property
     def name(self) -> str: ...
     @property
@@ -38,7 +38,7 @@ class Documented(Protocol):
     @property
     def answer(self) -> type[BaseModel]: ...
     @property
-    def parameters(self) -> Sequence[Asked]: ...
+    def parameters(self) -> Sequence[DocumentedParameter]: ...
 
 
 def document(endpoints: Sequence[Documented], language: str) -> dict[str, Any]:
@@ -101,6 +101,6 @@ def _operation(one: Documented, names: Mapping[Any, Any], language: str) -> dict
     }
 
 
-def _choices(parameter: Asked) -> dict[str, Any]:
+def _choices(parameter: DocumentedParameter) -> dict[str, Any]:
     as_numbers = [int(one) for one in parameter.choices] if parameter.is_number else None
     return {"enum": as_numbers or list(parameter.choices)}

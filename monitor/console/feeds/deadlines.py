@@ -15,7 +15,7 @@ LONGEST_LINE = 75  # octets without the line's end (RFC 5545 §3.1)
 
 
 @dataclass(frozen=True, slots=True)
-class Deadline:
+class DueEvent:
     """`uid` stays when the day is put off, so that calendars move what they have."""
 
     uid: str
@@ -25,7 +25,7 @@ class Deadline:
     link: str
 
 
-def calendar(name: str, deadlines: Iterable[Deadline], now: datetime) -> bytes:
+def calendar(name: str, deadlines: Iterable[DueEvent], now: datetime) -> bytes:
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -37,7 +37,7 @@ def calendar(name: str, deadlines: Iterable[Deadline], now: datetime) -> bytes:
     return "".join(f"{_folded(line)}\r\n" for line in lines).encode()
 
 
-def _event(deadline: Deadline, now: datetime) -> list[str]:
+def _event(deadline: DueEvent, now: datetime) -> list[str]:
     stamp = to_text(now).replace("-", "").replace(":", "")
     return [
         "BEGIN:VEVENT",

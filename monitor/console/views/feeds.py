@@ -11,7 +11,7 @@ from starlette.responses import Response
 from monitor.console.attention import Need
 from monitor.console.feeds.atom import MEDIA_TYPE, Feed, FeedEntry, atom
 from monitor.console.feeds.deadlines import MEDIA_TYPE as CALENDAR_TYPE
-from monitor.console.feeds.deadlines import Deadline, calendar
+from monitor.console.feeds.deadlines import DueEvent, calendar
 from monitor.console.request import PageRequest
 from monitor.console.views.findings import units_asked
 from monitor.console.views.overview import last_night, open_needs
@@ -62,7 +62,7 @@ def deadlines(request: Request) -> Response:
     home = visit.origin
     host = home.split("//", 1)[-1]
     found = [
-        Deadline(
+        DueEvent(
             uid=f"finding-{need.finding.id}-{need.finding.reopened}@{host}",
             day=need.due,
             title=f"{visit.label(need.finding.unit)} · {visit.rendered.fault(need.finding.rule)}",

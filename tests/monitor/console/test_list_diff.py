@@ -3,17 +3,17 @@
 from datetime import date
 
 from monitor.console.list_diff import list_changes
-from store.queries.console_page import ListReading, ListRow
+from store.queries.console_page import KeptList, KeptListRow
 
 DAY, LATER = date(2026, 3, 1), date(2026, 5, 1)
 
 
-def row(name: str, day: date | None = DAY, url: str = "") -> ListRow:
-    return ListRow(name, url or f"http://a.test/{name}", day)
+def row(name: str, day: date | None = DAY, url: str = "") -> KeptListRow:
+    return KeptListRow(name, url or f"http://a.test/{name}", day)
 
 
-def reading(*rows: ListRow, extractor: str = "7") -> ListReading:
-    return ListReading(rows, extractor)
+def reading(*rows: KeptListRow, extractor: str = "7") -> KeptList:
+    return KeptList(rows, extractor)
 
 
 def test_what_came_what_went_and_what_was_dated_anew() -> None:

@@ -2,13 +2,13 @@
 
 from datetime import UTC, date, datetime
 
-from monitor.console.feeds.deadlines import LONGEST_LINE, Deadline, calendar
+from monitor.console.feeds.deadlines import LONGEST_LINE, DueEvent, calendar
 
 NOW = datetime(2026, 3, 5, 2, 3, 4, tzinfo=UTC)
 
 
 def made(title: str = "甲局 · 断链", about: str = "句") -> str:
-    one = Deadline(
+    one = DueEvent(
         "finding-3-0@c.test", date(2026, 12, 31), title, about, "http://c.test/findings/3"
     )
     return calendar("期限", [one], NOW).decode()
