@@ -83,7 +83,7 @@ def console_of(config: Config, clock: Clock | None = None) -> Console:
 
 
 def told_today(config: Config, day: date, now: datetime) -> Material:
-    """What the papers of that day are made of, as it may be told now. Raises NotFound, StoreFailed."""
+    """What the papers of that day are made of, as of now. Raises NotFound, StoreFailed."""
     with read_ledger(config) as ledger:
         material = read_material(config.data, day)
         return as_told_today(material, ledger, config, config.office.day_of(now))

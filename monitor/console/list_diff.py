@@ -15,8 +15,8 @@ from store.queries.console_page import KeptList, KeptListRow
 @dataclass(frozen=True, slots=True)
 class ListChanges:
     """`gone`: no longer listed, with entries below it that still are; `moved_on`: from the list's
-    end, while others came; `redated`, `renamed`: (before, after). `is_one_reader`: both were read by
-    the same version of the reader, so that no difference is its own.
+    end, while others came; `redated`, `renamed`: (before, after). `is_one_reader`: both were read
+    by the same version of the reader, so that no difference is its own.
     """
 
     came: tuple[KeptListRow, ...] = ()

@@ -35,7 +35,7 @@ class NightsHeld:
 
 @dataclass(frozen=True, slots=True)
 class AnswerDays:
-    """One answer, the same from `first` to `last`, both included; `why` of those that cannot tell."""
+    """One answer, the same from `first` to `last`, both included; `why` it cannot tell."""
 
     unit: str
     rule: str
@@ -143,8 +143,8 @@ def answer_counts_of(
 ) -> Iterator[AnswerCount]:
     """The same, only counted: what is not applicable is in neither count."""
     rows = ledger.db.conn.execute(
-        f"""SELECT unit, answer <> 'cannot_tell' AS decided, first_day, last_day, count(*) FROM verdict
-            WHERE unit IN ({places(len(units))}) AND last_day >= ? AND first_day <= ?
+        f"""SELECT unit, answer <> 'cannot_tell' AS decided, first_day, last_day, count(*)
+            FROM verdict WHERE unit IN ({places(len(units))}) AND last_day >= ? AND first_day <= ?
             AND answer IN ('problem', 'clear', 'cannot_tell')
             GROUP BY unit, decided, first_day, last_day""",
         (*units, since.isoformat(), until.isoformat()),
@@ -187,8 +187,8 @@ def home_days(
 def site_times(ledger: Ledger, unit: str, since: datetime) -> list[SiteTime]:
     """What the kept probes of this unit's sites took, oldest first."""
     rows = ledger.db.conn.execute(
-        f"""SELECT site, at, seconds FROM probe_sample WHERE unit = ? AND at >= ? AND own_network = 1
-            AND outcome IN ({places(len(_SHOWN))}) ORDER BY at""",
+        f"""SELECT site, at, seconds FROM probe_sample WHERE unit = ? AND at >= ?
+            AND own_network = 1 AND outcome IN ({places(len(_SHOWN))}) ORDER BY at""",
         (unit, to_text(since), *_SHOWN),
     )
     return [SiteTime(site, from_text(at), seconds) for site, at, seconds in rows]
@@ -197,7 +197,8 @@ def site_times(ledger: Ledger, unit: str, since: datetime) -> list[SiteTime]:
 def count_probes(ledger: Ledger, unit: str, since: datetime) -> dict[str, int]:
     """By site: how many probes are kept, however they ended, while our own network was good."""
     rows: Iterable[tuple[str, int]] = ledger.db.conn.execute(
-        "SELECT site, count(*) FROM probe_sample WHERE unit = ? AND at >= ? AND own_network = 1 GROUP BY site",
+        """SELECT site, count(*) FROM probe_sample
+           WHERE unit = ? AND at >= ? AND own_network = 1 GROUP BY site""",
         (unit, to_text(since)),
     )
     return dict(rows)

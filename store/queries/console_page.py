@@ -84,7 +84,8 @@ class KeptList:
 def list_reading(ledger: Ledger, capture: int) -> KeptList | None:
     """The latest reading of what was kept; None where nothing was read of it."""
     row = ledger.db.conn.execute(
-        "SELECT items, coalesce(extractor, '') FROM facts WHERE capture = ? ORDER BY id DESC LIMIT 1",
+        """SELECT items, coalesce(extractor, '') FROM facts WHERE capture = ?
+           ORDER BY id DESC LIMIT 1""",
         (capture,),
     ).fetchone()
     if row is None:

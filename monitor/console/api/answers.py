@@ -1,5 +1,5 @@
-"""What the JSON interface answers, as models: their schemas are its documentation. Days are those of
-the office's zone.
+"""What the JSON interface answers, as models: their schemas are its documentation. Days are those
+of the office's zone.
 """
 
 from datetime import date

@@ -1,4 +1,4 @@
-"""The documentation of the JSON interface as OpenAPI 3.1, made from the table of its routes. Pure."""
+"""The documentation of the JSON interface as OpenAPI 3.1, made from the table of routes. Pure."""
 
 import re
 from collections.abc import Mapping, Sequence

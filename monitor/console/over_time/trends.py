@@ -1,4 +1,6 @@
-"""What became of a unit's findings over some nights: told, repaired, taken back, open; by rule. Pure."""
+"""What became of a unit's findings over some nights, by rule: told, repaired, taken back, open.
+Pure.
+"""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence

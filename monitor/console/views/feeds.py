@@ -1,5 +1,5 @@
-"""What other programs follow: new findings as Atom, deadlines as a calendar, each of any view of the
-list of findings, with the rights of whose token it is.
+"""What other programs follow: new findings as Atom, deadlines as a calendar, each of any view of
+the list of findings, with the rights of whose token it is.
 """
 
 from collections.abc import Sequence
@@ -34,7 +34,7 @@ def new_findings(request: Request) -> Response:
     home = visit.origin
     feed = Feed(
         id=f"{home}{asked.address('/feeds/findings.atom')}",
-        title=f"{visit.say('brand', city=visit.config.office.city)} · {visit.say('show.' + asked.show)}",
+        title=f"{visit.config.office.name} · {visit.say('show.' + asked.show)}",
         author=visit.config.office.name,
         link=f"{home}{asked.address()}",
         own_link=f"{home}{asked.address('/feeds/findings.atom')}",
@@ -47,7 +47,12 @@ def new_findings(request: Request) -> Response:
             title=f"{visit.label(need.finding.unit)} · {visit.rendered.fault(need.finding.rule)}",
             link=f"{home}/findings/{need.finding.id}",
             at=at[need.finding.id],
-            summary=f"{need.finding.sentence(visit.language)} {basis_words(need.finding.clause, visit.config)}",
+            summary=" ".join(
+                [
+                    need.finding.sentence(visit.language),
+                    basis_words(need.finding.clause, visit.config),
+                ]
+            ),
             subject=visit.rendered.severity(need.finding.severity),
         )
         for need in found[:MOST]
@@ -66,7 +71,7 @@ def deadlines(request: Request) -> Response:
             uid=f"finding-{need.finding.id}-{need.finding.reopened}@{host}",
             day=need.due,
             title=f"{visit.label(need.finding.unit)} · {visit.rendered.fault(need.finding.rule)}",
-            about=f"{visit.say('number', n=need.finding.id)} {need.finding.sentence(visit.language)}",
+            about=need.finding.sentence(visit.language),
             link=f"{home}/findings/{need.finding.id}",
         )
         for need in needs

@@ -147,7 +147,7 @@ def unit(request: Request) -> Response:
 
 
 def nights(request: Request) -> Response:
-    """The nights of one unit, the latest first: all, or those of one extent, one month, one rule."""
+    """The nights of one unit, the latest first: all, or of one extent, one month, one rule."""
     visit = PageRequest(request)
     unit_id, query = request.path_params["unit"], request.query_params
     start = visit.number("start", least=0, most=100_000, otherwise=0)
@@ -365,7 +365,7 @@ def _secret(needs: Iterable[Need]) -> frozenset[int]:
 
 
 def _listing(period: Period, unit_id: str = "") -> Callable[..., str]:
-    """As templates ask for an address: `(what, **asked)` of this unit, or `(unit, what, **asked)`."""
+    """For templates: `(what, **asked)` of this unit, or `(unit, what, **asked)` of any."""
     if unit_id:
         return lambda what, /, **asked: _listed(unit_id, what, period, asked)
     return lambda unit, what, /, **asked: _listed(unit, what, period, asked)
