@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 from threading import Event, Lock, Thread
 
@@ -18,7 +19,7 @@ from app.looking.page_words import PageWords
 from app.looking.spending import accounts_of
 from app.night.indexing import refresh_in_background
 from app.night.lock import held_night
-from app.night.taking_back import take_back_at_once
+from app.night.taking_back import as_told_today, take_back_at_once
 from app.service.listening import DRAIN_S, EndingServer, bound
 from app.service.prompt_requests import PromptRequests
 from config.errors import AlreadyRunning, ConfigRefused, GongkaiError
@@ -26,6 +27,8 @@ from config.folder import Config, load
 from monitor.console.app import build
 from monitor.console.context import Console
 from monitor.console.data.process import DataProcess
+from monitor.report.material import Material
+from monitor.report.write import read_material
 from store.clock import Clock
 from store.desk.desk import open_desk
 from store.ledger import open_ledger
@@ -74,7 +77,15 @@ def console_of(config: Config, clock: Clock | None = None) -> Console:
         accounts_of,
         clock or Clock(),
         take_back=lambda: take_back_at_once(living()),
+        told_today=lambda day: told_today(living(), day, (clock or Clock()).now()),
     )
+
+
+def told_today(config: Config, day: date, now: datetime) -> Material:
+    """What the papers of that day are made of, as of now. Raises NotFound, StoreFailed."""
+    with read_ledger(config) as ledger:
+        material = read_material(config.data, day)
+        return as_told_today(material, ledger, config, config.office.day_of(now))
 
 
 def mounted(config: Config) -> Mapping[str, DataProcess]:

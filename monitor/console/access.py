@@ -41,9 +41,13 @@ OPEN_TO_UNITS = frozenset(
         *("/findings/many", "/findings/export.{form}"),
         *("/findings/{finding:int}/answer", "/answers/{file:int}"),
         *("/units/{unit}", "/pages/{page:int}", "/rules/{rule}"),
+        *("/units/{unit}/over-time", "/units/{unit}/nights", "/units/{unit}/turns"),
         *("/captures/{capture:int}", "/captures/{capture:int}/source"),
         *("/captures/{capture:int}/frame", "/captures/{capture:int}/raw"),
-        *("/account", "/account/password", "/logout"),
+        *("/account", "/account/password", "/account/tokens", "/logout"),
+        *("/findings/views", "/feeds/findings.atom", "/feeds/deadlines.ics"),
+        *("/api", "/api/v1/openapi.json", "/api/v1/findings", "/api/v1/findings/{finding:int}"),
+        *("/api/v1/units", "/api/v1/units/{unit}/nights"),
     }
 )
 

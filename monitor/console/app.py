@@ -19,23 +19,29 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from config.errors import GongkaiError, NotFound
 from monitor.console.access import Right, may_ask
+from monitor.console.api.endpoints import ENDPOINTS, documentation, openapi
 from monitor.console.context import BeforeFirstNight, Console
 from monitor.console.forwarded import Forwarded
 from monitor.console.request import STATIC, PageRequest
-from monitor.console.request_guard import HEADERS, RequestGuard
+from monitor.console.request_guard import HEADERS, RequestGuard, said_to_a_program
+from monitor.console.token_gate import reads_by_token
 from monitor.console.views import (
     accounts,
+    feeds,
     findings,
     health,
     login,
+    over_time,
     overview,
     pages,
+    papers,
     rectification,
     remarks,
     rule,
     runs,
     score,
     search,
+    tokens,
     unit,
     wording,
 )
@@ -109,9 +115,19 @@ def _routes() -> list[BaseRoute]:
             methods=["POST"],
         ),
         RoleRoute("/answers/{file:int}", rectification.file),
+        RoleRoute("/findings/views", changing(findings.keep_view), methods=["POST"]),
+        RoleRoute("/feeds/findings.atom", feeds.new_findings),
+        RoleRoute("/feeds/deadlines.ics", feeds.deadlines),
+        *(RoleRoute(one.path, one.view) for one in ENDPOINTS),
+        RoleRoute("/api", documentation),
+        RoleRoute("/api/v1/openapi.json", openapi),
         RoleRoute("/waiting", rectification.waiting),
         RoleRoute("/remarks", remarks.remarks),
         RoleRoute("/units/{unit}", unit.unit),
+        RoleRoute("/units/{unit}/over-time", over_time.unit),
+        RoleRoute("/units/{unit}/nights", over_time.nights),
+        RoleRoute("/units/{unit}/turns", over_time.turns),
+        RoleRoute("/kinds/{kind}", over_time.kind),
         RoleRoute("/pages/{page:int}", pages.page),
         RoleRoute("/captures/{capture:int}", pages.capture),
         RoleRoute("/captures/{capture:int}/source", pages.source),
@@ -123,11 +139,14 @@ def _routes() -> list[BaseRoute]:
         RoleRoute("/accounts", accounts.accounts),
         RoleRoute("/accounts/say", changing(accounts.say), methods=["POST"]),
         RoleRoute("/search", search.search),
+        RoleRoute("/papers", papers.papers),
+        RoleRoute("/papers/{paper}", papers.paper),
         RoleRoute("/runs", runs.runs),
         RoleRoute("/runs/{run}", runs.run),
         RoleRoute("/score", score.league),
         RoleRoute("/score/{unit}", score.unit),
         RoleRoute("/account", login.account_page),
+        RoleRoute("/account/tokens", changing(tokens.say), methods=["POST"]),
         RoleRoute("/account/password", changing(login.account, hashing), methods=["POST"]),
         RoleRoute("/login", login.login_page),
         RoleRoute("/login", changing(login.login, hashing), methods=["POST"]),
@@ -197,6 +216,8 @@ def _hung_up(request: Request, error: Exception) -> Response:
 
 
 def _refused(request: Request, error: HTTPException) -> Response:
+    if reads_by_token(request.scope):
+        return said_to_a_program(error.status_code, error.detail, error.headers or {})
     about_a_day = "refused.day" if isinstance(error.__cause__, NotADay) else ""
     answer = PageRequest(request).refused(error.status_code, said=about_a_day)
     answer.headers.update(error.headers or {})
@@ -205,6 +226,9 @@ def _refused(request: Request, error: HTTPException) -> Response:
 
 def _failed(request: Request, error: GongkaiError) -> Response:
     visit = PageRequest(request)
+    if reads_by_token(request.scope):
+        is_missing = isinstance(error, NotFound) and not isinstance(error, BeforeFirstNight)
+        return said_to_a_program(404 if is_missing else 503, "No data to read now")
     if isinstance(error, BeforeFirstNight):
         return overview.before_first_night(visit)
     status = 404 if isinstance(error, NotFound) else 503

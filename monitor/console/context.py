@@ -10,6 +10,7 @@ from config.errors import NotFound
 from config.folder import Config
 from config.words import Words
 from monitor.console.reader import Accounts, CaptureReader
+from monitor.report.material import Material
 from store.archive import Archive, open_archive
 from store.clock import Clock
 from store.desk.desk import Desk
@@ -23,11 +24,17 @@ class BeforeFirstNight(NotFound):
     """There is nothing to read yet: a beginning, and no failure."""
 
 
+def _nothing_told(day: date) -> Material:
+    del day
+    raise NotFound(NO_NIGHT)
+
+
 @dataclass(frozen=True, slots=True)
 class Console:
     """`config` is asked at every page: the office may change its files while the console runs.
     `take_back` is called when the office withdrew a finding: whoever may write the ledger brings it
-    there, and into the reports of the last night.
+    there, and into the reports of the last night. `told_today`: what a night's papers are made of,
+    without what may no longer be told; raises NotFound, StoreFailed.
     """
 
     config: Callable[[], Config]
@@ -36,6 +43,7 @@ class Console:
     accounts: Accounts
     clock: Clock = field(default_factory=Clock)
     take_back: Callable[[], None] = lambda: None
+    told_today: Callable[[date], Material] = _nothing_told
 
     @property
     def data(self) -> Path:

@@ -29,6 +29,8 @@ from store.records import Finding
 
 _OUTCOMES = frozenset(outcome.value for outcome in Outcome)
 _SECONDS = Words("{n:.0f}秒", "{n:.0f} s")
+_TENTHS = Words("{n:.1f}秒", "{n:.1f} s")
+_MILLISECONDS = Words("{n:.0f}毫秒", "{n:.0f} ms")
 _MINUTES = Words("{n:.0f}分钟", "{n:.0f} min")
 _HOURS = Words("{n:.1f}小时", "{n:.1f} h")
 _CANARY_SEEN = Words("正常", "seen")
@@ -68,6 +70,12 @@ class Rendered:
             if seconds < 7200
             else _HOURS.text(self.language, n=seconds / 3600)
         )
+
+    def seconds(self, seconds: float) -> str:
+        """Of an answer: short ones in milliseconds."""
+        if seconds < 1:
+            return _MILLISECONDS.text(self.language, n=seconds * 1000)
+        return _TENTHS.text(self.language, n=seconds)
 
     def measure(self, text: str) -> str:
         """`402 d`, `17 d, 5 checks` in words; what is no such measure stays as it is."""

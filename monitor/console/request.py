@@ -152,6 +152,11 @@ class PageRequest:
         return self.user is not None and self.user.role is Role.UNIT
 
     @property
+    def origin(self) -> str:
+        """Where this console stands: as the office says, else as it was asked."""
+        return (self.config.office.console.url or str(self.request.base_url)).rstrip("/")
+
+    @property
     def rendered(self) -> Rendered:
         return Rendered(self.language, self.config.office.zone)
 
@@ -174,6 +179,7 @@ class PageRequest:
             "may": lambda right: self.may(Right(right)),
             "opens": lambda route: self.user is not None and may_ask(self.user, route),
             "sees": self.sees,
+            "sees_all": self.user is not None and self.own_units is None,
             "has_scores": self.config.office.score.on,
             "done": self.request.query_params.get("done", ""),
             "words": WORDS,

@@ -6,21 +6,26 @@ closed (docs/faults.md C7).
 """
 
 import re
+import time
+from collections.abc import Mapping
 from http.cookies import CookieError, SimpleCookie
+from types import MappingProxyType
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from monitor.console.access import OPEN_FOLDER, OPEN_PATHS, may_enter
 from monitor.console.addresses import is_same_origin
 from monitor.console.context import Console
-from monitor.console.forwarded import is_own_host
+from monitor.console.forwarded import is_own_host, visitor_of
 from monitor.console.request import PageRequest
+from monitor.console.token_gate import ReadersPace, reads_by_token, token_in
 from monitor.rectification.attachments import LARGEST_FILE
+from store.desk.tokens import token_user
 from store.desk.users import User, session_user
 
 SESSION = "gongkai_session"
@@ -52,6 +57,7 @@ HEADERS = {
 class RequestGuard:
     def __init__(self, app: ASGIApp, console: Console, mounts: frozenset[str]) -> None:
         self.app, self.console, self.mounts = app, console, mounts
+        self.pace = ReadersPace()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -62,6 +68,8 @@ class RequestGuard:
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         refused = self._misaddressed(scope) or self._refused(scope)
+        if refused is None and not is_open(scope["path"]):
+            refused = self._too_fast(scope)
         if refused is None and not is_open(scope["path"]):
             user = await run_in_threadpool(self._user, scope)
             scope.setdefault("state", {})["user"] = user
@@ -109,11 +117,25 @@ class RequestGuard:
             )
         return fetch_site is not None
 
+    def _too_fast(self, scope: Scope) -> Response | None:
+        """Programs are counted by their token; whoever brings none, by the address."""
+        if not reads_by_token(scope):
+            return None
+        reader = token_in(scope) or visitor_of(scope)
+        if not self.pace.is_too_fast(reader, time.monotonic()):
+            return None
+        return said_to_a_program(429, "Too many requests", {"Retry-After": "60"})
+
     def _user(self, scope: Scope) -> User | None:
+        desk, now = self.console.desk, self.console.clock.now()
+        if reads_by_token(scope) and (by_token := token_in(scope)):
+            return token_user(desk, by_token, now)
         token = session_token(Headers(scope=scope))
-        return session_user(self.console.desk, token, self.console.clock.now()) if token else None
+        return session_user(desk, token, now) if token else None
 
     def _unwelcome(self, scope: Scope, user: User | None) -> Response | None:
+        if user is None and reads_by_token(scope):
+            return said_to_a_program(401, "No valid token", {"WWW-Authenticate": "Bearer"})
         if user is None:
             return _to_login(scope)
         mount = mount_of(scope["path"], self.mounts)
@@ -150,6 +172,13 @@ def with_headers(send: Send) -> Send:
         await send(message)
 
     return send_with_headers
+
+
+def said_to_a_program(
+    status: int, error: str, headers: Mapping[str, str] = MappingProxyType({})
+) -> Response:
+    """An answer that is none, in the form that programs read."""
+    return JSONResponse({"error": error}, status, dict(headers))
 
 
 def _to_login(scope: Scope) -> Response:

@@ -128,6 +128,12 @@ def put(path: Path, body: bytes) -> None:
         raise not_written(error, NOT_WRITTEN.filled(path=path, cause=cause)) from error
 
 
+def days_reported(data: Path) -> list[date]:
+    """The days of whose nights there is material, oldest first."""
+    found = (data / "reports").glob("????-??-??/inspection.json")
+    return sorted(date.fromisoformat(path.parent.name) for path in found)
+
+
 def old_reports(data: Path, before: date) -> list[Path]:
     """The files that nights before that day wrote for people, oldest first. The last night's stay,
     however old they are; so do manifests and time stamps, which are evidence.

@@ -133,3 +133,9 @@ def secrets(db: Database) -> None:
 def answers(db: Database) -> None:
     """Units answer, with files; the office decides. Who was in stays in."""
     run(db.conn, _SQL["answers"])
+
+
+@migrations()
+def tokens(db: Database) -> None:
+    """By which programs read, and views that people keep."""
+    run(db.conn, _SQL["tokens"])

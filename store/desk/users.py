@@ -4,11 +4,11 @@ are hashed here.
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from store.desk.desk import Desk
 from store.instants import to_text
@@ -66,25 +66,29 @@ def add_user(
 def users(desk: Desk) -> list[User]:
     with desk.reading() as connection:
         return [
-            _user(row) for row in connection.execute(f"SELECT {_USER} FROM user ORDER BY login")
+            user_of(row)
+            for row in connection.execute(f"SELECT {USER_COLUMNS} FROM user ORDER BY login")
         ]
 
 
 def user_and_hash(desk: Desk, login: str) -> tuple[User, str] | None:
     with desk.reading() as connection:
         row = connection.execute(
-            f"SELECT {_USER}, password_hash FROM user WHERE login = ?", (login,)
+            f"SELECT {USER_COLUMNS}, password_hash FROM user WHERE login = ?", (login,)
         ).fetchone()
-    return (_user(row[:-1]), row[-1]) if row else None
+    return (user_of(row[:-1]), row[-1]) if row else None
 
 
 def set_password(desk: Desk, login: str, password_hash: str, now: datetime) -> bool:
-    """Whether there is such a user. Every session of theirs ends: whoever knew the old password is
-    out.
+    """Whether there is such a user. Every session and token of theirs ends: whoever knew the old
+    password is out.
     """
     with desk.writing() as connection:
         connection.execute(
             "DELETE FROM session WHERE user = (SELECT id FROM user WHERE login = ?)", (login,)
+        )
+        connection.execute(
+            "DELETE FROM token WHERE user = (SELECT id FROM user WHERE login = ?)", (login,)
         )
         changed = connection.execute(
             "UPDATE user SET password_hash = ?, password_at = ? WHERE login = ?",
@@ -120,10 +124,10 @@ def session_user(desk: Desk, token: str, now: datetime) -> User | None:
     """Whose session this is; None where it has ended or never was."""
     with desk.reading() as connection:
         row = connection.execute(
-            f"SELECT {_USER} FROM session JOIN user ON user.id = session.user WHERE token_hash = ? AND ends_at > ?",
+            f"SELECT {USER_COLUMNS} FROM session JOIN user ON user.id = session.user WHERE token_hash = ? AND ends_at > ?",
             (_hash(token), to_text(now)),
         ).fetchone()
-    return _user(row) if row else None
+    return user_of(row) if row else None
 
 
 def end_session(desk: Desk, token: str) -> None:
@@ -154,10 +158,11 @@ def refusals(desk: Desk, login: str, address: str, since: datetime) -> int:
     return int(row[0])
 
 
-_USER = "user.id, user.login, user.name, user.role, user.person, user.units"
+USER_COLUMNS = "user.id, user.login, user.name, user.role, user.person, user.units"
 
 
-def _user(row: sqlite3.Row | tuple[int, str, str, str, str, str]) -> User:
+def user_of(row: Sequence[Any]) -> User:
+    """Of a row of `USER_COLUMNS`."""
     user_id, login, name, role, person, units = row
     return User(user_id, login, name, Role(role), person, tuple(json.loads(units)))
 

@@ -1,9 +1,16 @@
-"""Log lines without persons' numbers: an address or a page's words may stand in any of them."""
+"""Log lines without persons' numbers and without tokens: an address or a page's words may stand in
+any of them.
+"""
 
 import logging
+import re
 
 from store.privacy.masking import has_number, mask_address
 from store.privacy.numbers import mask
+
+# By which programs read for a person; the name of one stands in no log.
+READS_WITH = "gk_"
+_TOKEN = re.compile(rf"{READS_WITH}[A-Za-z0-9_-]{{20,}}")
 
 
 class MaskedFormatter(logging.Formatter):
@@ -14,8 +21,8 @@ class MaskedFormatter(logging.Formatter):
 
 
 def masked_line(text: str) -> str:
-    """Words, and addresses that spell a number behind percent signs, masked."""
-    masked = mask(text)
+    """Words, tokens, and addresses that spell a number behind percent signs, masked."""
+    masked = mask(_TOKEN.sub(f"{READS_WITH}***", text))
     if "%" not in masked:
         return masked
     return " ".join(mask_address(word) if has_number(word) else word for word in masked.split(" "))

@@ -4,7 +4,9 @@ on.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from store.instants import maybe_day, unsqueeze
 from store.ledger import Ledger
 from store.records import declared_type
 from store.rows import columns, maybe_record, places, records
@@ -60,6 +62,38 @@ class CaptureRow:
     @property
     def content_type(self) -> str:
         return declared_type(self.headers)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptListRow:
+    """An entry as the list shows it; `day` is the one that the row bears, None without."""
+
+    title: str
+    url: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptList:
+    """The entries that were read from what was kept, in the list's order; and by which reader."""
+
+    rows: tuple[KeptListRow, ...]
+    extractor: str
+
+
+def list_reading(ledger: Ledger, capture: int) -> KeptList | None:
+    """The latest reading of what was kept; None where nothing was read of it."""
+    row = ledger.db.conn.execute(
+        """SELECT items, coalesce(extractor, '') FROM facts WHERE capture = ?
+           ORDER BY id DESC LIMIT 1""",
+        (capture,),
+    ).fetchone()
+    if row is None:
+        return None
+    items = tuple(
+        KeptListRow(title, url, maybe_day(day)) for title, url, day, *_ in unsqueeze(row[0])
+    )
+    return KeptList(items, row[1])
 
 
 def page_of(ledger: Ledger, page: int) -> ConsolePage | None:

@@ -165,3 +165,22 @@ CREATE TABLE answer_bytes (
     sha256 TEXT PRIMARY KEY,       -- the same file is kept once
     bytes BLOB NOT NULL
 ) STRICT;
+
+-- name: tokens
+-- By which programs read for a person, and what a person asks the list of findings again and again.
+CREATE TABLE token (
+    id INTEGER PRIMARY KEY,
+    user INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,            -- what it is for, in the person's words
+    token_hash TEXT NOT NULL UNIQUE, -- SHA-256: who reads this file cannot read with it
+    made_at TEXT NOT NULL,
+    used_on TEXT NOT NULL          -- the last day of use in UTC, "" never
+) STRICT;
+CREATE INDEX token_user ON token (user);
+CREATE TABLE saved_view (
+    id INTEGER PRIMARY KEY,
+    user INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    query TEXT NOT NULL,           -- of the address line of /findings
+    UNIQUE (user, name)
+) STRICT;

@@ -14,6 +14,7 @@ from monitor.console.attention import need_of
 from monitor.console.capture_diff import Compared, compared
 from monitor.console.request import PageRequest
 from monitor.console.views.overview import last_night
+from monitor.console.views.pages import changes_between
 from monitor.console.views.rectification import files_by_entry, found_by
 from monitor.judging.defence import examined_text
 from monitor.judging.registry import rules
@@ -69,6 +70,7 @@ def finding(request: Request) -> Response:
         events = events_of(ledger, found.id)
         pieces, captures = _pieces(ledger, found)
         night = last_night(ledger)
+    pair = _before_and_after(visit, pieces, captures, found)
     entries = entries_of(visit.console.desk, found.id)
     standing = standing_of(entries, found.reopened)
     today = visit.console.today
@@ -91,7 +93,8 @@ def finding(request: Request) -> Response:
         ],
         bars=bars_of(found.details.get("rows", "")),
         pieces=pieces,
-        compared=_before_and_after(visit, pieces, captures, found),
+        compared=pair,
+        changes=changes_between(visit, pair),
         rectification=rectification(found, standing, night.told, today, visit.config.office.zone),
         files=files_by_entry(visit, [found.id]),
         accepted_files=",".join(f".{ending}" for ending in FORMATS),

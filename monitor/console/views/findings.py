@@ -34,12 +34,15 @@ from monitor.judging.verdict import Severity
 from monitor.rectification.saying import NotUnderstood, entry_of, word
 from monitor.report.spreadsheet import Cell, Sheet, add_sheet, workbook
 from store.desk.entries import NOTHING_ENTERED, DeskAction, add_entries
+from store.desk.saved_views import forget_view, save_view, views_of
 from store.ledger import Ledger
+from store.privacy.numbers import mask
 from store.queries.cells import safe_cell
 from store.queries.console_lists import EndedAsked, count_ended, ended_rows, findings_by_id
 
 A_PAGE = 50
 MOST_AT_ONCE = 200
+LONGEST_NAME = 40  # of a view that somebody keeps
 MOST_EXPORTED = 20_000
 _AT_ONCE = (DeskAction.ACKNOWLEDGED, DeskAction.DEADLINE, DeskAction.PERSON)
 # Of the sheet, by the names of their words, with their widths in characters.
@@ -63,7 +66,9 @@ def findings(request: Request) -> Response:
     visit = PageRequest(request)
     asked = asked_for(request.query_params)
     start = visit.number("start", least=0, most=1_000_000, otherwise=0)
-    units = _units_asked(visit, asked)
+    units = units_asked(visit, asked)
+    user = visit.user
+    assert user is not None
     with visit.ledger() as ledger:
         every = open_needs(visit, ledger, last_night(ledger), is_under_secrecy=None)
         totals = counts(every, asked, units, visit.label)
@@ -84,10 +89,57 @@ def findings(request: Request) -> Response:
         severities=[*Severity],
         sorts=[GRAVEST, *SORTS],
         today=visit.console.today,
+        kept=views_of(visit.console.desk, user.id),
+        query=_query(asked),
         here=asked.address(start=start or ""),
         earlier=asked.address(start=max(0, start - A_PAGE)) if start else "",
         later=asked.address(start=start + A_PAGE) if start + A_PAGE < total else "",
     )
+
+
+def findings_asked(
+    visit: PageRequest, asked: FindingsAsked, start: int, count: int
+) -> tuple[int, list[Need]]:
+    """How many the list holds as it is asked for, and those from `start` on."""
+    units = units_asked(visit, asked)
+    with visit.ledger() as ledger:
+        every = open_needs(visit, ledger, last_night(ledger), is_under_secrecy=None)
+        total = (
+            count_ended(ledger, _ended(asked.show, asked, units))
+            if asked.has_ended
+            else counts(every, asked, units, visit.label)[asked.show]
+        )
+        return total, _found(visit, ledger, every, asked, units, start, count)
+
+
+def keep_view(request: Request, form: Mapping[str, str]) -> Response:
+    """POST: this list under a name of one's own, or one of them forgotten. The query is read like
+    any, so that nothing else is ever kept.
+    """
+    visit = PageRequest(request)
+    user, desk = visit.user, visit.console.desk
+    assert user is not None
+    asked = asked_for(dict(parse_qsl(form.get("query", ""))))
+    if form.get("what") == "forget":
+        number = form.get("view", "")
+        if (
+            not number.isdecimal()
+            or len(number) > 15
+            or not forget_view(desk, user.id, int(number))
+        ):
+            raise HTTPException(404)
+        return RedirectResponse(asked.address(done="view_forgotten"), 303)
+    name = " ".join(visit.rendered.text(form.get("name", "")).split())[:LONGEST_NAME]
+    if form.get("what") != "keep" or not name:
+        raise HTTPException(400)
+    if not save_view(desk, user.id, mask(name), _query(asked)):
+        raise HTTPException(409)
+    return RedirectResponse(asked.address(done="view"), 303)
+
+
+def _query(asked: FindingsAsked) -> str:
+    """Of the address line: what makes a list this one."""
+    return asked.address().partition("?")[2]
 
 
 def say_of_many(request: Request, form: Mapping[str, str]) -> Response:
@@ -130,7 +182,7 @@ def export(request: Request) -> Response:
     """GET: the list as it is asked for, whole, as .xlsx or .csv."""
     visit = PageRequest(request)
     asked = asked_for(request.query_params)
-    units = _units_asked(visit, asked)
+    units = units_asked(visit, asked)
     with visit.ledger() as ledger:
         every = open_needs(visit, ledger, last_night(ledger), is_under_secrecy=None)
         found = _found(visit, ledger, every, asked, units, 0, MOST_EXPORTED)
@@ -169,7 +221,7 @@ def _ended(show: str, asked: FindingsAsked, units: frozenset[str] | None) -> End
     return EndedAsked(ENDED[show], units, asked.rule, asked.severity, tuple(asked.words))
 
 
-def _units_asked(visit: PageRequest, asked: FindingsAsked) -> frozenset[str] | None:
+def units_asked(visit: PageRequest, asked: FindingsAsked) -> frozenset[str] | None:
     """The units whose findings are asked for, as far as this person sees them; None: all there are,
     former ones too.
     """

@@ -13,6 +13,8 @@ from monitor.console.forwarded import visitor_of
 from monitor.console.passwords import hashed, is_outdated, is_right, weakness
 from monitor.console.request import LANGUAGE, LANGUAGES, PageRequest
 from monitor.console.request_guard import SESSION, session_token
+from store.desk.saved_views import views_of
+from store.desk.tokens import tokens_of
 from store.desk.users import (
     begin_session,
     end_session,
@@ -89,7 +91,26 @@ def logout(request: Request, form: Mapping[str, str]) -> Response:
 
 
 def account_page(request: Request) -> Response:
-    return PageRequest(request).page("account.html", wrong="")
+    return own_page(PageRequest(request))
+
+
+def own_page(
+    visit: PageRequest, status: int = 200, *, wrong: str = "", made: str = "", refused: str = ""
+) -> Response:
+    """`made`: a token that was made just now, shown this once."""
+    user = visit.user
+    assert user is not None
+    kept = views_of(visit.console.desk, user.id)
+    return visit.page(
+        "account.html",
+        status,
+        wrong=wrong,
+        made=made,
+        refused=refused,
+        tokens=tokens_of(visit.console.desk, user.id),
+        feeds=[(visit.say("show.open"), ""), *((view.name, view.query) for view in kept)],
+        origin=visit.origin,
+    )
 
 
 def account(request: Request, form: Mapping[str, str]) -> Response:
@@ -100,15 +121,15 @@ def account(request: Request, form: Mapping[str, str]) -> Response:
     old, new, again = form.get("old", ""), form.get("new", ""), form.get("again", "")
     address, now = visitor_of(request.scope), visit.console.clock.now()
     if refusals(visit.console.desk, user.login, address, now - WINDOW) >= MOST_FAILURES:
-        return visit.page("account.html", 429, wrong=visit.say("login.too_many"))
+        return own_page(visit, 429, wrong=visit.say("login.too_many"))
     known = user_and_hash(visit.console.desk, user.login)
     if known is None or not is_right(known[1], old):
         note_refusal(visit.console.desk, user.login, address, now)
-        return visit.page("account.html", 400, wrong=visit.say("account.wrong_old"))
+        return own_page(visit, 400, wrong=visit.say("account.wrong_old"))
     if new != again:
-        return visit.page("account.html", 400, wrong=visit.say("account.differ"))
+        return own_page(visit, 400, wrong=visit.say("account.differ"))
     if weak := weakness(new, user.login):
-        return visit.page("account.html", 400, wrong=weak.text(visit.language))
+        return own_page(visit, 400, wrong=weak.text(visit.language))
     set_password(visit.console.desk, user.login, hashed(new), now)
     return RedirectResponse("/login?done=password", 303)
 

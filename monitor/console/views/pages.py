@@ -7,10 +7,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from monitor.console.access import Right
-from monitor.console.capture_diff import body_of, compared, words_of
+from monitor.console.capture_diff import Compared, body_of, compared, words_of
+from monitor.console.list_diff import ListChanges, list_changes
 from monitor.console.request import PageRequest
 from store.desk.looks import PrivateLook, add_look, looks_at
-from store.queries.console_page import CaptureRow, capture_of, captures_of, page_of, spans_of
+from store.queries.console_page import (
+    CaptureRow,
+    capture_of,
+    captures_of,
+    list_reading,
+    page_of,
+    spans_of,
+)
 from store.queries.evidence import Private
 from store.queries.personal_numbers import pages_with_numbers, searched_captures
 
@@ -27,7 +35,9 @@ def page(request: Request) -> Response:
         spans, captures = spans_of(ledger, found.id), captures_of(ledger, found.id)
     after = visit.number("after", least=1, most=10**9, otherwise=captures[-1].id if captures else 0)
     place = next((place for place, capture in enumerate(captures) if capture.id == after), None)
-    before = captures[place - 1] if place else None
+    earlier = captures[:place] if place else []
+    asked = visit.number("before", least=1, most=10**9, otherwise=0)
+    before = next((one for one in earlier if one.id == asked), earlier[-1] if earlier else None)
     pair = (
         None
         if place is None
@@ -39,7 +49,18 @@ def page(request: Request) -> Response:
         spans=list(reversed(spans)),
         captures=list(reversed(captures)),
         compared=pair,
+        changes=changes_between(visit, pair),
     )
+
+
+def changes_between(visit: PageRequest, pair: Compared | None) -> ListChanges | None:
+    """Of a list: what its entries did from the one to the other."""
+    if pair is None or pair.before is None:
+        return None
+    with visit.ledger() as ledger:
+        return list_changes(
+            list_reading(ledger, pair.before.id), list_reading(ledger, pair.after.id)
+        )
 
 
 def capture(request: Request) -> Response:

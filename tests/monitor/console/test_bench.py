@@ -18,7 +18,7 @@ from tests.monitor.scoring.sample import console, office
 # What draws no page: forms' answers, files, what a browser asks by itself.
 NO_PAGES = {
     *("/login", "/favicon.ico", "/captures/{capture:int}/raw"),
-    *("/findings/export.{form}", "/answers/{file:int}"),
+    *("/findings/export.{form}", "/answers/{file:int}", "/papers/{paper}"),
 }
 
 

@@ -101,6 +101,7 @@ def addresses(route: Route, rows: Rows) -> Iterator[str]:
         return
     [parameter] = parameters
     named = {"rule": ["stale_channel"], "run": ["2026-11-20"], "form": ["csv", "xlsx"]}
+    named |= {"kind": ["department"], "paper": ["circular.docx", "problems.xlsx"]}
     filled = named.get(parameter)
     for value in rows.of(parameter) if filled is None else filled:
         yield re.sub(r"{\w+(?::int)?}", value, route.path)
