@@ -38,6 +38,7 @@ from app.commands import (
     takedown,
     units,
     user,
+    worker,
 )
 from app.data_rights import CLOSED_UMASK
 from app.language import spoken_language
@@ -63,6 +64,7 @@ app.add_typer(units.group, name="units", rich_help_panel=START)
 app.command("nightly", rich_help_panel=NIGHT)(nightly.command)
 app.command("crawl", rich_help_panel=NIGHT)(crawl.command)
 app.command("intake", rich_help_panel=NIGHT)(intake.command)
+app.command("worker", rich_help_panel=NIGHT)(worker.command)
 app.command("inspect", rich_help_panel=NIGHT)(inspect.command)
 app.command("report", rich_help_panel=NIGHT)(report.command)
 app.command("alert", rich_help_panel=NIGHT)(alert.command)

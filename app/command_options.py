@@ -30,6 +30,22 @@ DayOption = Annotated[
         "--as-of", formats=["%Y-%m-%d"], help="The night of this day; default the last one."
     ),
 ]
+QueueOption = Annotated[
+    str,
+    typer.Option(
+        envvar="GONGKAI_QUEUE",
+        metavar="URL",
+        help="postgresql:// address of the queue; a password is better kept in ~/.pgpass.",
+    ),
+]
+HomeOption = Annotated[
+    str,
+    typer.Option(
+        envvar="GONGKAI_HOME",
+        metavar="URL",
+        help="Where capture files come home, as seen from this machine: a folder, sftp:// or s3://.",
+    ),
+]
 UnitArgument = Annotated[str, typer.Argument(help="A unit's id, as in `gongkai units list`.")]
 
 HERE = Path("office")
