@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
 from uuid import uuid4
@@ -29,7 +30,7 @@ from crawler.workers.sharing import groups_by_server
 from store.capture.file import CaptureFile, CrawlPlan
 from store.capture.foreign_file import OF_A_CRAWL, checked
 from store.clock import Clock
-from store.cluster.crawl_jobs import CameHome, CrawlJobs, Sent
+from store.cluster.crawl_jobs import CameHome, CrawlJobs, SentCrawl
 from store.cluster.database import QueueDatabase
 from store.cluster.file_share import NAME, FileShare, result_name, seed_name, sha256_of
 from store.outcomes import Ours
@@ -161,10 +162,10 @@ class _Away:
         crawls = [self._sent(file, path, locks) for file, path in self.waiting.items()]
         self.jobs.send(crawls, self.sender)
 
-    def _sent(self, file: str, path: Path, locks: dict[str, str]) -> Sent:
+    def _sent(self, file: str, path: Path, locks: dict[str, str]) -> SentCrawl:
         plan, config = self.plans[file], self.data_folder.config
         self.share.put(path, seed_name(file))
-        return Sent(
+        return SentCrawl(
             file,
             plan.run_id,
             plan.unit,
@@ -287,7 +288,7 @@ class _Away:
 
     def _by_canaries(self, paths: dict[str, Path]) -> list[Crawled]:
         return [
-            Crawled([path], self._windows(file), lambda file=file: self.jobs.forget([file]))  # type: ignore[misc]
+            Crawled([path], self._windows(file), partial(self.jobs.forget, [file]))
             for file, path in paths.items()
         ]
 

@@ -24,7 +24,7 @@ from crawler.workers.progress_events import ProgressEvent
 from crawler.workers.sharing import addresses_of
 from store.capture.file import CaptureFile
 from store.clock import Clock
-from store.cluster.crawl_jobs import LEASE_S, CrawlJobs, NotNow, Sent, Taken
+from store.cluster.crawl_jobs import LEASE_S, CrawlJobs, NotNow, SentCrawl, Taken
 from store.cluster.file_share import FileShare, result_name, seed_name, sha256_of
 
 # When a job is handed out again, in seconds.
@@ -79,7 +79,7 @@ class Machine:
         with self._lock:
             self._stops.discard(stop)
 
-    def why_not(self, sent: Sent) -> Words | None:
+    def why_not(self, sent: SentCrawl) -> Words | None:
         """Why this machine may not do it. Files that were copied here meanwhile are read anew."""
         why = why_not(sent.wants, self.config, sent.unit, self.name)
         if why is not None:
@@ -164,7 +164,7 @@ def _crawled(machine: Machine, taken: Taken, path: Path, permit: Path, stop: Eve
     return None
 
 
-def _at_hand(machine: Machine, sent: Sent, path: Path) -> None:
+def _at_hand(machine: Machine, sent: SentCrawl, path: Path) -> None:
     """What was left here of the same crawl, if it is whole; else the seed."""
     if path.exists():
         with suppress(StoreFailed), CaptureFile.open(path) as file:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from socket import gethostname
+from platform import node
 from typing import Any
 
 import psycopg
@@ -76,7 +76,7 @@ def work(
         logging.getLogger(name).setLevel(logging.CRITICAL)
     with QueueDatabase(queue) as database, _own_folder(config.data / "worker") as folder:
         jobs = CrawlJobs(database)
-        name = f"{gethostname()}/{folder.name}"
+        name = f"{node()}/{folder.name}"
         _clear_up(jobs, folder)
         machine = Machine(name, folder, config, jobs, FileShare(home), tell)
         machine.lease_s, machine.reader = lease_s, reader

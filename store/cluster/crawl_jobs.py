@@ -12,6 +12,7 @@ that its number is no longer the last, and changes nothing here any more.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from procrastinate.jobs import Job
@@ -32,7 +33,7 @@ Look = tuple[datetime, bool, str]  # of the canaries: when, whether good, detail
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class SentCrawl:
     """A crawl for others to do. `wants`: what its worker must be alike in; `lock`: of those with the
     same only one is handed out at a time; `key`: the office's (store.privacy.key).
     """
@@ -52,7 +53,7 @@ class Sent:
 class Taken:
     """A crawl that is ours, as long as the lease is renewed."""
 
-    sent: Sent
+    sent: SentCrawl
     attempt: int
     addresses: int  # under lease
 
@@ -84,13 +85,13 @@ class CrawlJobs:
 
     # --- home
 
-    def send(self, crawls: Sequence[Sent], sender: str) -> None:
+    def send(self, crawls: Sequence[SentCrawl], sender: str) -> None:
         """Have them crawled. What is under way from an earlier call goes on, and answers to `sender`
         from now on.
         """
         for first in range(0, len(crawls), AT_ONCE):
             some = crawls[first : first + AT_ONCE]
-            self._database.run(lambda db, some=some: self._send(db, some, sender))  # type: ignore[misc]
+            self._database.run(partial(self._send, crawls=some, sender=sender))
 
     def send_again(self, file: str, sender: str) -> None:
         """What came home was not the file that was said to come."""
@@ -117,7 +118,7 @@ class CrawlJobs:
                 (sender,),
             ).fetchall()
         )
-        return [CameHome(*row[:6], looks=tuple(map(_look, row[6]))) for row in rows]
+        return [_came_home(row) for row in rows]
 
     def refusals(self, sender: str) -> list[Words]:
         """Why workers would not, each once."""
@@ -155,7 +156,7 @@ class CrawlJobs:
                 ([*files],),
             ).fetchall()
         )
-        return [CameHome(*row[:6], looks=tuple(map(_look, row[6]))) for row in rows]
+        return [_came_home(row) for row in rows]
 
     def forget(self, files: Sequence[str]) -> None:
         """They are merged."""
@@ -165,7 +166,7 @@ class CrawlJobs:
 
     # --- a worker
 
-    def find(self, file: str) -> Sent | None:
+    def find(self, file: str) -> SentCrawl | None:
         """What a job is about; None where it is done with."""
         row = self._database.run(
             lambda db: db.execute(
@@ -174,10 +175,13 @@ class CrawlJobs:
                 (file,),
             ).fetchone()
         )
-        return Sent(*row[:5], bytes(row[5]), *row[6:]) if row else None
+        if row is None:
+            return None
+        file, run, unit, kind, wants, key, seed_sha256, lock, priority = row
+        return SentCrawl(file, run, unit, kind, wants, bytes(key), seed_sha256, lock, priority)
 
     def take(
-        self, sent: Sent, worker: str, addresses: Sequence[str], lease_s: float = LEASE_S
+        self, sent: SentCrawl, worker: str, addresses: Sequence[str], lease_s: float = LEASE_S
     ) -> Taken | NotNow | None:
         """The crawl with all its addresses, or nothing of it; None where it is done with."""
         ordered = sorted(set(addresses))
@@ -213,7 +217,7 @@ class CrawlJobs:
 
         self._database.run(work, patience_s=patience_s)
 
-    def refuse(self, sent: Sent, why: Words) -> None:
+    def refuse(self, sent: SentCrawl, why: Words) -> None:
         """This worker cannot do it; home is told, another may."""
         self._database.run(
             lambda db: db.execute(
@@ -249,7 +253,7 @@ class CrawlJobs:
 
     # --- inside
 
-    def _send(self, db: Connection, crawls: Sequence[Sent], sender: str) -> None:
+    def _send(self, db: Connection, crawls: Sequence[SentCrawl], sender: str) -> None:
         with db.cursor() as cursor:
             cursor.executemany(
                 "INSERT INTO gongkai_crawl (file, run, unit, kind, wants, key, seed_sha256, lock,"
@@ -297,7 +301,7 @@ class CrawlJobs:
 
 
 def _take(
-    db: Connection, sent: Sent, worker: str, addresses: Sequence[str], lease_s: float
+    db: Connection, sent: SentCrawl, worker: str, addresses: Sequence[str], lease_s: float
 ) -> Taken | NotNow | None:
     row = db.execute(
         "SELECT state, attempt, deaths, coalesce(alive_until > now(), false) FROM gongkai_crawl"
@@ -376,6 +380,11 @@ def _rest(db: Connection, taken: Taken, rest_s: float) -> None:
 
 def _jsonb(looks: Sequence[Look]) -> Jsonb:
     return Jsonb([[at.isoformat(), good, details] for at, good, details in looks])
+
+
+def _came_home(row: Sequence[Any]) -> CameHome:
+    file, state, attempt, worker, sha256, size, looks = row
+    return CameHome(file, state, attempt, worker, sha256, size, tuple(map(_look, looks)))
 
 
 def _look(one: Sequence[Any]) -> Look:

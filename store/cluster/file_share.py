@@ -91,7 +91,7 @@ def _options(scheme: str) -> dict[str, Any]:
         return {}
     import paramiko
 
-    class KnownHosts(paramiko.MissingHostKeyPolicy):
+    class KnownHosts(paramiko.MissingHostKeyPolicy):  # type: ignore[misc]
         def missing_host_key(self, client: Any, hostname: str, key: Any) -> None:  # noqa: ARG002 - paramiko's signature
             known = paramiko.HostKeys(str(Path("~/.ssh/known_hosts").expanduser()))
             if not known.check(hostname, key):

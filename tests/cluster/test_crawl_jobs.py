@@ -9,14 +9,14 @@ import psycopg
 import pytest
 
 from config.words import Words
-from store.cluster.crawl_jobs import MOST_DEATHS, CrawlJobs, NotNow, Sent, Taken
+from store.cluster.crawl_jobs import MOST_DEATHS, CrawlJobs, NotNow, SentCrawl, Taken
 from store.cluster.database import QueueDatabase
 
 LEASE_S = 0.4
 HOME = "the office"
 
 
-def sent(unit: str = "caizhengju", **more: object) -> Sent:
+def sent(unit: str = "caizhengju", **more: object) -> SentCrawl:
     values = {
         "file": str(uuid4()),
         "run": "2026-11-23",
@@ -27,7 +27,7 @@ def sent(unit: str = "caizhengju", **more: object) -> Sent:
         "seed_sha256": "s",
         "lock": f"server:{unit}",
     }
-    return Sent(**{**values, **more})  # type: ignore[arg-type]
+    return SentCrawl(**{**values, **more})  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def jobs(queue: str) -> Iterator[CrawlJobs]:
         yield CrawlJobs(database)
 
 
-def taken_by(jobs: CrawlJobs, one: Sent, worker: str, *addresses: str) -> Taken:
+def taken_by(jobs: CrawlJobs, one: SentCrawl, worker: str, *addresses: str) -> Taken:
     taken = jobs.take(one, worker, addresses or ("10.0.0.1",), LEASE_S)
     assert isinstance(taken, Taken)
     return taken

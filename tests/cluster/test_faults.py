@@ -158,7 +158,7 @@ FAULTS: dict[str, Callable[[Trial], None]] = {
 }
 
 
-@scales(few=(8, 1), soak=(200, 20))
+@scales(few=(6, 1), soak=(200, 20))
 def test_m15_workers_that_die_or_sleep(
     fixture_server: FixtureServer,
     server: Postgres,

@@ -10,23 +10,25 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from app.cluster import likeness
+from app.cluster import likeness, one_crawl
 from app.cluster.home import Elsewhere
-from app.cluster.one_crawl import BUSY_S, REFUSED_S, Machine, crawl_one
+from app.cluster.lease_keeper import kept
+from app.cluster.one_crawl import BLIND_S, BUSY_S, REFUSED_S, Machine, crawl_one
 from app.data_folder import DataFolder, open_data_folder
 from app.night.crawl_and_merge import finish_what_was_left, gather
 from app.nightly import begin
 from config.errors import GongkaiError
 from config.folder import load
 from config.words import Words
+from crawler.workers.permit import uptime
 from store.capture.file import CaptureFile
 from store.clock import Clock
-from store.cluster.crawl_jobs import CrawlJobs, Sent, Taken
+from store.cluster.crawl_jobs import CrawlJobs, SentCrawl, Taken
 from store.cluster.database import QueueDatabase
 from store.cluster.file_share import FileShare, result_name, sha256_of
 from tests.cluster.test_contract import copied, merged, planned, publish
-from tests.crawler.fixture_server import FixtureServer
-from tests.reliability.offices import office
+from tests.crawler.fixture_server import FixtureServer, Question
+from tests.reliability.offices import html, office
 from tests.waiting import waited
 
 ADDRESS = "127.83.0.1"
@@ -35,11 +37,16 @@ ADDRESS = "127.83.0.1"
 class Trial:
     """An office with one unit, its night in a thread, and a machine that does jobs by hand."""
 
-    def __init__(self, fixture_server: FixtureServer, queue: str, tmp: Path) -> None:
+    def __init__(
+        self, fixture_server: FixtureServer, queue: str, tmp: Path, more: str = ""
+    ) -> None:
         publish(fixture_server, "a")
         fixture_server.start([ADDRESS])
         self.office = office(
-            tmp / "office", {"a": fixture_server.url("a.example")}, {"a.example": ADDRESS}
+            tmp / "office",
+            {"a": fixture_server.url("a.example")},
+            {"a.example": ADDRESS, "canary.example": ADDRESS},
+            more.format(port=fixture_server.port),
         )
         self.machine_folder = copied(self.office, tmp / "machine")
         self.home, self.queue = tmp / "home", queue
@@ -63,7 +70,9 @@ class Trial:
             lease_s=6,
         )
         self.night = self._threads.submit(self._night)
-        self.sent = waited(self._first_job)
+        sent = waited(self._first_job)
+        assert sent is not None
+        self.sent = sent
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -80,17 +89,15 @@ class Trial:
 
     def crawled_by_somebody(self) -> tuple[Taken, Path]:
         """The file as a worker would send it, on that worker's machine."""
-        from app.cluster import one_crawl
-
         taken, path = self.taken_by_somebody(), self.machine.folder / f"{self.sent.file}.sqlite"
         permit = path.with_suffix(".permit")
-        with one_crawl.kept(self.jobs, taken, one_crawl.uptime(), 6, permit, self.machine.begun()):
+        with kept(self.jobs, taken, uptime(), 6, permit, self.machine.begun()):
             one_crawl._crawled(self.machine, taken, path, permit, self.machine.begun())
         with CaptureFile.open(path) as file:
             file.seal()
         return taken, path
 
-    def _first_job(self) -> Sent | None:
+    def _first_job(self) -> SentCrawl | None:
         with psycopg.connect(self.queue) as db:
             row = db.execute("SELECT file FROM gongkai_crawl").fetchone()
         return self.jobs.find(row[0]) if row else None
@@ -241,3 +248,45 @@ def test_a_queue_that_stands_still_is_told_and_the_night_ends_and_goes_on_later(
         ):
             finish_what_was_left(data_folder, Clock(), lambda _: None, crawls)
             assert merged(data_folder) == {("a", "complete"): 1}
+
+
+CANARY = """[[canaries]]
+name = "canary"
+url = "http://canary.example:{port}/"
+marker = "always here"
+"""
+
+
+@pytest.fixture
+def watched(fixture_server: FixtureServer, queue: str, tmp_path: Path) -> Iterator[Trial]:
+    """A trial whose canary is seen; without its page it is not."""
+    fixture_server.pages["canary.example", "/"] = html("<p>always here</p>")
+    with Trial(fixture_server, queue, tmp_path, CANARY) as trial:
+        yield trial
+
+
+def test_a_worker_whose_own_line_is_bad_asks_nobody(
+    watched: Trial, fixture_server: FixtureServer
+) -> None:
+    seen = fixture_server.pages.pop(("canary.example", "/"))
+    assert crawl_one(watched.machine, watched.sent.file) == BLIND_S
+    assert {host for host, _ in fixture_server.asked} == {"canary.example"}
+    fixture_server.pages["canary.example", "/"] = seen
+    waited(lambda: crawl_one(watched.machine, watched.sent.file) is None)  # the address rests
+    assert watched.took_effect() == {("a", "complete"): 1}
+
+
+def test_what_was_seen_over_a_line_that_failed_meanwhile_judges_nobody(
+    watched: Trial, fixture_server: FixtureServer
+) -> None:
+    """By the worker's canaries: home's own line is good all the while."""
+    home_page = fixture_server.pages["a.example", "/"]
+
+    async def failing(question: Question) -> None:
+        fixture_server.pages.pop(("canary.example", "/"), None)
+        await home_page(question)
+
+    fixture_server.pages["a.example", "/"] = failing
+    assert crawl_one(watched.machine, watched.sent.file) is None
+    fixture_server.pages["canary.example", "/"] = html("<p>always here</p>")
+    assert watched.took_effect() == {("a", "not_judged"): 1}
