@@ -17,9 +17,9 @@ from pathlib import Path
 from time import monotonic, sleep
 from uuid import uuid4
 
-from app.cluster.likeness import wants
+from app.cluster.likeness import wants, why_not_by_clock
 from app.data_folder import DataFolder
-from app.night.crawl_and_merge import Crawled, Progress, remove
+from app.night.crawl_and_merge import Crawled, Progress, crawl_here, remove
 from app.night.own_network import ALWAYS, Looked, Window, why_in_doubt, windows
 from config.errors import GongkaiError, OutOfSpace, StoreFailed
 from config.words import Words
@@ -87,7 +87,9 @@ class Elsewhere:
     def __call__(
         self, data_folder: DataFolder, files: Sequence[Path], clock: Clock, progress: Progress
     ) -> list[Crawled]:
-        """Raises StoreFailed, OutOfSpace, GongkaiError (nobody works for the queue): all resume."""
+        """Raises StoreFailed, OutOfSpace, GongkaiError (nobody works for the queue, or its clock is
+        another): all resume.
+        """
         language = data_folder.config.office.language
 
         def on_the_terminal(words: Words) -> None:
@@ -95,10 +97,14 @@ class Elsewhere:
 
         jobs, share = CrawlJobs(self._database), FileShare(self.home)
         away = _Away(data_folder, jobs, share, progress, self.tell or on_the_terminal)
-        away.send(files)
+        why = why_not_by_clock(jobs.seconds_behind(clock.now()), "gongkai nightly")
+        if why is not None:
+            raise GongkaiError(why)
+        here = away.send(files)
         self._wait(away)
-        share.remove(*away.finished_names())
-        return away.crawled(files, clock)
+        away.clear_up()
+        parts = crawl_here(data_folder, here, clock, progress) if here else []
+        return [*parts, *away.crawled([path for path in files if path not in here], clock)]
 
     def _wait(self, away: "_Away") -> None:
         """Until all are home. Whatever is lost on the way is handed out again."""
@@ -141,16 +147,16 @@ class _Away:
     def longest_crawl_s(self) -> float:
         return self.data_folder.config.office.crawl.minutes_per_unit * 60
 
-    def send(self, files: Sequence[Path]) -> None:
-        """Those that have not ended, each once, however often it is called."""
+    def send(self, files: Sequence[Path]) -> list[Path]:
+        """Those that have not ended, each once, however often it is called. Returns what is not for
+        others: files that were crawled here, and of units that are no longer there.
+        """
         config = self.data_folder.config
         known = {unit.id: unit for unit in config.units}
         for path in files:
             with CaptureFile.open(path) as file:
                 plan = self.plans[file.plan().file_id] = file.plan()
-                if file.end() is None and plan.unit not in known:
-                    file.finish("the unit is no longer in the configuration", not_judged=True)
-                if file.end() is None:
+                if file.end() is None and plan.unit in known:
                     self.waiting[plan.file_id] = path
                     file.seal()
         units = [known[self.plans[file].unit] for file in self.waiting]
@@ -161,6 +167,11 @@ class _Away:
         self.came = {one.file: one for one in self.jobs.fetched_before([*self.plans])}
         crawls = [self._sent(file, path, locks) for file, path in self.waiting.items()]
         self.jobs.send(crawls, self.sender)
+        return [
+            path
+            for path, file in zip(files, self.plans, strict=True)
+            if file not in self.waiting and file not in self.came
+        ]
 
     def _sent(self, file: str, path: Path, locks: dict[str, str]) -> SentCrawl:
         plan, config = self.plans[file], self.data_folder.config
@@ -189,9 +200,16 @@ class _Away:
             self._tell_once(words)
         return self.jobs.under_way(self.sender) > 0
 
-    def finished_names(self) -> list[str]:
-        """What may go from home: seeds and files of crawls that are in, and those of attempts that
-        were overtaken, which are said.
+    def clear_up(self) -> None:
+        """Take away what is done with. What cannot be now is next time."""
+        try:
+            self.share.remove(*self._finished_names())
+        except StoreFailed as trouble:
+            self._tell_once(trouble.words)
+
+    def _finished_names(self) -> list[str]:
+        """Seeds and files of crawls that are in, and those of attempts that were overtaken, which
+        are said.
         """
         taken = {result_name(one.file, one.attempt) for one in self.came.values()}
         mine, strays = [], []
@@ -211,7 +229,7 @@ class _Away:
         for path in files:
             with CaptureFile.open(path) as file:
                 file_id = file.plan().file_id
-            by_worker[self.came[file_id].worker if file_id in self.came else ""][file_id] = path
+            by_worker[self.came[file_id].worker][file_id] = path
         return [
             part
             for paths in by_worker.values()
@@ -293,8 +311,6 @@ class _Away:
         ]
 
     def _windows(self, file: str) -> list[Window]:
-        if file not in self.came:
-            return []
         looks = sorted(self.came[file].looks)
         if not looks:
             return [ALWAYS]

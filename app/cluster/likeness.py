@@ -23,6 +23,14 @@ OTHER_CONFIG = Words(
     "Worker {worker}: its configuration of unit {unit} is not the one that the job was made with; it was refused. Copy office.toml, units/ and the rule files to the worker.",
 )
 
+# All that are at work on one night tell the time alike; whether it is the true one home asks of its
+# canaries and of the sites (app.night.crawl_and_merge).
+CLOCK_TOLERANCE_S = 300
+OTHER_CLOCK = Words(
+    "{worker}：本机时钟与任务队列的时钟相差{seconds}秒，未执行。请校准时钟。",
+    "{worker}: this machine's clock is {seconds} s off the queue's; nothing was done. Set the clock.",
+)
+
 
 def here() -> str:
     return f"{version('gongkai')} ({EXTRACTOR})"
@@ -49,3 +57,9 @@ def why_not(wanted: Mapping[str, str], config: Config, unit_id: str, worker: str
     if wanted["config"] != mine["config"]:
         return OTHER_CONFIG.filled(worker=worker, unit=unit_id)
     return None
+
+
+def why_not_by_clock(seconds_behind: float, who: str) -> Words | None:
+    if abs(seconds_behind) <= CLOCK_TOLERANCE_S:
+        return None
+    return OTHER_CLOCK.filled(worker=who, seconds=round(abs(seconds_behind)))

@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Event, Lock
 
 from app.cluster.lease_keeper import kept, rest_s
-from app.cluster.likeness import why_not
+from app.cluster.likeness import why_not, why_not_by_clock
 from app.night.crawl_and_merge import remove
 from config.errors import ConfigRefused, StoreFailed
 from config.folder import Config, load
@@ -81,6 +81,9 @@ class Machine:
 
     def why_not(self, sent: SentCrawl) -> Words | None:
         """Why this machine may not do it. Files that were copied here meanwhile are read anew."""
+        behind = self.jobs.seconds_behind(self.clock.now())
+        if (clock := why_not_by_clock(behind, self.name)) is not None:
+            return clock
         why = why_not(sent.wants, self.config, sent.unit, self.name)
         if why is not None:
             with suppress(ConfigRefused):

@@ -148,11 +148,11 @@ class CrawlJobs:
         )
 
     def fetched_before(self, files: Sequence[str]) -> list[CameHome]:
-        """Of `files`, what was fetched and not merged: a night was killed in between."""
+        """Of `files`, what came home and was not merged: a night was killed in between."""
         rows = self._database.run(
             lambda db: db.execute(
                 "SELECT file, state, attempt, worker, sha256, size, looks FROM gongkai_crawl"
-                " WHERE file = ANY(%s) AND state = 'fetched'",
+                " WHERE file = ANY(%s) AND state IN ('home', 'fetched')",
                 ([*files],),
             ).fetchall()
         )
@@ -165,6 +165,11 @@ class CrawlJobs:
         )
 
     # --- a worker
+
+    def seconds_behind(self, now: datetime) -> float:
+        """By how much the queue's clock is ahead of a machine that shows `now`."""
+        row = self._database.run(lambda db: db.execute("SELECT now()").fetchone())
+        return (row[0] - now).total_seconds() if row else 0.0
 
     def find(self, file: str) -> SentCrawl | None:
         """What a job is about; None where it is done with."""

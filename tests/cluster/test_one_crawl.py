@@ -5,6 +5,7 @@ a worker's line.
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import psycopg
@@ -290,3 +291,15 @@ def test_what_was_seen_over_a_line_that_failed_meanwhile_judges_nobody(
     assert crawl_one(watched.machine, watched.sent.file) is None
     fixture_server.pages["canary.example", "/"] = html("<p>always here</p>")
     assert watched.took_effect() == {("a", "not_judged"): 1}
+
+
+def test_a_machine_with_another_time_crawls_nothing(
+    trial: Trial, fixture_server: FixtureServer
+) -> None:
+    trial.machine.clock = Clock(timedelta(days=-2))
+    assert crawl_one(trial.machine, trial.sent.file) == REFUSED_S
+    assert "172800" in trial.told[0].zh
+    assert not fixture_server.asked
+    trial.machine.clock = Clock()
+    assert crawl_one(trial.machine, trial.sent.file) is None
+    assert trial.took_effect() == {("a", "complete"): 1}
