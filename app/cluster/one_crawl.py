@@ -60,7 +60,7 @@ class Machine:
     _lock: Lock = field(default_factory=Lock)
 
     def stop(self) -> None:
-        """At once: every crawl is killed where it is; it resumes from its file, here or elsewhere."""
+        """At once: every crawl is killed where it is, and resumes from its file or its seed."""
         with self._lock:
             self.is_stopping = True
             for stop in self._stops:

@@ -15,10 +15,10 @@ def command(
         int, typer.Option(min=1, max=64, help="Units crawled at once, each in a process.")
     ] = 8,
 ) -> None:
-    """Take crawls from a queue until stopped, and send each finished capture file home. Needs a copy
-    of the office's files, of the same version; has no ledger and judges nobody.
+    """Take crawls from a queue until stopped, and send each finished capture file home. Needs the
+    same version and a copy of the office's files; has no ledger and judges nobody.
 
-    Example:  gongkai worker --queue postgresql://gongkai@queue/gongkai --home sftp://gongkai@home/srv/incoming
+    Example:  gongkai worker --queue postgresql://gongkai@queue/gongkai --home sftp://home/incoming
     """
     from app.language import spoken_language
     from app.office_config import opened_config

@@ -71,8 +71,9 @@ def crawl(
     `vantage`: the second vantage point (office.toml) to look from; `key`: the office's, for
     readings that hold persons' numbers. `progress` is called in this
     thread. Once `stopping` is set all workers are killed and it returns at once; files that have
-    not ended resume at the next call. `permit`: a file of crawler.workers.permit. Raises StoreFailed or OutOfSpace where a capture file cannot be written: all workers are
-    stopped then, and the files resume at the next call.
+    not ended resume at the next call. `permit`: a file of crawler.workers.permit. Raises
+    StoreFailed or OutOfSpace where a capture file cannot be written: all workers are stopped then,
+    and the files resume at the next call.
     """
     pool = _Pool(config_office, units, rulebook, clock, progress, reader, vantage, key)
     pool.stopping, pool.permit = stopping or Event(), permit

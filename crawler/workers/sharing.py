@@ -85,8 +85,8 @@ def groups_by_server(units: Sequence[Unit], dns: Mapping[str, str]) -> list[list
 
 
 def addresses_of(unit: Unit, dns: Mapping[str, str]) -> list[str]:
-    """Whom a crawl of the unit asks, to be kept from others meanwhile: the hosts of its entry points
-    and where they lead now. A name that leads nowhere stands for itself.
+    """Whom a crawl of the unit asks, to be kept from others meanwhile: the hosts of its entry
+    points and where they lead now. A name that leads nowhere stands for itself.
     """
     found: set[str] = set()
     for host in {dns.get(host_of(site.url), host_of(site.url)) for site in unit.sites}:

@@ -34,8 +34,8 @@ Look = tuple[datetime, bool, str]  # of the canaries: when, whether good, detail
 
 @dataclass(frozen=True, slots=True)
 class SentCrawl:
-    """A crawl for others to do. `wants`: what its worker must be alike in; `lock`: of those with the
-    same only one is handed out at a time; `key`: the office's (store.privacy.key).
+    """A crawl for others to do. `wants`: what its worker must be alike in; `lock`: of those with
+    the same only one is handed out at a time; `key`: the office's (store.privacy.key).
     """
 
     file: str
@@ -77,7 +77,7 @@ class CameHome:
 
 
 class CrawlJobs:
-    """The rows of one queue. Every change is one transaction, and comes to the same when repeated."""
+    """The rows of one queue. Every change is one transaction, and may be repeated."""
 
     def __init__(self, database: QueueDatabase) -> None:
         self._database = database
@@ -86,8 +86,8 @@ class CrawlJobs:
     # --- home
 
     def send(self, crawls: Sequence[SentCrawl], sender: str) -> None:
-        """Have them crawled. What is under way from an earlier call goes on, and answers to `sender`
-        from now on.
+        """Have them crawled. What is under way from an earlier call goes on, and answers to
+        `sender` from now on.
         """
         for first in range(0, len(crawls), AT_ONCE):
             some = crawls[first : first + AT_ONCE]

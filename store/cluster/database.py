@@ -66,8 +66,8 @@ class QueueDatabase:
         self._pool.close()
 
     def run(self, work: Callable[[Connection], T], *, patience_s: float = PATIENCE_S) -> T:
-        """`work` in one transaction, again where the connection broke: it must come to the same when
-        the first try was committed and only its answer was lost.
+        """`work` in one transaction, again where the connection broke: it must come to the same
+        when the first try was committed and only its answer was lost.
         """
         until = monotonic() + patience_s
         while True:

@@ -92,7 +92,8 @@ def _options(scheme: str) -> dict[str, Any]:
     import paramiko
 
     class KnownHosts(paramiko.MissingHostKeyPolicy):  # type: ignore[misc]
-        def missing_host_key(self, client: Any, hostname: str, key: Any) -> None:  # noqa: ARG002 - paramiko's signature
+        def missing_host_key(self, client: Any, hostname: str, key: Any) -> None:
+            del client
             known = paramiko.HostKeys(str(Path("~/.ssh/known_hosts").expanduser()))
             if not known.check(hostname, key):
                 raise paramiko.SSHException(f"{hostname} is not in ~/.ssh/known_hosts")
