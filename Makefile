@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SCENARIO ?= inspection-2012
 
-.PHONY: demo install browser ocr test soak coverage lint docs rule rule-check rule-pages lock site eval bench clean help bench-console bench-backup bench-judging bench-crawl sbom audit eval-city eval-numbers
+.PHONY: demo install browser ocr cluster test soak coverage lint docs rule rule-check rule-pages lock site eval bench clean help bench-console bench-backup bench-judging bench-crawl sbom audit eval-city eval-numbers
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -21,6 +21,9 @@ browser: .stamps/browser ## pages that only a browser can show: the optional ext
 
 ocr: .stamps/ocr ## scanned documents recognised: the optional extra, hash-pinned, its models in the wheel
 	@$(BIN)/python -c 'from crawler.documents.scans.presence import is_missing; print("missing" if is_missing() else "ready")'
+
+cluster: .stamps/cluster ## crawls on many machines (gongkai worker, nightly --queue): the optional extra, hash-pinned
+	@$(BIN)/python -c 'from store.cluster.presence import is_missing; print("missing" if is_missing() else "ready")'
 
 test: .stamps/dev .stamps/ocr lint ## everything that must hold, in a few minutes
 	$(BIN)/pytest -n auto --dist worksteal -m "$(if $(CI),not soak,not soak and not long)"
@@ -83,6 +86,10 @@ lock: .stamps/lock ## pin what pyproject.toml asks for: requirements*.lock (one 
 	  $$(sed -nE 's/^([a-z0-9.-]+)==.*/--no-emit-package \1/p' requirements.lock)
 	{ echo '# What the extra `ocr` adds to requirements.lock. Installed by `make ocr`.'; \
 	  sed '/^$$/,$$d' .stamps/ocr.lock; } > requirements-ocr.lock
+	$(LOCK) pyproject.toml --extra cluster -c requirements-dev.lock --no-annotate -o .stamps/cluster.lock \
+	  $$(sed -nE 's/^([a-z0-9.-]+)==.*/--no-emit-package \1/p' requirements.lock)
+	{ echo '# What the extra `cluster` adds to requirements.lock. Installed by `make cluster`.'; \
+	  sed '/^$$/,$$d' .stamps/cluster.lock; } > requirements-cluster.lock
 
 site: .stamps/docs ## the pages of docs/ as a site in build/site; a broken link fails
 	.venv-docs/bin/mkdocs build --clean
@@ -140,6 +147,10 @@ clean: ## forget what was set up (data/ is kept)
 
 .stamps/ocr: requirements-ocr.lock .stamps/product
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-ocr.lock
+	@touch $@
+
+.stamps/cluster: requirements-cluster.lock .stamps/product
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-cluster.lock
 	@touch $@
 
 .stamps/dev: requirements-dev.lock .stamps/product

@@ -42,6 +42,7 @@ from app.commands import (
     try_,
     units,
     user,
+    worker,
 )
 from app.data_rights import CLOSED_UMASK
 from app.language import spoken_language
@@ -81,6 +82,7 @@ app.add_typer(units.group, name="units", cls=SpokenGroup, rich_help_panel=START)
 _add("nightly", nightly.command, NIGHT)
 _add("crawl", crawl.command, NIGHT)
 _add("intake", intake.command, NIGHT)
+_add("worker", worker.command, NIGHT)
 _add("inspect", inspect.command, NIGHT)
 _add("report", report.command, NIGHT)
 _add("alert", alert.command, NIGHT)

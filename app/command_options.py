@@ -14,6 +14,8 @@ JsonOption = Annotated[bool, typer.Option("--json")]
 UnitsOption = Annotated[list[str] | None, typer.Option("--unit")]
 DayOption = Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"])]
 UnitArgument = Annotated[str, typer.Argument()]
+QueueOption = Annotated[str, typer.Option(envvar="GONGKAI_QUEUE", metavar="URL")]
+HomeOption = Annotated[str, typer.Option(envvar="GONGKAI_HOME", metavar="URL")]
 
 HERE = Path("office")
 

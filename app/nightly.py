@@ -13,6 +13,7 @@ from app.data_folder import DataFolder, ledger_path, open_data_folder
 from app.night.crawl_and_merge import (
     CLOCK_TOLERANCE,
     FAR_OFF,
+    Crawls,
     Progress,
     captures_of,
     clock_off_in,
@@ -69,9 +70,15 @@ class NightResult:
 
 
 def nightly(
-    config: Config, clock: Clock, progress: Progress, *, only: Sequence[str] = ()
+    config: Config,
+    clock: Clock,
+    progress: Progress,
+    *,
+    only: Sequence[str] = (),
+    crawls: Crawls | None = None,
 ) -> NightResult:
     """Inspect every unit (or those of `only`) once, at the time that `clock` shows as it begins.
+    `crawls`: who crawls, by default this machine.
 
     Raises:
         AlreadyRunning: somebody else holds this data folder's night.
@@ -81,20 +88,27 @@ def nightly(
     with room_for_a_night(config), held_night(config.data), open_data_folder(config) as data_folder:
         reread(data_folder, clock, progress)
         run = begin(data_folder, clock)
-        finish_what_was_left(data_folder, clock, progress)
+        finish_what_was_left(data_folder, clock, progress, crawls)
         own_network = look_at_own_network(data_folder, run, clock)
         again: dict[str, list[FrontierRow]] = {}
         elsewhere: list[GongkaiError] = []
         if own_network.good:
             units = plan(data_folder, clock, only)
-            gather(data_folder, run, units, clock, progress, canaries=own_network)
+            gather(data_folder, run, units, clock, progress, canaries=own_network, crawls=crawls)
             elsewhere = look_from_everywhere(data_folder, clock, progress)
         judging = Judging(data_folder, run, own_network)
         if own_network.good:
             judging.look_beside(clock)
             again = plan_again(data_folder, judging.draft())
             gather(
-                data_folder, run, again, clock, progress, kind="second_look", canaries=own_network
+                data_folder,
+                run,
+                again,
+                clock,
+                progress,
+                kind="second_look",
+                canaries=own_network,
+                crawls=crawls,
             )
             own_network = look_at_own_network(data_folder, run, clock)
         inspection = judging.for_good(own_network, again)

@@ -25,6 +25,7 @@ from crawler.settings import user_agent
 from crawler.transport.address_guard import AddressGuard
 from crawler.transport.circuit_breaker import CircuitBreakers
 from crawler.vantage import Way
+from crawler.workers.permit import Permit
 from store.capture.file import CaptureFile
 from store.clock import Clock
 from store.outcomes import Outcome
@@ -49,6 +50,7 @@ class CrawlJob:
     renderer: Renderer | None = None  # the process's browsers; None: pages are not rendered
     vantage: Vantage | None = None  # a second place to look from; None: our own
     key: bytes = b""  # the office's: store.privacy.key
+    permit: Permit = field(default_factory=Permit)
     script_cache: ScriptCache = field(default_factory=ScriptCache)
     rendered: int = 0  # pages that were given to a browser
     pages: int = 0  # visits of this process's share of the crawl

@@ -1,10 +1,34 @@
 """`gongkai nightly`: crawl, inspect and report, once, now."""
 
-from app.command_options import HERE, ConfigOption, JsonOption, UnitsOption
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING
+
+from app.command_options import (
+    HERE,
+    ConfigOption,
+    HomeOption,
+    JsonOption,
+    QueueOption,
+    UnitsOption,
+)
+from config.errors import Miswritten
+from config.words import Words
+
+if TYPE_CHECKING:
+    from app.night.crawl_and_merge import Crawls
+
+NO_HOME = Words(
+    "--queue 须与 --home 一同使用：抓取文件送回何处？",
+    "--queue needs --home: where do capture files come home?",
+)
 
 
 def command(
-    config: ConfigOption = HERE, unit: UnitsOption = None, as_json: JsonOption = False
+    config: ConfigOption = HERE,
+    unit: UnitsOption = None,
+    queue: QueueOption = "",
+    home: HomeOption = "",
+    as_json: JsonOption = False,
 ) -> None:
     from app.command_output import end_of_inspection, show_night
     from app.night.indexing import refresh_search
@@ -15,9 +39,23 @@ def command(
     from store.clock import Clock
 
     loaded = opened_config(config, units=unit or ())
-    with bar("night") as progress:
-        night = nightly(loaded, Clock(), progress, only=tuple(unit or ()))
+    with _crawls(queue, home) as crawls, bar("night") as progress:
+        night = nightly(loaded, Clock(), progress, only=tuple(unit or ()), crawls=crawls)
     show_night(night, loaded, as_json=as_json)
     recognise_scans(loaded, Clock())
     refresh_search(loaded)
     end_of_inspection(night.inspection)
+
+
+def _crawls(queue: str, home: str) -> "AbstractContextManager[Crawls | None]":
+    """Who crawls. Without a queue nothing of it is imported. Raises Miswritten, NotFound."""
+    if not queue:
+        return nullcontext()
+    if not home:
+        raise Miswritten(NO_HOME)
+    from store.cluster.presence import refuse_where_missing
+
+    refuse_where_missing()
+    from app.cluster.home import Elsewhere
+
+    return Elsewhere(queue, home)

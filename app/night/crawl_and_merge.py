@@ -5,6 +5,7 @@ finished first.
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from statistics import median, median_low
@@ -25,6 +26,19 @@ from store.records import FrontierRow, Run
 
 Progress = Callable[[ProgressEvent], None]
 
+
+@dataclass(frozen=True, slots=True)
+class Crawled:
+    """Files that one line of ours crawled to their end, and when it could not be believed."""
+
+    files: Sequence[Path]
+    blind: Sequence[Window] = ()
+    done_with: Callable[[], None] = lambda: None  # once they are merged
+
+
+# Crawls files to their ends, here or elsewhere.
+Crawls = Callable[[DataFolder, Sequence[Path], Clock, Progress], Sequence[Crawled]]
+
 # docs/rulebook.md §1: our clock is suspect when most servers, each with one voice, show a time more
 # than an hour off ours.
 CLOCK_TOLERANCE = timedelta(hours=1)
@@ -42,19 +56,22 @@ def gather(
     *,
     kind: str = "nightly",
     canaries: CanaryReport | None = None,
+    crawls: Crawls | None = None,
 ) -> None:
     """Crawl the planned rows of each unit and merge what was seen. Units without a row are not
-    touched.
+    touched. `crawls`: who crawls, by default this machine.
     """
     files = [
         seed(data_folder, run, unit_id, planned, clock, kind)
         for unit_id, planned in rows.items()
         if planned
     ]
-    crawl_files(data_folder, files, clock, progress, canaries)
+    crawl_files(data_folder, files, clock, progress, canaries, crawls)
 
 
-def finish_what_was_left(data_folder: DataFolder, clock: Clock, progress: Progress) -> None:
+def finish_what_was_left(
+    data_folder: DataFolder, clock: Clock, progress: Progress, crawls: Crawls | None = None
+) -> None:
     """Resume every capture file that no night has merged, and clear away those that one has, or
     that never began.
 
@@ -84,7 +101,7 @@ def finish_what_was_left(data_folder: DataFolder, clock: Clock, progress: Progre
             data_folder, left, [ALWAYS], Ours.CLOCK_SUSPECT
         )  # tonight's own plan visits them again
     else:
-        crawl_files(data_folder, left, clock, progress)
+        crawl_files(data_folder, left, clock, progress, crawls=crawls)
 
 
 def seed(
@@ -110,9 +127,24 @@ def crawl_files(
     clock: Clock,
     progress: Progress,
     canaries: CanaryReport | None = None,
+    crawls: Crawls | None = None,
 ) -> None:
     if not files:
         return
+    earlier = visits_in(files)
+    for crawled in (crawls or crawl_here)(data_folder, files, clock, progress):
+        blind = crawled.blind
+        why = Ours.CANARY_DOWN if data_folder.config.office.canaries else Ours.LINE_UNKNOWN
+        if clock_off(crawled.files, earlier, canaries) > FAR_OFF:
+            blind, why = [ALWAYS], Ours.CLOCK_SUSPECT
+        take_in(data_folder, crawled.files, blind, why)
+        crawled.done_with()
+
+
+def crawl_here(
+    data_folder: DataFolder, files: Sequence[Path], clock: Clock, progress: Progress
+) -> list[Crawled]:
+    """By workers of this machine, while its own line is watched."""
     config, earlier = data_folder.config, visits_in(files)
     with CaptureFile.open(files[0]) as file:
         run_id = file.plan().run_id
@@ -134,11 +166,8 @@ def crawl_files(
             key=office_key(config.data),
         )
     blind = blind_windows(watch, files)
-    why = Ours.CANARY_DOWN if config.office.canaries else Ours.LINE_UNKNOWN
-    if clock_off(files, earlier, canaries) > FAR_OFF:
-        blind, why = [ALWAYS], Ours.CLOCK_SUSPECT
     keep_looks(data_folder, run_id, watch)
-    take_in(data_folder, files, blind, why)
+    return [Crawled(files, blind)]
 
 
 def take_in(

@@ -135,21 +135,22 @@ def blind_windows(watch: Watch, files: Sequence[Path]) -> list[Window]:
         if not report.good:
             watch.correct(_mass(ends, report.details))
             return [(watch.began, watch.clock.now())]
-    return _windows(watch)
+    return windows(watch.looks, watch.began, watch.clock.now())
 
 
-def why_in_doubt(files: Collection[Path]) -> str:
+def why_in_doubt(files: Collection[Path], witnesses: Collection[Path] = ()) -> str:
     """Why a crawl that no canary speaks for proves nothing; "" where it is believed. A site that
-    answered at any time of the same run is witness for the others.
+    answered at any time of the same run is witness for the others; only those of `witnesses` where
+    the run was crawled over several lines.
     """
     if not files:
         return ""
     ends = home_pages(files)
     if is_mass_failure(ends):
         return _mass(ends, NONE_CONFIGURED)
-    runs = {path.parent for path in files}
+    runs = {path.parent for path in files} if not witnesses else set()
     of_runs = (path for run in runs for path in sorted(run.glob("*.sqlite")))
-    return NOTHING_REACHED if nothing_was_reached(_ends_in(of_runs)) else ""
+    return NOTHING_REACHED if nothing_was_reached(_ends_in(witnesses or of_runs)) else ""
 
 
 def without_canaries(files: Collection[Path]) -> CanaryReport:
@@ -183,12 +184,13 @@ def _mass(ends: Mapping[str, Outcome], details: str) -> str:
     return MASS.format(failed=failed, of=len(ends), details=details)
 
 
-def _windows(watch: Watch) -> list[Window]:
-    windows: list[Window] = []
-    since, is_blind = watch.began, False
-    for looked in watch.looks:
+def windows(looks: Sequence[Looked], began: datetime, ended: datetime) -> list[Window]:
+    """When we were blind, by looks in their order: from the last good one to the next."""
+    found: list[Window] = []
+    since, is_blind = began, False
+    for looked in looks:
         if looked.report.good:
-            windows += [(since, looked.at)] if is_blind else []
+            found += [(since, looked.at)] if is_blind else []
             since = looked.at
         is_blind = not looked.report.good
-    return [*windows, (since, watch.clock.now())] if is_blind else windows
+    return [*found, (since, ended)] if is_blind else found

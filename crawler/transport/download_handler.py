@@ -50,7 +50,10 @@ class PoliteHandler(HTTP11DownloadHandler):
             job.breakers.of(host_of(request.url)).asked(
                 is_entry=request.meta.get("is_entry", False)
             ) as breaker,
-            limiter.turn(PART_DELAY_S if request.meta.get("part_of_a_page") else None),
+            limiter.turn(
+                PART_DELAY_S if request.meta.get("part_of_a_page") else None,
+                lambda: job.permit.is_held,
+            ),
             load.place(),
         ):
             started, lag_before = monotonic(), load.lag_s

@@ -5,10 +5,12 @@ here they belong to the address.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from time import monotonic
+
+from crawler.workers.permit import CHECK_S
 
 # between the parts of one page: a visitor's browser asks for all of them at once
 PART_DELAY_S = 0.1
@@ -26,16 +28,27 @@ class RateLimiter:
     next_at: float = 0.0
 
     @asynccontextmanager
-    async def turn(self, delay_s: float | None = None) -> AsyncIterator[None]:
-        """`delay_s`: a shorter pause after this question than the limiter's own."""
+    async def turn(
+        self, delay_s: float | None = None, may_ask: Callable[[], bool] = lambda: True
+    ) -> AsyncIterator[None]:
+        """`delay_s`: a shorter pause after this question than the limiter's own; `may_ask`: waited
+        for, and then the pause is kept again, for all that waited.
+        """
         async with self.places:
-            pause = self.next_at - monotonic()
-            self.next_at = max(self.next_at, monotonic()) + min(
-                self.delay_s, self.delay_s if delay_s is None else delay_s
-            )
-            if pause > 0:
-                await asyncio.sleep(pause)
+            await self._pause(delay_s)
+            while not may_ask():
+                await asyncio.sleep(CHECK_S)
+                if may_ask():
+                    await self._pause(delay_s)
             yield
+
+    async def _pause(self, delay_s: float | None) -> None:
+        pause = self.next_at - monotonic()
+        self.next_at = max(self.next_at, monotonic()) + min(
+            self.delay_s, self.delay_s if delay_s is None else delay_s
+        )
+        if pause > 0:
+            await asyncio.sleep(pause)
 
     def rest(self, seconds: float) -> None:
         """Ask nothing for so long, up to `LONGEST_REST_S`."""

@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
+from threading import Event
 
 from pydantic import TypeAdapter
 
@@ -44,6 +45,7 @@ FORGIVEN_AFTER = 10
 # workers in a row killed before they began: nobody's fault, up to a point
 NEVER_STARTED_BEFORE_COUNTING = 10
 GRACE_S = 60.0  # beyond the units' own budgets, before a worker is taken for hung
+STOPS_WITHIN_S = 0.1
 READER = "crawler.documents.answers:read_answer"
 
 Progress = Callable[[ProgressEvent], None]
@@ -60,19 +62,24 @@ def crawl(
     reader: str = READER,
     vantage: str = "",
     key: bytes = b"",
+    stopping: Event | None = None,
+    permit: Path | None = None,
 ) -> None:
     """Crawl every file to its end; those that have ended already are left alone. Returns when all
     have.
 
     `vantage`: the second vantage point (office.toml) to look from; `key`: the office's, for
     readings that hold persons' numbers. `progress` is called in this
-    thread. Raises StoreFailed or OutOfSpace where a capture file cannot be written: all workers are
-    stopped then, and the files resume at the next call.
+    thread. Once `stopping` is set all workers are killed and it returns at once; files that have
+    not ended resume at the next call. `permit`: a file of crawler.workers.permit. Raises
+    StoreFailed or OutOfSpace where a capture file cannot be written: all workers are stopped then,
+    and the files resume at the next call.
     """
     pool = _Pool(config_office, units, rulebook, clock, progress, reader, vantage, key)
+    pool.stopping, pool.permit = stopping or Event(), permit
     waiting = [task for task in map(_task, files) if task is not None]
     waiting = [task for task in waiting if pool.knows(task)]
-    while waiting:
+    while waiting and not pool.is_stopped:
         waiting = [task for task in waiting if pool.may_try(task)]
         together = [task for task in waiting if task.deaths < DEATHS_BEFORE_ALONE]
         alone = [task for task in waiting if task.deaths >= DEATHS_BEFORE_ALONE]
@@ -152,9 +159,15 @@ class _Pool:
     reader: str
     vantage: str = ""
     key: bytes = b""
+    stopping: Event = field(default_factory=Event)
+    permit: Path | None = None
     failure: StoreFailed | None = None
     never_started: int = 0
     running: set[WorkerProcess] = field(default_factory=set)
+
+    @property
+    def is_stopped(self) -> bool:
+        return self.failure is not None or self.stopping.is_set()
 
     def knows(self, task: _Task) -> bool:
         """A file left by a unit that the configuration no longer names is closed, not crawled."""
@@ -188,7 +201,7 @@ class _Pool:
                     for share in dealer.first
                 ]
                 for _ in runs:
-                    while (event := events.get()) is not None:
+                    while (event := self._next(events)) is not None:
                         self._hear(event)
                 for run in runs:
                     run.result()
@@ -197,10 +210,20 @@ class _Pool:
         if self.failure is not None:
             raise self.failure
 
+    def _next(self, events: "SimpleQueue[ProgressEvent | None]") -> ProgressEvent | None:
+        """Waits for it, and sees to it meanwhile that a stop is a stop."""
+        while True:
+            if self.stopping.is_set():
+                self._stop_all()
+            try:
+                return events.get(timeout=STOPS_WITHIN_S)
+            except Empty:
+                continue
+
     def _workers(self, deal: "_Deal", events: "SimpleQueue[ProgressEvent | None]") -> None:
         """One worker after the other, until nothing is left to be taken."""
         try:
-            while self.failure is None and (tasks := deal.begun()):
+            while not self.is_stopped and (tasks := deal.begun()):
                 was_killed = self._one_worker(tasks, deal, events)
                 self._count_deaths(tasks, events, was_killed=was_killed)
         finally:
@@ -232,7 +255,7 @@ class _Pool:
         )
         self.running.add(worker)
         try:
-            if self.failure:
+            if self.is_stopped:
                 worker.kill()
             return worker.crawl([task.path for task in tasks], more, hear)
         finally:
@@ -244,7 +267,7 @@ class _Pool:
         """Who was assigned and has not ended. Where nobody had started, the start itself is what
         failed, for all; unless it was killed.
         """
-        if self.failure is not None:
+        if self.is_stopped:
             return
         unfinished = [task for task in tasks if not task.ended and not task.has_ended]
         assigned = [task for task in unfinished if task.started]
@@ -297,6 +320,7 @@ class _Pool:
             key=self.key.hex(),
             vantage=self.vantage,
             reader=self.reader,
+            permit=str(self.permit or ""),
         )
         return TypeAdapter(Order).dump_json(order).decode()
 

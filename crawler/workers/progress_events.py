@@ -38,3 +38,4 @@ class Order:
     key: str = ""  # the office's, in hex
     vantage: str = ""  # name of the second vantage to look from; "" = our own
     reader: str = "crawler.documents.answers:read_answer"
+    permit: str = ""  # path of the file of crawler.workers.permit; "" = one may always ask

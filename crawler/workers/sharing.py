@@ -4,6 +4,7 @@ Units with an entry point on the same server are never parted: politeness makes 
 indivisible.
 """
 
+import socket
 from collections import deque
 from collections.abc import Mapping, Sequence
 from threading import Lock
@@ -28,7 +29,7 @@ class Dealer:
         """`units` are (unit, weight); `at_once`: how many a worker crawls at the same time."""
         weights = [weight for _, weight in units]
         heaviest_first = sorted(
-            _groups([unit for unit, _ in units], dns),
+            groups_by_server([unit for unit, _ in units], dns),
             key=lambda group: -sum(weights[i] for i in group),
         )
         self._at_once = at_once
@@ -65,7 +66,7 @@ class Dealer:
         return [share for share in shares if share]
 
 
-def _groups(units: Sequence[Unit], dns: Mapping[str, str]) -> list[list[int]]:
+def groups_by_server(units: Sequence[Unit], dns: Mapping[str, str]) -> list[list[int]]:
     """Indices joined by a common server, as far as the office's table tells of one."""
     group_of_server: dict[str, list[int]] = {}
     group_of: dict[int, list[int]] = {}
@@ -81,3 +82,17 @@ def _groups(units: Sequence[Unit], dns: Mapping[str, str]) -> list[list[int]]:
         for server, group in group_of_server.items():
             group_of_server[server] = group_of[group[0]]
     return list({id(group): group for group in group_of.values()}.values())
+
+
+def addresses_of(unit: Unit, dns: Mapping[str, str]) -> list[str]:
+    """Whom a crawl of the unit asks, to be kept from others meanwhile: the hosts of its entry
+    points and where they lead now. A name that leads nowhere stands for itself.
+    """
+    found: set[str] = set()
+    for host in {dns.get(host_of(site.url), host_of(site.url)) for site in unit.sites}:
+        found.add(host)
+        try:
+            found |= {str(to[0]) for *_, to in socket.getaddrinfo(host, None)}
+        except (OSError, UnicodeError):
+            continue
+    return sorted(found)

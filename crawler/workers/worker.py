@@ -33,6 +33,7 @@ from crawler.canary import CanaryReport
 from crawler.own_line import OwnLine
 from crawler.settings import TWISTED_REACTOR
 from crawler.vantage import ALIAS, Way, opened_at
+from crawler.workers.permit import Permit
 from crawler.workers.progress_events import Order, ProgressEvent
 from store.capture.file import CaptureFile
 from store.clock import Clock
@@ -127,6 +128,7 @@ class _SharedByCrawls:
         self.rulebook = Rulebook.model_validate_json(order.rulebook) if order.rulebook else None
         self.clock = order.clock
         self.key = bytes.fromhex(order.key)
+        self.permit = Permit(Path(order.permit) if order.permit else None)
         self.vantage = self.office.vantage(order.vantage)
         opened = opened_at(self.vantage, self.units.values()) if self.vantage else {}
         self.guard = install(self.office.network, self.units.values(), opened)
@@ -161,6 +163,7 @@ class _SharedByCrawls:
                     self.reader,
                     renderer=self.renderer,
                     key=self.key,
+                    permit=self.permit,
                 )
                 job.line, job.vantage = (None, self.vantage) if self.vantage else (self.line, None)
                 job.on_page = lambda: _tell(_events(file, unit.id, "page"))

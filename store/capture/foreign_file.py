@@ -10,6 +10,7 @@ import hashlib
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import zstandard
@@ -18,10 +19,24 @@ from config.errors import StoreFailed
 from config.words import Words
 from store.capture.file import MOST_FACTS, TABLES, VERSION, CaptureFile
 
-MOST_BYTES = 64 << 20  # home pages of one unit from one vantage; a whole site would not be brought
 MOST_BODY = 16 << 20
-MOST_VISITS = 500
-_STEPS = 50_000_000  # of SQLite's machine for one check; a file made to be slow ends here
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How large a file may be. `steps`: of SQLite's machine for one check; a file made to be slow
+    ends there.
+    """
+
+    most_bytes: int
+    most_visits: int
+    steps: int
+
+
+# Home pages of one unit from one vantage; a whole site would not be brought.
+OF_A_VANTAGE = Bounds(64 << 20, 500, 50_000_000)
+# One unit's night, crawled by a worker of ours.
+OF_A_CRAWL = Bounds(16 << 30, 1_000_000, 20_000_000_000)
 
 FOREIGN = Words(
     "{path} 不是抓取文件，未予收取。", "{path} is not a capture file; it was not taken in."
@@ -46,7 +61,7 @@ UNFINISHED = Words(
 )
 
 
-def checked(path: Path, folder: Path) -> CaptureFile:
+def checked(path: Path, folder: Path, bounds: Bounds = OF_A_VANTAGE) -> CaptureFile:
     """A sound copy of the file at `path`, in `folder`, open. Raises StoreFailed where there is none
     to be had.
     """
@@ -54,15 +69,16 @@ def checked(path: Path, folder: Path) -> CaptureFile:
     try:
         if not path.is_file():
             raise refused(FOREIGN, path)
-        if path.stat().st_size > MOST_BYTES:
-            raise refused(TOO_LARGE, path, most=MOST_BYTES >> 20)
+        if path.stat().st_size > bounds.most_bytes:
+            raise refused(TOO_LARGE, path, most=bounds.most_bytes >> 20)
         shutil.copyfile(path, copy)
-        if not copy.read_bytes()[:16] == b"SQLite format 3\0":
-            raise refused(FOREIGN, path)
+        with copy.open("rb") as file_of_bytes:
+            if file_of_bytes.read(16) != b"SQLite format 3\0":
+                raise refused(FOREIGN, path)
         with closing(
             sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
         ) as db:
-            _check(db, path)
+            _check(db, path, bounds)
     except (OSError, sqlite3.Error) as error:
         raise refused(DAMAGED, path, cause=error) from error
     file = CaptureFile.open(copy)
@@ -78,9 +94,9 @@ def refused(words: Words, path: Path, **values: object) -> StoreFailed:
     return StoreFailed(words.filled(path=path.name, **values))
 
 
-def _check(db: sqlite3.Connection, path: Path) -> None:
+def _check(db: sqlite3.Connection, path: Path, bounds: Bounds) -> None:
     db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 2 * MOST_BODY)
-    steps = iter(range(_STEPS // 100_000))
+    steps = iter(range(bounds.steps // 100_000))
     db.set_progress_handler(lambda: next(steps, None) is None, 100_000)
     db.execute("PRAGMA trusted_schema = OFF")
     tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
@@ -96,7 +112,7 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
         raise refused(ALTERED, path)
     if versions != [VERSION] or db.execute("SELECT end IS NULL FROM crawl").fetchone()[0]:
         raise refused(UNFINISHED, path)
-    if db.execute("SELECT count(*) FROM visit").fetchone()[0] > MOST_VISITS:
+    if db.execute("SELECT count(*) FROM visit").fetchone()[0] > bounds.most_visits:
         raise refused(ALTERED, path)
     _check_bodies(db, path)
     _check_facts(db, path)

@@ -18,6 +18,7 @@ LOCKS = {
     "the program": "requirements.lock",
     "make browser": "requirements-browser.lock",
     "make ocr": "requirements-ocr.lock",
+    "make cluster": "requirements-cluster.lock",
 }
 HEAD = """# Licences of what comes along
 

@@ -7,7 +7,8 @@ import re
 from tests.house.licences import ROOT, locked
 
 ROW = re.compile(
-    r"^\| ([\w.-]+) \| (\S+) \| (.+?) \| (?:the program|make browser|make ocr) \|$", re.M
+    r"^\| ([\w.-]+) \| (\S+) \| (.+?) \| (?:the program|make browser|make ocr|make cluster) \|$",
+    re.M,
 )
 # What asks that a program which brings it along be given away under its own terms.
 BINDING = re.compile(r"\b(?:A?GPL|GNU (?:Affero )?General)", re.IGNORECASE)

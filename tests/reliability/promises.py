@@ -25,6 +25,13 @@ KILL_NIGHT = Promise(
     "started again it ends with every page in the ledger, integrity ok",
     "the installed command in a process group of its own, killed at seeded times, then called again as an operator would.",
 )
+CLUSTER = Promise(
+    "M15",
+    "two workers of a queue: SIGKILL, SIGTERM, SIGSTOP past the lease; home cut off; PostgreSQL restarted",
+    "every unit's crawl takes effect exactly once, no address is asked faster than by one crawl, the night ends",
+    "real PostgreSQL, workers as processes with a lease of 3 s instead of 60; the pause is measured at the sites, over five questions in a row. "
+    "Network cuts are a folder that is not there, not a line.",
+)
 KILL_ALERTS = Promise(
     "M1",
     "SIGKILL while findings, messages and letters are written",
@@ -245,4 +252,5 @@ PROMISES = (
     FALSE_SERVER_CLOCK,
     DRIPPING,
     BAD_ADDRESSES,
+    CLUSTER,
 )

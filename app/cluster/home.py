@@ -1,0 +1,333 @@
+"""Home's side of a crawl that others do: each file goes out as a seed with a job, and what comes
+home is checked, and merged by the one writer like any other.
+
+Home trusts the queue for who took a crawl last, and nobody for the bytes: a file comes in when it
+is as long as was said, hashes to what was said, is built as this program builds them, has ended,
+and bears the file id, run, unit and kind that were sent.
+"""
+
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from time import monotonic, sleep
+from uuid import uuid4
+
+from app.cluster.likeness import wants, why_not_by_clock
+from app.data_folder import DataFolder
+from app.night.crawl_and_merge import Crawled, Progress, crawl_here, remove
+from app.night.own_network import ALWAYS, Looked, Window, why_in_doubt, windows
+from config.errors import GongkaiError, OutOfSpace, StoreFailed
+from config.words import Words
+from crawler.canary import CanaryReport
+from crawler.scope import host_of
+from crawler.workers.progress_events import ProgressEvent
+from crawler.workers.sharing import groups_by_server
+from store.capture.file import CaptureFile, CrawlPlan
+from store.capture.foreign_file import OF_A_CRAWL, checked
+from store.clock import Clock
+from store.cluster.crawl_jobs import CameHome, CrawlJobs, SentCrawl
+from store.cluster.database import QueueDatabase
+from store.cluster.file_share import NAME, FileShare, result_name, seed_name, sha256_of
+from store.outcomes import Ours
+from store.privacy.key import office_key
+
+POLL_S = 1.0
+SEEN_TO_S = 10.0  # between two looks at what may have gone wrong
+STILL_S = 600.0  # nobody works, and nothing comes home: said
+PATIENCE_S = 4 * 3600.0  # beyond one crawl: the night ends with an error; the next one goes on
+
+STANDS_STILL = Words(
+    "队列已停滞 {minutes} 分钟：还有 {left} 个单位未抓取，没有工作机在运行。请启动 gongkai worker。",
+    "The queue has stood still for {minutes} minutes: {left} crawls wait and no worker is at work. Start gongkai worker.",
+)
+GIVEN_UP = Words(
+    "队列停滞，本次检查中止：还有 {left} 个单位未抓取。已抓取的不会丢失，下次检查会接着进行。",
+    "The queue stands still; this night ends here with {left} crawls waiting. Nothing that was crawled is lost; the next night goes on with them.",
+)
+NOT_AS_SAID = Words(
+    "{name}（来自 {worker}）与队列中的记录不符：{why}。未予收取，将重新抓取。",
+    "{name} (from {worker}) is not what the queue says: {why}. It was refused and is crawled again.",
+)
+STRAY = Words(
+    "汇集处有不属于任何任务的文件：{names}。未予收取。",
+    "Files at home that belong to no job: {names}. They were refused.",
+)
+HALF = Words("只有 {size} 字节，应为 {said} 字节", "{size} bytes of {said}")
+OTHER_BYTES = Words("校验值不符", "its hash is another")
+OTHER_CRAWL = Words("不是所要求的抓取", "it is another crawl than was asked for")
+
+
+@dataclass(slots=True)
+class Elsewhere:
+    """A `Crawls` (app.night.crawl_and_merge) that has the files crawled by workers of a queue; open
+    as a context. Raises StoreFailed where the queue cannot be reached.
+    """
+
+    queue: str
+    home: str
+    tell: Callable[[Words], None] | None = None
+    poll_s: float = POLL_S
+    seen_to_s: float = SEEN_TO_S
+    still_s: float = STILL_S
+    patience_s: float = PATIENCE_S
+    _database: QueueDatabase = field(init=False)
+
+    def __enter__(self) -> "Elsewhere":
+        self._database = QueueDatabase(self.queue).__enter__()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._database.close()
+
+    def __call__(
+        self, data_folder: DataFolder, files: Sequence[Path], clock: Clock, progress: Progress
+    ) -> list[Crawled]:
+        """Raises StoreFailed, OutOfSpace, GongkaiError (nobody works for the queue, or its clock is
+        another): all resume.
+        """
+        language = data_folder.config.office.language
+
+        def on_the_terminal(words: Words) -> None:
+            print(words.text(language), file=sys.stderr, flush=True)
+
+        jobs, share = CrawlJobs(self._database), FileShare(self.home)
+        away = _Away(data_folder, jobs, share, progress, self.tell or on_the_terminal)
+        why = why_not_by_clock(jobs.seconds_behind(clock.now()), "gongkai nightly")
+        if why is not None:
+            raise GongkaiError(why)
+        here = away.send(files)
+        self._wait(away)
+        away.clear_up()
+        parts = crawl_here(data_folder, here, clock, progress) if here else []
+        return [*parts, *away.crawled([path for path in files if path not in here], clock)]
+
+    def _wait(self, away: "_Away") -> None:
+        """Until all are home. Whatever is lost on the way is handed out again."""
+        moved_at = seen_to_at = said_at = monotonic()
+        patience_s = self.patience_s + away.longest_crawl_s
+        while away.waiting:
+            now = monotonic()
+            if away.fetch():
+                moved_at = said_at = now
+                continue
+            if now - seen_to_at >= self.seen_to_s:
+                seen_to_at = now
+                if away.see_to():
+                    said_at = now
+                still, left = now - moved_at, len(away.waiting)
+                if still > patience_s:
+                    raise GongkaiError(GIVEN_UP.filled(left=left))
+                if now - said_at > self.still_s:
+                    said_at = now
+                    away.tell(STANDS_STILL.filled(minutes=round(still / 60), left=left))
+            sleep(self.poll_s)
+
+
+@dataclass(slots=True)
+class _Away:
+    """The crawls of one call."""
+
+    data_folder: DataFolder
+    jobs: CrawlJobs
+    share: FileShare
+    progress: Progress
+    tell: Callable[[Words], None]
+    sender: str = field(default_factory=lambda: str(uuid4()))
+    waiting: dict[str, Path] = field(default_factory=dict)
+    plans: dict[str, CrawlPlan] = field(default_factory=dict)
+    came: dict[str, CameHome] = field(default_factory=dict)
+    _told: set[Words] = field(default_factory=set)
+
+    @property
+    def longest_crawl_s(self) -> float:
+        return self.data_folder.config.office.crawl.minutes_per_unit * 60
+
+    def send(self, files: Sequence[Path]) -> list[Path]:
+        """Those that have not ended, each once, however often it is called. Returns what is not for
+        others: files that were crawled here, and of units that are no longer there.
+        """
+        config = self.data_folder.config
+        known = {unit.id: unit for unit in config.units}
+        for path in files:
+            with CaptureFile.open(path) as file:
+                plan = self.plans[file.plan().file_id] = file.plan()
+                if file.end() is None and plan.unit in known:
+                    self.waiting[plan.file_id] = path
+                    file.seal()
+        units = [known[self.plans[file].unit] for file in self.waiting]
+        locks: dict[str, str] = {}
+        for group in groups_by_server(units, config.office.network.dns):
+            hosts = [host_of(site.url) for index in group for site in units[index].sites]
+            locks |= {units[index].id: f"server:{min(hosts)}" for index in group if hosts}
+        self.came = {one.file: one for one in self.jobs.fetched_before([*self.plans])}
+        crawls = [self._sent(file, path, locks) for file, path in self.waiting.items()]
+        self.jobs.send(crawls, self.sender)
+        return [
+            path
+            for path, file in zip(files, self.plans, strict=True)
+            if file not in self.waiting and file not in self.came
+        ]
+
+    def _sent(self, file: str, path: Path, locks: dict[str, str]) -> SentCrawl:
+        plan, config = self.plans[file], self.data_folder.config
+        self.share.put(path, seed_name(file))
+        return SentCrawl(
+            file,
+            plan.run_id,
+            plan.unit,
+            plan.kind,
+            wants(config, plan.unit),
+            office_key(config.data),
+            sha256_of(path),
+            locks.get(plan.unit, f"unit:{plan.unit}"),
+        )
+
+    def fetch(self) -> bool:
+        """Take in what came home since. Whether anything did."""
+        came = [one for one in self.jobs.home(self.sender) if one.file in self.waiting]
+        fetched = [self._fetched(one) for one in came]
+        return any(fetched)
+
+    def see_to(self) -> bool:
+        """Hand out again what was lost, say what workers refuse. Whether somebody is at work."""
+        self.jobs.hand_out_again(self.sender)
+        for words in self.jobs.refusals(self.sender):
+            self._tell_once(words)
+        return self.jobs.under_way(self.sender) > 0
+
+    def clear_up(self) -> None:
+        """Take away what is done with. What cannot be now is next time."""
+        try:
+            self.share.remove(*self._finished_names())
+        except StoreFailed as trouble:
+            self._tell_once(trouble.words)
+
+    def _finished_names(self) -> list[str]:
+        """Seeds and files of crawls that are in, and those of attempts that were overtaken, which
+        are said.
+        """
+        taken = {result_name(one.file, one.attempt) for one in self.came.values()}
+        mine, strays = [], []
+        for name in self.share.names():
+            found = NAME.fullmatch(name)
+            if found and found[1] in self.plans:
+                mine.append(name)
+            if not found or (found[1] in self.plans and found[2] != "seed" and name not in taken):
+                strays.append(name)
+        if strays:
+            self.tell(STRAY.filled(names=" ".join(sorted(strays)[:20])))
+        return mine
+
+    def crawled(self, files: Iterable[Path], clock: Clock) -> list[Crawled]:
+        """The files by whose line they were crawled over, and when that could not be believed."""
+        by_worker: dict[str, dict[str, Path]] = defaultdict(dict)
+        for path in files:
+            with CaptureFile.open(path) as file:
+                file_id = file.plan().file_id
+            by_worker[self.came[file_id].worker][file_id] = path
+        return [
+            part
+            for paths in by_worker.values()
+            for part in (
+                self._by_canaries(paths)
+                if self.data_folder.config.office.canaries
+                else self._by_themselves(paths, clock)
+            )
+        ]
+
+    def _fetched(self, one: CameHome) -> bool:
+        path = self.waiting[one.file]
+        if one.state == "given_up":
+            with CaptureFile.open(path) as file:
+                file.finish(f"{Ours.KILLED}: no worker could", not_judged=True)
+        else:
+            try:
+                refusal = self._taken_in(one, path)
+            except OutOfSpace:
+                raise
+            except StoreFailed as trouble:  # home's own place is out of reach: later
+                self._tell_once(trouble.words)
+                return False
+            if refusal is not None:
+                self.tell(refusal)
+                self.jobs.send_again(one.file, self.sender)
+                return True
+        self.jobs.fetched(one.file)
+        self.came[one.file] = one
+        del self.waiting[one.file]
+        self._keep_looks(one)
+        with CaptureFile.open(path) as file:
+            done = sum(file.counts().values())
+        self.progress(ProgressEvent(self.plans[one.file].unit, "ended", done, file=str(path)))
+        return True
+
+    def _taken_in(self, one: CameHome, path: Path) -> Words | None:
+        """Put the file in the place of its seed; or why not."""
+        name = result_name(one.file, one.attempt)
+        coming = path.with_suffix(".coming")
+        try:
+            self.share.get(name, coming)
+            why = self._why_not(one, coming)
+            if why is not None:
+                return NOT_AS_SAID.filled(name=name, worker=one.worker, why=why)
+            remove(path)
+            coming.replace(path)
+        finally:
+            coming.unlink(missing_ok=True)
+        return None
+
+    def _why_not(self, one: CameHome, coming: Path) -> Words | None:
+        size = coming.stat().st_size
+        if size != one.size:
+            return HALF.filled(size=size, said=one.size)
+        if sha256_of(coming) != one.sha256:
+            return OTHER_BYTES
+        with tempfile.TemporaryDirectory(prefix="home-", dir=coming.parent) as desk:
+            try:
+                with checked(coming, Path(desk), OF_A_CRAWL) as file:
+                    found = file.plan()
+            except OutOfSpace:
+                raise
+            except StoreFailed as trouble:
+                return trouble.words
+        return None if found == self.plans[one.file] else OTHER_CRAWL
+
+    def _keep_looks(self, one: CameHome) -> None:
+        """On the run's record, for people."""
+        for at, good, details in one.looks:
+            self.data_folder.ledger.log_canaries(
+                self.plans[one.file].run_id, at, good=good, details=f"{one.worker}: {details}"
+            )
+
+    def _by_canaries(self, paths: dict[str, Path]) -> list[Crawled]:
+        return [
+            Crawled([path], self._windows(file), partial(self.jobs.forget, [file]))
+            for file, path in paths.items()
+        ]
+
+    def _windows(self, file: str) -> list[Window]:
+        looks = sorted(self.came[file].looks)
+        if not looks:
+            return [ALWAYS]
+        began, ended = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
+        looked = [Looked(at, CanaryReport(good, details)) for at, good, details in looks]
+        return windows(looked, began, ended)
+
+    def _by_themselves(self, paths: dict[str, Path], clock: Clock) -> list[Crawled]:
+        """Without canaries the sites that one worker reached are witness for its line."""
+        files, names = [*paths.values()], [*paths]
+        why = why_in_doubt(files, files)
+        if why:
+            run_id = self.plans[names[0]].run_id
+            self.data_folder.ledger.log_canaries(run_id, clock.now(), good=False, details=why)
+        return [Crawled(files, [ALWAYS] if why else [], lambda: self.jobs.forget(names))]
+
+    def _tell_once(self, words: Words) -> None:
+        if words not in self._told:
+            self._told.add(words)
+            self.tell(words)

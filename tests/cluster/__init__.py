@@ -1,0 +1,1 @@
+"""Crawls shared out over a queue in PostgreSQL: a real server, real workers."""
