@@ -37,7 +37,7 @@ from monitor.report.measures import measure_text
 from monitor.report.subjects import subject_text
 from store.clock import Clock
 from store.outcomes import Outcome
-from store.queries.console_runs import unit_nights
+from store.queries.console.runs import unit_nights
 
 WORDS = word_table(Path(__file__).with_suffix(".toml"))
 NO_KIND = Words(

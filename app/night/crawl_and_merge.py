@@ -21,7 +21,7 @@ from store.clock import Clock
 from store.merge.merge import merge
 from store.outcomes import Ours
 from store.privacy.key import office_key
-from store.queries.console_runs import canaries_in
+from store.queries.console.runs import canaries_in
 from store.records import FrontierRow, Run
 
 Progress = Callable[[ProgressEvent], None]

@@ -7,7 +7,7 @@ from datetime import date
 
 from store.findings import FindingTurn
 from store.ledger import Ledger
-from store.queries.console_lists import turns_by_day
+from store.queries.console.lists import turns_by_day
 from store.queries.nights import last_night_days
 
 NIGHTS = 6

@@ -8,7 +8,7 @@ from config.errors import NotFound, StoreFailed
 from monitor.console.context import Console
 from monitor.console.excerpt import with_marks
 from monitor.console.line_diff import DiffLine, DiffPiece, side_by_side
-from store.queries.console_page import CaptureRow
+from store.queries.console.page import CaptureRow
 
 LINES_SHOWN = 60  # of a single reading; the capture's own page has all
 LINES_ABOVE = 8

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from monitor.measures.days import add_months
 from store.findings import FindingTurn
-from store.queries.console_unit import ChannelRow
+from store.queries.console.unit import ChannelRow
 
 BACK_DAYS, AHEAD_DAYS = 365, 60  # the timeline of channels: a year back, two months ahead
 WIDTH = 1000

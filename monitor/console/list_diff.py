@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from store.queries.console_page import KeptList, KeptListRow
+from store.queries.console.page import KeptList, KeptListRow
 
 
 @dataclass(frozen=True, slots=True)

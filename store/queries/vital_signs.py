@@ -9,7 +9,7 @@ from pathlib import Path
 from store.instants import maybe_instant
 from store.judged import JudgedUnits, judged_units
 from store.ledger import open_ledger
-from store.queries.console_lists import judged_in
+from store.queries.console.lists import judged_in
 
 
 @dataclass(frozen=True, slots=True)

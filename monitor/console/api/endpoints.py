@@ -31,7 +31,7 @@ from monitor.console.views.rectification import found_by
 from monitor.console.worklist import ENDED, SHOWN, SORTS, FindingsAsked, asked_for
 from store.desk.entries import entries_of, standing_of
 from store.judged import JudgedCounts, extent_of
-from store.queries.console_lists import judged_in, last_inspection
+from store.queries.console.lists import judged_in, last_inspection
 
 MOST = 200  # findings of one answer
 VERSION = "1"

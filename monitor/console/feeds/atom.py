@@ -1,7 +1,7 @@
 """Findings as an Atom feed (RFC 4287). Pure.
 
-Written with the escaping of the pages (markupsafe): a feed is eight kinds of elements, and the
-library for them (feedgen) brings lxml, a parser, which the console must not import.
+A template as the pages have, escaped as they are: a feed is eight kinds of elements, and the library
+for them (feedgen) brings lxml, a parser, which the console must not import.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from markupsafe import Markup
+from monitor.report.templating import templates_of
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 MEDIA_TYPE = "application/atom+xml"
@@ -41,27 +41,9 @@ class Feed:
 
 
 def atom(feed: Feed, entries: Sequence[FeedEntry]) -> bytes:
-    told = Markup("").join(_entry(entry) for entry in entries)
     newest = max((entry.at for entry in entries), default=feed.at)
-    text = Markup(
-        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="{}" xml:lang="{}"><id>{}</id>'
-        '<title>{}</title><updated>{}</updated><link rel="self" href="{}"/>'
-        '<link rel="alternate" href="{}"/><author><name>{}</name></author>{}</feed>\n'
-    ).format(
-        *(NAMESPACE, feed.language, feed.id, _sayable(feed.title), _moment(newest)),
-        *(feed.own_link, feed.link, _sayable(feed.author), told),
-    )
-    return text.encode()
-
-
-def _entry(entry: FeedEntry) -> Markup:
-    return Markup(
-        '<entry><id>{}</id><title>{}</title><updated>{}</updated><link rel="alternate" href="{}"/>'
-        '<category term="{}"/><summary>{}</summary></entry>\n'
-    ).format(
-        *(entry.id, _sayable(entry.title), _moment(entry.at), entry.link),
-        *(_sayable(entry.subject), _sayable(entry.summary)),
-    )
+    template = _templates.get_template("feeds/atom.xml")
+    return template.render(feed=feed, entries=entries, newest=newest, namespace=NAMESPACE).encode()
 
 
 def _sayable(text: str) -> str:
@@ -70,3 +52,7 @@ def _sayable(text: str) -> str:
 
 def _moment(at: datetime) -> str:
     return at.isoformat(timespec="seconds")
+
+
+_templates = templates_of("monitor.console")
+_templates.filters |= {"sayable": _sayable, "moment": _moment}

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import accumulate, groupby
 
 from store.judged import Extent, JudgedCounts, extent_of
-from store.queries.console_over_time import AnswerCount, AnswerDays, NightsHeld
+from store.queries.console.over_time import AnswerCount, AnswerDays, NightsHeld
 
 CELL = 14  # of the calendar, with its margin
 OWN_NETWORK, NOT_VISITED = "own_network", "not_visited"

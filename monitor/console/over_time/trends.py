@@ -11,7 +11,7 @@ from monitor.console.over_time.course import Course, course
 from monitor.console.over_time.nights import LEFT_OPEN, UnitNight
 from store.findings import FindingTurn
 from store.judged import Extent
-from store.queries.console_over_time import UnitTurn
+from store.queries.console.over_time import UnitTurn
 
 # What is told under one head, by the turns that it counts.
 TOLD: Mapping[str, frozenset[FindingTurn]] = {

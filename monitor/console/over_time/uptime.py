@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from monitor.console.over_time.course import Course, course
 from store.outcomes import Outcome, OutcomeGroup
-from store.queries.console_over_time import HomeDays, SiteTime
+from store.queries.console.over_time import HomeDays, SiteTime
 
 FEW = 20  # probes; of fewer no 95th percentile is told
 _NOT_THEIRS = frozenset(

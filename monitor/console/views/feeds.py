@@ -17,7 +17,7 @@ from monitor.console.views.findings import units_asked
 from monitor.console.views.overview import last_night, open_needs
 from monitor.console.worklist import FindingsAsked, asked_for, chosen
 from monitor.report.gathering.basis import basis_words
-from store.queries.console_over_time import told_since_last
+from store.queries.console.over_time import told_since_last
 
 MOST = 100  # entries of a feed: readers keep what they have seen
 

@@ -35,7 +35,7 @@ from store.desk.entries import (
 )
 from store.findings import FindingEvent, events_of
 from store.ledger import Ledger
-from store.queries.console_page import CaptureRow, ConsoleSpan, captures_named, pages_at, seen_as
+from store.queries.console.page import CaptureRow, ConsoleSpan, captures_named, pages_at, seen_as
 from store.records import Finding
 from store.urls import canonical
 

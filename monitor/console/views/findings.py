@@ -38,7 +38,7 @@ from store.desk.saved_views import forget_view, save_view, views_of
 from store.ledger import Ledger
 from store.privacy.numbers import mask
 from store.queries.cells import safe_cell
-from store.queries.console_lists import EndedAsked, count_ended, ended_rows, findings_by_id
+from store.queries.console.lists import EndedAsked, count_ended, ended_rows, findings_by_id
 
 A_PAGE = 50
 MOST_AT_ONCE = 200

@@ -44,8 +44,8 @@ from monitor.console.request import PageRequest
 from monitor.console.views.overview import last_night, open_needs
 from store.judged import Extent
 from store.ledger import Ledger
-from store.queries.console_lists import findings_by_id
-from store.queries.console_over_time import (
+from store.queries.console.lists import findings_by_id
+from store.queries.console.over_time import (
     HomeDays,
     NightsHeld,
     answer_counts_of,
@@ -57,7 +57,7 @@ from store.queries.console_over_time import (
     site_times,
     turns_of,
 )
-from store.queries.console_unit import SiteRow, sites_of, unit_named
+from store.queries.console.unit import SiteRow, sites_of, unit_named
 
 PERIODS = (30, 90, 365)  # days that may be asked for
 USUAL = 90

@@ -16,7 +16,7 @@ from store.findings import FindingTurn
 from store.judged import Extent, JudgedUnits, extent_of, judged_units
 from store.ledger import Ledger
 from store.outbox import told_to_anybody
-from store.queries.console_lists import (
+from store.queries.console.lists import (
     UnknownRow,
     findings_by_id,
     judged_in,

@@ -11,7 +11,7 @@ from monitor.console.capture_diff import Compared, body_of, compared, words_of
 from monitor.console.list_diff import ListChanges, list_changes
 from monitor.console.request import PageRequest
 from store.desk.looks import PrivateLook, add_look, looks_at
-from store.queries.console_page import (
+from store.queries.console.page import (
     CaptureRow,
     capture_of,
     captures_of,

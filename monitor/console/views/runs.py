@@ -11,8 +11,8 @@ from starlette.responses import Response
 from monitor.console.charts import shares
 from monitor.console.request import PageRequest
 from store.judged import Extent, extent_of, judged_units
-from store.queries.console_lists import judged_on
-from store.queries.console_runs import (
+from store.queries.console.lists import judged_on
+from store.queries.console.runs import (
     NightRow,
     UnitNightRow,
     canaries_in,

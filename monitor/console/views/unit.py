@@ -19,8 +19,8 @@ from monitor.console.views.overview import last_night
 from store.desk.entries import standings
 from store.findings import findings_of
 from store.ledger import Ledger
-from store.queries.console_lists import judged_in, last_inspection, unknown_in
-from store.queries.console_unit import (
+from store.queries.console.lists import judged_in, last_inspection, unknown_in
+from store.queries.console.unit import (
     channels_of,
     crawls_of,
     page_outcomes_of,

@@ -9,7 +9,7 @@ from monitor.console.app import build
 from monitor.scoring.gather import score_quarter
 from monitor.scoring.quarter import QuarterOfYear
 from store.ledger import open_ledger
-from store.queries.console_lists import last_inspection
+from store.queries.console.lists import last_inspection
 from tests.monitor.console.bench import PAGES
 from tests.monitor.console.big_ledger import build as build_office
 from tests.monitor.console.ten_years import lengthen

@@ -3,7 +3,7 @@
 from datetime import date
 
 from monitor.console.list_diff import list_changes
-from store.queries.console_page import KeptList, KeptListRow
+from store.queries.console.page import KeptList, KeptListRow
 
 DAY, LATER = date(2026, 3, 1), date(2026, 5, 1)
 

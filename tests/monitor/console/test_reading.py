@@ -9,7 +9,7 @@ from config.folder import Config
 from crawler.documents.page_lines import in_rows
 from monitor.console.rendered import Rendered
 from store.ledger import open_ledger
-from store.queries.console_page import captures_of
+from store.queries.console.page import captures_of
 from tests.monitor.console.conftest import Visitor
 
 ROWS = "".join(

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from monitor.console.over_time.nights import calendar, counted, unit_extents, unit_nights
 from store.judged import Extent
-from store.queries.console_over_time import AnswerCount, AnswerDays, NightsHeld
+from store.queries.console.over_time import AnswerCount, AnswerDays, NightsHeld
 
 MONDAY = date(2026, 3, 2)
 

@@ -6,7 +6,7 @@ from monitor.console.over_time.nights import unit_nights
 from monitor.console.over_time.trends import Turned, open_levels, rule_trends, turned, without
 from store.findings import FindingTurn
 from store.judged import Extent
-from store.queries.console_over_time import AnswerDays, NightsHeld, UnitTurn
+from store.queries.console.over_time import AnswerDays, NightsHeld, UnitTurn
 
 FIRST = date(2026, 3, 2)
 WHOLLY, PARTLY, NOT_AT_ALL, _ = Extent

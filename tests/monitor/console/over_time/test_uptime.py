@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from monitor.console.over_time.uptime import FAILED, OPENED, UNSEEN, response_times, uptime
-from store.queries.console_over_time import HomeDays, SiteTime
+from store.queries.console.over_time import HomeDays, SiteTime
 
 FIRST = date(2026, 3, 2)
 ZONE = ZoneInfo("Asia/Shanghai")
