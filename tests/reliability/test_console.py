@@ -176,7 +176,8 @@ def test_c10_answers_too_large_take_no_memory_and_hold_up_nobody(tmp_path: Path)
             others.append(monotonic() - began)
             sleep(0.05)
         for one in asked:
-            counted.point("" if one.result() in (200, 400) else f"status {one.result()}")
+            # 503: too many at once on a slow machine, and told to come again
+            counted.point("" if one.result() in (200, 400, 503) else f"status {one.result()}")
         counted.note = (
             f"at most {console.most_mb} MB, {len(others)} pages for others meanwhile, half of them"
             f" within {median(others):.2f} s, the slowest {max(others):.1f} s"
