@@ -19,7 +19,7 @@ PAPER_PY = list(MONITOR.glob("report/papers/paper*.py"))
 TABLES = {
     "console": (
         sorted((CONSOLE / "words").glob("*.toml")),
-        [*CONSOLE.glob("*.py"), *CONSOLE.glob("views/*.py"), *CONSOLE.glob("templates/*.html")],
+        [*CONSOLE.rglob("*.py"), *(CONSOLE / "templates").rglob("*.html")],
     ),
     "circular": (
         [PAPER, MONITOR / "report/words/circular.toml"],
