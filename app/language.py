@@ -5,6 +5,7 @@ the terminal's.
 import os
 import tomllib
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 LANGUAGES = ("zh", "en")
@@ -37,7 +38,7 @@ def language_named(arguments: Sequence[str]) -> str:
 
 
 def _folder_named(arguments: Sequence[str]) -> Path:
-    for word, behind in zip(arguments, [*arguments[1:], ""], strict=True):
+    for word, behind in pairwise([*arguments, ""]):
         if word == "--config" and behind:
             return Path(behind)
         if word.startswith("--config="):

@@ -33,7 +33,7 @@ def test_both_languages_are_there_and_flow(place: str, pair: object) -> None:
     assert is_layout or "\n" not in zh + en, "a sentence is broken by the page, not by the table"
 
 
-@pytest.mark.parametrize("name", [*COMMANDS, *GROUPS, "gongkai"])
+@pytest.mark.parametrize("name", [*COMMANDS, *sorted(GROUPS), "gongkai"])
 def test_every_command_says_what_it_does(name: str) -> None:
     assert paragraphs(name)
 
