@@ -71,7 +71,8 @@ def _as_they_stand(
 ) -> list[tuple[WaitingMessage, NewMessage | None]]:
     said = said_of_open(config, ledger, today)
     since = SaidSince(
-        said.deadlines, said.persons, said.escalated, not_to_be_told(config, ledger, today)
+        *(said.deadlines, said.persons, said.escalated, said.secret),
+        apart=not_to_be_told(config, ledger, today),
     )
 
     @cache

@@ -22,12 +22,14 @@ from store.records import Finding, Run
 @dataclass(frozen=True, slots=True)
 class SaidSince:
     """What people have said until now: by finding, the day and the person; ids of what was
-    escalated, and of what is told to nobody (taken back, or held to be secret).
+    escalated, of what is held to be secret, and of all that is told to nobody (that, and what was
+    taken back).
     """
 
     deadlines: Mapping[int, date] = field(default_factory=dict)
     persons: Mapping[int, str] = field(default_factory=dict)
     escalated: frozenset[int] = frozenset()
+    secret: frozenset[int] = frozenset()
     apart: frozenset[int] = frozenset()
 
     def speaks_of(self, message: WaitingMessage) -> bool:
@@ -80,7 +82,9 @@ def _as_it_stands(
     )
     if not to_tell.tells and not to_tell.is_summary:
         return None
-    nights = (night for night in open_by_night(ledger, units or None) if night[0] <= run.day)
+    nights = (
+        night for night in open_by_night(ledger, units or None, since.secret) if night[0] <= run.day
+    )
     around = Surroundings(tuple(nights), hosts_on_record(ledger, config, material))
     to_tell = replace(to_tell, persons=since.persons)
     return leader_message(person, to_tell, material, units, config.office, run, around)
