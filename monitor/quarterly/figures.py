@@ -3,7 +3,7 @@ what became of them. Pure; every count is made here, once, for Word document and
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -46,7 +46,7 @@ class QuarterProblem:
     finding: Finding
     life: Life
     repair: Handling
-    came_back: bool  # in the quarter, after a repair
+    came_back: bool = False  # in the quarter, after a repair in this one or before
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,9 @@ def quarter_figures(
     `told`: those that somebody was told of.
     """
     bound = {unit.id: unit for unit in config.units if runs_a_government_site(unit)}
-    lives = [(finding, [*_reaching(of_it, quarter.first, until)]) for finding, of_it in found]
+    known = [(finding, [*of_it]) for finding, of_it in found]
+    relapsed = {f.id for f, of_it in known if sum(not life.is_withdrawn for life in of_it) > 1}
+    lives = [(finding, [*_reaching(of_it, quarter.first, until)]) for finding, of_it in known]
     lives = [(finding, of_it) for finding, of_it in lives if of_it and finding.unit in bound]
     standing = [
         (finding, [life for life in of_it if not life.is_withdrawn]) for finding, of_it in lives
@@ -134,7 +136,13 @@ def quarter_figures(
         for f, of_it in standing
         if of_it and not is_confidential(f.rule) and f.id not in secret
     ]
-    problems = [_problem(f, of_it, quarter, until, deadlines, told) for f, of_it in named]
+    problems = [
+        replace(
+            _problem(f, of_it[-1], until, deadlines, told),
+            came_back=f.id in relapsed and of_it[-1].begun >= quarter.first,
+        )
+        for f, of_it in named
+    ]
     sites = [*government_sites(config.units, quarter)]
     clauses = veto_clauses(config, quarter, until)
     lines = site_lines(
@@ -177,13 +185,11 @@ def _reaching(lives: Iterable[Life], first: date, until: date) -> Iterator[Life]
 
 def _problem(
     finding: Finding,
-    lives: Sequence[Life],
-    quarter: QuarterOfYear,
+    last: Life,
     until: date,
     deadlines: Mapping[int, date],
     told: Collection[int],
 ) -> QuarterProblem:
-    last = lives[-1]
     if last.ended is not None:
         repair = Handling.VERIFIED if last.ended <= until else Handling.IN_TIME
     elif finding.id not in told:
@@ -191,8 +197,7 @@ def _problem(
     else:
         until_when = RepairDeadline(deadlines.get(finding.id) or finding.due, is_running=True)
         repair = Handling.OVERDUE if until_when.days_past(until) else Handling.IN_TIME
-    came_back = len(lives) > 1 and last.begun >= quarter.first
-    return QuarterProblem(finding, last, repair, came_back)
+    return QuarterProblem(finding, last, repair)
 
 
 def _superiors(

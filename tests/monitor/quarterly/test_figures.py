@@ -65,6 +65,13 @@ def test_a_relapse_is_one_problem_that_came_back(tmp_path: Path) -> None:
     assert one.came_back and one.repair is Handling.OVERDUE
 
 
+def test_what_was_repaired_in_an_earlier_quarter_came_back_too(tmp_path: Path) -> None:
+    found = problem(1, "huanbao", "dead_link")
+    lives = [life(found, BEFORE, BEFORE + timedelta(days=5)), life(found, NIGHT)]
+    [one] = figures(office(tmp_path), [(found, lives)]).all.problems
+    assert one.came_back
+
+
 def test_privacy_is_a_count_alone(tmp_path: Path) -> None:
     found = problem(1, "huanbao", "privacy_leak")
     told = figures(office(tmp_path), [(found, [life(found, NIGHT)])])

@@ -58,9 +58,9 @@ def test_the_units_of_a_kind_stand_beside_each_other(office: Visitor) -> None:
 
 
 def test_a_leader_of_some_units_compares_no_others(console: Console) -> None:
-    add_person(console, "qian", Role.LEADER, ("jiaotong",))
+    add_person(console, "tang", Role.LEADER, ("jiaotong",))
     leader = Visitor(console)
-    leader.come_in("qian")
+    leader.come_in("tang")
     text = leader.get("/kinds/department").text
     assert "/units/jiaotong/over-time" in text and "/units/caizheng" not in text
     for page in ("over-time", "nights", "turns"):
