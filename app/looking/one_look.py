@@ -16,6 +16,7 @@ from app.looking.typed_address import refuse_unless_address
 from app.night.by_hand import crawl_once
 from app.night.by_unit import UnitTask, open_dossier, opened_with
 from app.night.crawl_and_merge import Progress
+from app.night.lock import held_night
 from app.office_config import opened_config
 from config.errors import Miswritten
 from config.folder import Config
@@ -169,7 +170,7 @@ def look_once(
     with TemporaryDirectory(prefix="gongkai-try-") as empty:
         config = _office_of_one(url, kind, minutes, folder, Path(empty))
         run = crawl_once(config, clock, progress)
-        with open_data_folder(config) as data_folder:
+        with held_night(config.data), open_data_folder(config) as data_folder:
             known = opened_with(
                 data_folder.ledger, config, run, clock_suspect="clock_suspect" in run.note
             )

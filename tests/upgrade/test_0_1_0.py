@@ -40,6 +40,9 @@ def config(tmp_path: Path) -> Config:
 OF_NEW_RULES = 7
 # Its duties stand in other words, which count since: nobody is accused, the finding waits a night.
 DUTIES_BY_MEANING = ("nongye", "one_sided_disclosure", "unit")
+# Of this unit a person confirmed that it has neither site nor sub-site, and nobody looked for a
+# place on the portal: that is undecided since.
+NOT_LOOKED_FOR_ON_THE_PORTAL = ("guodong", "missing_site", "unit")
 
 
 def asked(config: Config, sql: str) -> list[tuple[object, ...]]:
@@ -49,12 +52,12 @@ def asked(config: Config, sql: str) -> list[tuple[object, ...]]:
 
 
 def findings(config: Config) -> list[tuple[object, ...]]:
-    """Three rules say since what they measured in other words: four counts and not three, “empty on
+    """Four rules say since what they measured in other words: four counts and not three, “empty on
     n days”, nights and not checks; and a paper that states its spending two ways, as those of that demo do, is critical no more.
     """
     severity = "CASE WHEN rule = 'vague_expense' THEN '' ELSE severity END"
     measured = (
-        "CASE WHEN rule IN ('one_sided_disclosure', 'empty_channel', 'intranet_only_site')"
+        "CASE WHEN rule IN ('one_sided_disclosure', 'empty_channel', 'intranet_only_site', 'vanished_item')"
         " THEN '' ELSE measured END"
     )
     return sorted(
@@ -117,7 +120,7 @@ def test_the_upgraded_ledger_gives_the_same_findings(config: Config) -> None:
         key: answer
         for key, answer in said.items()
         if answer in SAID
-        and key != DUTIES_BY_MEANING
+        and key not in (DUTIES_BY_MEANING, NOT_LOOKED_FOR_ON_THE_PORTAL)
         and not (key[1] == "stale_channel" and re.search(STANDING, key[2]))
     }
 

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 from app.cli import app
 from app.night.vantages import make_files, take_in
+from config.errors import Miswritten
 from config.folder import Config
 from store.capture.file import VERSION
 from store.clock import Clock
@@ -220,9 +221,7 @@ def test_the_command_line_makes_files_for_a_colleague_to_carry(
     assert "jiancha from inner: 1 of 1 home pages open." in " ".join(taken.output.split())
     again = CliRunner().invoke(app, ["intake", str(made), "--config", str(home.folder)])
     assert "known already; nothing changed" in again.output
-    assert (
-        CliRunner()
-        .invoke(app, ["crawl", "--to", str(tmp_path), "--config", str(home.folder)])
-        .exit_code
-        == 2
+    refused = CliRunner().invoke(
+        app, ["crawl", "--to", str(tmp_path), "--config", str(home.folder)]
     )
+    assert isinstance(refused.exception, Miswritten)  # which ends the program with 2
