@@ -10,7 +10,7 @@ from datetime import date
 
 from config.folder import Config
 from config.office import Person
-from monitor.alerts.letters import Surroundings, key_of, leader_message, night_of
+from monitor.alerts.letters import Surroundings, Untold, key_of, leader_message, night_of
 from monitor.alerts.queueing import answered_for, hosts_on_record, told_of, what_to_tell
 from monitor.alerts.trend import open_by_night
 from monitor.report.material import Material
@@ -54,39 +54,40 @@ def recomposed(
     of its findings.
     """
     people = {person.id: person for person in config.office.people}
+    findings, first_told = told_of(ledger, since.apart), told_at(ledger)
     for message in waiting(ledger):
         person, run = people.get(message.person), ledger.run(night_of(message.run_id))
         if person is None or run is None or message.run_id != key_of(person, run.id):
             continue
         material = material_of(run.day)
         if material:
-            yield message, _as_it_stands(ledger, config, message, person, run, material, since)
+            units = answered_for(person, config)
+            heard = _all_of(findings) - message.tells  # nothing but what this very letter told
+            to_tell = what_to_tell(
+                *(person, units, findings, heard, config, run),
+                *(since.deadlines, since.escalated, first_told),
+            )
+            to_tell = replace(to_tell, persons=since.persons)
+            yield message, _letter(ledger, config, person, units, to_tell, run, material, since)
         elif since.speaks_of(message):
             yield message, None
 
 
-def _as_it_stands(
+def _letter(
     ledger: Ledger,
     config: Config,
-    message: WaitingMessage,
     person: Person,
+    units: frozenset[str],
+    to_tell: Untold,
     run: Run,
     material: Material,
     since: SaidSince,
 ) -> NewMessage | None:
-    units, findings = answered_for(person, config), told_of(ledger, since.apart)
-    heard = _all_of(findings) - message.tells  # nothing but what this very letter told
-    to_tell = what_to_tell(
-        *(person, units, findings, heard, config, run),
-        *(since.deadlines, since.escalated, told_at(ledger)),
-    )
     if not to_tell.tells and not to_tell.is_summary:
         return None
-    nights = (
-        night for night in open_by_night(ledger, units or None, since.secret) if night[0] <= run.day
-    )
-    around = Surroundings(tuple(nights), hosts_on_record(ledger, config, material))
-    to_tell = replace(to_tell, persons=since.persons)
+    told = open_by_night(ledger, units or None, since.secret)
+    nights = tuple(night for night in told if night[0] <= run.day)
+    around = Surroundings(nights, hosts_on_record(ledger, config, material))
     return leader_message(person, to_tell, material, units, config.office, run, around)
 
 
