@@ -14,9 +14,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from sys import getsizeof
+from threading import local
 from time import monotonic
 from typing import Any
-from weakref import WeakKeyDictionary, WeakSet
+from weakref import WeakKeyDictionary
 
 from config.errors import ConfigRefused, NotFound, StoreFailed
 from config.words import Words
@@ -123,17 +124,16 @@ def asking(ledger: Path, rows: RowsBeside = NOTHING_BESIDE) -> Iterator[sqlite3.
         connection.close()
 
 
-def columns_of(ledger: Path) -> dict[str, tuple[str, ...]]:
-    """The columns of every table and view that is there."""
+def columns_of(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+    """The columns of every table and view that may be asked."""
     found: dict[str, tuple[str, ...]] = {}
-    with asking(ledger) as connection:
-        for name, column in connection.execute(
-            """SELECT t.name, c.name FROM (SELECT name, type FROM sqlite_master
-                   UNION SELECT name, type FROM sqlite_temp_master) AS t
-               JOIN pragma_table_info(t.name) AS c
-               WHERE t.type IN ('table', 'view') ORDER BY t.name, c.cid"""
-        ):
-            found[name] = (*found.get(name, ()), column)
+    for name, column in connection.execute(
+        """SELECT t.name, c.name FROM (SELECT name, type FROM sqlite_master
+               UNION SELECT name, type FROM sqlite_temp_master) AS t
+           JOIN pragma_table_info(t.name) AS c
+           WHERE t.type IN ('table', 'view') ORDER BY t.name, c.cid"""
+    ):
+        found[name] = tuple(dict.fromkeys((*found.get(name, ()), column)))
     return found
 
 
@@ -162,7 +162,7 @@ def prepare(
         # Its first use declares a table of its own, which the authorizer could not tell from a
         # CREATE TABLE.
         connection.execute(f"SELECT 1 FROM {name}('[]') LIMIT 0")
-    connection.create_function("full_text", 1, lambda words: _full_text(connection, data, words))
+    connection.create_function("full_text", 1, lambda words: _full_text(data, words))
     connection.create_function("unsqueezed", 1, _unsqueezed, deterministic=True)
     connection.set_authorizer(_authorize)
 
@@ -201,7 +201,7 @@ def answers(
     try:
         cursor = connection.execute(sql, dict(values or {}))
     except _FAILURES as error:
-        raise _refused(connection, error, seconds) from error
+        raise _refused(error, seconds) from error
     return Answers(
         tuple(column[0] for column in cursor.description or ()), _fetched(cursor, seconds)
     )
@@ -212,15 +212,13 @@ def _fetched(cursor: sqlite3.Cursor, seconds: float) -> Iterator[tuple[Any, ...]
         # not `yield from`: given up half-way it closes the cursor, after its connection
         yield from iter(cursor.fetchone, None)
     except _FAILURES as error:
-        raise _refused(cursor.connection, error, seconds) from error
+        raise _refused(error, seconds) from error
 
 
-def _refused(
-    connection: sqlite3.Connection, error: Exception, seconds: float
-) -> QuestionRefused | NotFound:
+def _refused(error: Exception, seconds: float) -> QuestionRefused | NotFound:
     if isinstance(error, MemoryError):
         return QuestionRefused(TOO_LARGE)
-    if has_no_index(connection):
+    if had_no_index():
         return NotFound(NO_INDEX)
     said = TOO_LONG if "interrupted" in str(error) else REFUSED
     return QuestionRefused(said.filled(cause=error, seconds=f"{seconds:g}"))
@@ -258,18 +256,18 @@ def _unsqueezed(blob: object) -> str | bytes | None:
         return None
 
 
-# SQLite keeps the end of a function of ours, and not why it ended.
-_without_index: WeakSet[sqlite3.Connection] = WeakSet()
+# SQLite keeps that a function of ours ended, and not why; a question has its thread to itself.
+_last_search = local()
 
 
-def has_no_index(connection: sqlite3.Connection) -> bool:
-    """Whether its last failure was a search without an index; told once."""
-    has_none = connection in _without_index
-    _without_index.discard(connection)
-    return has_none
+def had_no_index() -> bool:
+    """Whether this thread's last failure was a search without an index; told once."""
+    had_none = getattr(_last_search, "had_no_index", False)
+    _last_search.had_no_index = False
+    return had_none
 
 
-def _full_text(connection: sqlite3.Connection, data: Path, words: object) -> str:
+def _full_text(data: Path, words: object) -> str:
     """JSON list of hits, for json_each. Raises StoreFailed where there is no index: nothing found is
     an answer, nothing searched is none.
     """
@@ -279,7 +277,7 @@ def _full_text(connection: sqlite3.Connection, data: Path, words: object) -> str
     try:
         hits = search(data, text, units=None, start=0, count=MOST_HITS).shown
     except (StoreFailed, sqlite3.Error):
-        _without_index.add(connection)
+        _last_search.had_no_index = True
         raise
     found = [
         {

@@ -7,7 +7,7 @@ table itself could still be named as `main.…`, which `names_the_file` finds.
 
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from importlib import resources
 
@@ -17,6 +17,7 @@ from store.views import VIEWS
 VIEW_TEXTS = parts((resources.files(__package__) / "views.sql").read_text(encoding="utf-8"))
 # What stands beside the tables; the others stand in place of one.
 BESIDE = tuple(name for name in VIEW_TEXTS if name.startswith("v_"))
+ALL_VIEWS = {**VIEWS, **VIEW_TEXTS}
 NO_ROWS = "[]"
 
 # The tokens of SQLite's own lexer that can hold a name or part two of them.
@@ -44,7 +45,9 @@ class RowsBeside:
 NOTHING_BESIDE = RowsBeside()
 
 
-def show(connection: sqlite3.Connection, rows: RowsBeside) -> None:
+def show(
+    connection: sqlite3.Connection, rows: RowsBeside, *, only: Collection[str] = ALL_VIEWS
+) -> None:
     """Make the views, before anything is taken away from the connection; it may write afterwards."""
     for name, arguments, made in (
         ("code_labels", 0, rows.labels),
@@ -57,8 +60,8 @@ def show(connection: sqlite3.Connection, rows: RowsBeside) -> None:
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA query_only = OFF")
     there = {name for (name,) in connection.execute("SELECT name FROM main.sqlite_master")}
-    for name, text in {**VIEWS, **VIEW_TEXTS}.items():
-        if name.startswith("v_") or name in there:
+    for name, text in ALL_VIEWS.items():
+        if name in only and (name.startswith("v_") or name in there):
             connection.execute(f"CREATE TEMP VIEW {name} AS {text}")
 
 
