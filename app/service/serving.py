@@ -37,15 +37,15 @@ INDEX_EVERY_S = 300.0
 
 def console_of(config: Config, clock: Clock | None = None) -> Console:
     """The console of this office. Raises StoreFailed where the desk cannot be opened."""
-    living = LivingConfig.of(config)
+    living, clock = LivingConfig.of(config), clock or Clock()
     return Console(
         living,
         open_desk(config.data),
         PageWords(config.rulebook),
         accounts_of,
-        clock or Clock(),
-        take_back=lambda: take_back_at_once(living()),
-        told_today=lambda day: told_today(living(), day, (clock or Clock()).now()),
+        clock,
+        take_back=lambda: take_back_at_once(living(), living().office.day_of(clock.now())),
+        told_today=lambda day: told_today(living(), day, clock.now()),
     )
 
 

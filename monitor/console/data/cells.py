@@ -38,11 +38,12 @@ def cell(
     if leads:
         address = leads.format(value if leads == "{}" else quote(str(value), safe=""))
         shown = Markup('<a href="{}">{}</a>').format(address, shown)
-    if words is None:
+    said = words.text(language) if words else ""
+    if said.casefold() in ("", str(value).casefold()):
         return escape(shown)
-    return Markup('{} <span class="means">{}</span>').format(shown, words.text(language))
+    return Markup('{} <span class="means">{}</span>').format(shown, said)
 
 
 def _of(table: str, of: str, column: str) -> str:
     known: Mapping[str, str] = _TABLE[table]
-    return known.get(f"{of}.{column}") or known.get(column) or ""
+    return known.get(f"{of}.{column}", known.get(column, ""))

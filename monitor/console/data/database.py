@@ -17,7 +17,7 @@ class AskedDatabase(Database):  # type: ignore[misc]
 
     async def execute(self, sql: str, *values: Any, **named: Any) -> Any:
         if names_the_file(sql):
-            raise sqlite3.OperationalError(f"{PAST_THE_VIEWS.zh} {PAST_THEALL_VIEWS.en}")
+            raise sqlite3.OperationalError(f"{PAST_THE_VIEWS.zh} {PAST_THE_VIEWS.en}")
         return await super().execute(sql, *values, **named)
 
     async def execute_fn(self, fn: Callable[[sqlite3.Connection], Any]) -> Any:

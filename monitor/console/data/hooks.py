@@ -20,8 +20,8 @@ from config.words import Spoken, Words
 from monitor.analysts.beside import Beside
 from monitor.console.data.cells import LabelWords, cell
 from monitor.console.data.chart import chart, guessed
-from store.queries.analysts.nightly_files import nightly_files
 from store.queries.analyst import ANSWER_BYTES, TOO_LARGE, prepare
+from store.queries.analysts.nightly_files import nightly_files
 
 # Its own answer to an exception prints every local variable of every frame first, and cannot be
 # told not to; ours stands in its place.
