@@ -207,6 +207,7 @@ class ConsoleSettings(ClosedModel):
     hosts: list[HostName] = Field(default_factory=list)
     trusted_proxies: list[Network] = Field(default_factory=lambda: ["127.0.0.1/32", "::1/128"])
     session_hours: int = Field(12, ge=1, le=168)
+    nightly_files: int = Field(7, ge=0, le=366)
 
 
 class Storage(ClosedModel):

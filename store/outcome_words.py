@@ -7,6 +7,7 @@ faults the cause names us, and the remedy is ours: nothing of them is ever told 
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -33,6 +34,11 @@ def our_cause(reason: str) -> Words:
     ours all the same.
     """
     return _OURS.get(reason, _SAID[Outcome.NOT_JUDGED].cause)
+
+
+def our_causes() -> Mapping[str, Words]:
+    """Every reason of ours, by its code."""
+    return _OURS
 
 
 def unread_words(why: str) -> Words:

@@ -35,12 +35,15 @@ def command(
 def _inspected(scenario: str, seed: int, folder: Path, *, as_json: bool, serve: bool) -> "Config":
     from app.command_output import show_night, show_way_to_console, show_what_people_did
     from app.demo_city import inspect_city
+    from app.demo_clock import clock_of
     from app.demo_people import common_password
+    from app.night.for_analysts import leave_for_analysts
     from app.progress import bar
     from demo.cities import city_of
 
     with city_of(scenario, seed) as city, bar(f"demo city, {scenario}") as progress:
         night, config = inspect_city(city, folder, progress)
+        leave_for_analysts(config, clock_of(config))
     show_night(night, config, as_json=as_json)
     if not as_json and city.persons:
         show_what_people_did(config, city.persons, common_password(config))

@@ -31,7 +31,7 @@ def command(
     as_json: JsonOption = False,
 ) -> None:
     from app.command_output import end_of_inspection, show_night
-    from app.night.indexing import refresh_search
+    from app.night.for_analysts import leave_for_analysts
     from app.night.recognising import recognise_scans
     from app.nightly import nightly
     from app.office_config import opened_config
@@ -43,7 +43,7 @@ def command(
         night = nightly(loaded, Clock(), progress, only=tuple(unit or ()), crawls=crawls)
     show_night(night, loaded, as_json=as_json)
     recognise_scans(loaded, Clock())
-    refresh_search(loaded)
+    leave_for_analysts(loaded, Clock())
     end_of_inspection(night.inspection)
 
 

@@ -11,7 +11,7 @@ import io
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
@@ -31,7 +31,7 @@ from monitor.report.reasons import reason
 from monitor.report.themes import fault_of_kind, is_confidential, looked_at
 from monitor.report.write import put, read_material
 from store.desk.desk import desk_path, open_desk
-from store.desk.people_named import people_named
+from store.desk.people_named import logins_known, people_named
 from store.findings import withdrawn_ids
 from store.queries.cells import Cell, safe_cell
 
@@ -52,6 +52,10 @@ _CONTACT = re.compile(
     r"((?:联系人|负责人|经办人|责任人|填报人|承办人)(?:是|为|[：:\s])?\s*)[\u4e00-\u9fff·]{2,4}"
 )
 _MASKED = re.compile(r"\*{3,}")
+# An address is one thing: a word or a day in it that looks like a login or a telephone is neither,
+# and one that was written over leads nowhere.
+_ADDRESS = re.compile(r"((?:https?://|www\.)[^\s“”‘’《》（）〔〕，。；、<>\"']+)", re.IGNORECASE)
+_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,39 +95,63 @@ def write_open_data(config: Config, folder: Path) -> OpenData:
 
 @dataclass(frozen=True, slots=True)
 class Scrub:
-    """Takes persons out of what was written by people."""
+    """Takes persons out of what was written by people. `logins` stand only where people type: the
+    program itself names persons by their names.
+    """
 
-    people: re.Pattern[str] | None
+    names: re.Pattern[str] | None
+    logins: re.Pattern[str] | None
 
     @classmethod
     def of(cls, config: Config) -> "Scrub":
         """Everybody whom console and configuration know by name, login or address; a name that is
         part of a unit's name is no person's.
         """
-        known = {person.name for person in config.office.people}
+        names, logins = {person.name for person in config.office.people}, frozenset[str]()
         if desk_path(config.data).exists():
-            known |= people_named(open_desk(config.data))
+            desk = open_desk(config.data)
+            logins = logins_known(desk)
+            names |= people_named(desk) - logins
         units = "\n".join(name for unit in config.units for name in unit.all_names)
-        names = [name for name in known if len(name) > 1 and name not in units]
-        names.sort(key=len, reverse=True)
-        return cls(re.compile("|".join(map(_alone, names))) if names else None)
+        return cls(_any_of(names, units), _any_of(logins, units))
 
     def told(self, text: str) -> str:
         """What the program says of public pages: nothing at all where a person's number was masked."""
-        if _MASKED.search(text):
-            return LEFT_OUT
-        text = _MAIL.sub(LEFT_OUT, text)
-        return self.people.sub(LEFT_OUT, text) if self.people else text
+        return self._cleared(text, self._without_names)
 
     def typed(self, text: str) -> str:
-        """What people wrote: without telephone numbers and contacts too."""
+        """What people wrote: without logins, telephone numbers and contacts too."""
+        return self._cleared(text, self._without_what_is_typed)
+
+    def _cleared(self, text: str, clear: Callable[[str], str]) -> str:
+        if _MASKED.search(text):
+            return LEFT_OUT
+        parts = _ADDRESS.split(_MAIL.sub(LEFT_OUT, text))
+        return "".join(
+            (LEFT_OUT if _MOBILE.search(part) else part) if place % 2 else clear(part)
+            for place, part in enumerate(parts)
+        )
+
+    def _without_names(self, text: str) -> str:
+        return self.names.sub(LEFT_OUT, text) if self.names else text
+
+    def _without_what_is_typed(self, text: str) -> str:
         text = _CONTACT.sub(rf"\1{LEFT_OUT}", _PHONE.sub(LEFT_OUT, text))
-        return self.told(text)
+        return self._without_names(self.logins.sub(LEFT_OUT, text) if self.logins else text)
+
+
+def _any_of(people: Iterable[str], units: str) -> re.Pattern[str] | None:
+    """The longest first; a name that is part of a unit's name is no person's."""
+    named = sorted({name for name in people if len(name) > 1 and name not in units})
+    named.sort(key=len, reverse=True)
+    return re.compile("|".join(map(_alone, named))) if named else None
 
 
 def _alone(name: str) -> str:
-    """A login is a word of its own; a Chinese name has no blanks around it."""
-    return rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name)
+    """A login is a word of its own, beside a Chinese character as well; a Chinese name has no blanks
+    around it.
+    """
+    return rf"(?a:\b{re.escape(name)}\b)" if name.isascii() else re.escape(name)
 
 
 def _told(stands: Summary) -> Iterator[SummaryLine]:

@@ -21,6 +21,7 @@ from store.merge.redaction import MARK
 from store.removal import tombstones
 from store.removal.takedown import Removal, RemovalResult, erase, removal_of, still_naming
 from store.sealing import seals
+from store.queries.analysts.nightly_files import nightly_files
 from store.search.index import search_path
 
 DONE = Words(
@@ -170,8 +171,12 @@ def _clear_capture_files(data_folder: DataFolder, removal: Removal) -> None:
 
 
 def _clear_search(data: Path) -> None:
-    """The index is made of ledger and archive: it is made again, without what is no longer there."""
+    """The index is made of ledger and archive, analysts' files of the ledger: they are made again,
+    without what is no longer there.
+    """
     remove(search_path(data))
+    for path in nightly_files(data):
+        remove(path)
 
 
 def _clear_reports(data: Path, removal: Removal) -> None:

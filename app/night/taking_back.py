@@ -16,9 +16,10 @@ from monitor.judging.withdrawal import OFFICE, UNIT_RETIRED, Withdrawal, withdra
 from monitor.report.material import Material
 from monitor.report.write import read_material, write_material
 from store.desk.desk import Desk, desk_path
-from store.desk.entries import Standing, standings
+from store.desk.entries import Standing, held_secret, standings
 from store.findings import Change, FindingTurn, apply, open_findings, withdrawn_ids
 from store.ledger import Ledger, open_ledger
+from store.queries.analysts.nightly_files import drop_files_telling
 from store.records import Finding
 
 
@@ -38,13 +39,16 @@ def take_back(ledger: Ledger, config: Config, run_id: str, day: date) -> int:
     return len(apply(ledger, changes))
 
 
-def take_back_at_once(config: Config) -> None:
+def take_back_at_once(config: Config, day: date) -> None:
     """What was just withdrawn in the console, into the ledger and out of the last night's reports;
-    out of these what was just held to be secret, too.
+    out of these what was just held to be secret, too, and no file for analysts tells it. `day` is
+    today.
 
     The word itself lies on the desk already. Where a night holds the ledger, or it cannot be
     written now, that night or the next one brings it there.
     """
+    with suppress(GongkaiError):
+        drop_files_telling(config.data, _held_secret(config, day))
     with suppress(GongkaiError), held_night(config.data):
         with closing(open_ledger(ledger_path(config.data))) as ledger:
             run = ledger.latest_run()
@@ -67,6 +71,11 @@ def as_told_today(material: Material, ledger: Ledger, config: Config, day: date)
     listed = {problem.id for problem in material.listed}
     told = material.without(listed & withdrawn_ids(ledger))
     return told.with_secrecy(said.secret).with_said(said.deadlines, said.persons, said.told)
+
+
+def _held_secret(config: Config, day: date) -> frozenset[int]:
+    path = desk_path(config.data)
+    return held_secret(Desk(path), day) if path.exists() else frozenset()
 
 
 def _said(config: Config, found: list[Finding]) -> dict[int, Standing]:

@@ -74,10 +74,10 @@ def last_night(config: Config, now: datetime | None = None) -> date | None:
 
 
 def spend_night(config_folder: Path) -> None:
-    """One night, the messages it queued, the scans it met recognised, and the search index brought
-    up to it.
+    """One night, the messages it queued, the scans it met recognised, and what analysts find
+    of it.
     """
-    from app.night.indexing import refresh_search
+    from app.night.for_analysts import leave_for_analysts
     from app.night.recognising import recognise_scans
     from app.nightly import nightly
     from app.service.alerting import send_alerts
@@ -86,7 +86,7 @@ def spend_night(config_folder: Path) -> None:
     night = nightly(config, Clock(), _quietly)
     send_alerts(config, datetime.now(UTC), patiently=True)
     recognise_scans(config, Clock())
-    refresh_search(config)
+    leave_for_analysts(config, Clock())
     said = DONE.filled(
         day=night.run.day.isoformat(),
         state=run_state_words(night.run.state),

@@ -1,16 +1,13 @@
-"""The console put together and served: configuration that follows its files, the reader, the index
-kept fresh behind it.
+"""The console put together and served: the reader, analysts' questions, the index kept fresh behind
+it.
 """
 
 import asyncio
 import multiprocessing
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from pathlib import Path
-from threading import Event, Lock, Thread
+from threading import Event, Thread
 
 import uvicorn
 
@@ -22,8 +19,9 @@ from app.night.lock import held_night
 from app.night.taking_back import as_told_today, take_back_at_once
 from app.service.listening import DRAIN_S, EndingServer, bound
 from app.service.prompt_requests import PromptRequests
-from config.errors import AlreadyRunning, ConfigRefused, GongkaiError
-from config.folder import Config, load
+from config.errors import AlreadyRunning, GongkaiError
+from config.folder import Config
+from config.living import LivingConfig
 from monitor.console.app import build
 from monitor.console.context import Console
 from monitor.console.data.process import DataProcess
@@ -34,50 +32,20 @@ from store.desk.desk import open_desk
 from store.ledger import open_ledger
 from store.search.index import is_stale
 
-LOOKED_AT_EVERY_S = 3.0  # how soon a changed setting is seen
 INDEX_EVERY_S = 300.0
-
-
-@dataclass(slots=True)
-class LivingConfig:
-    """The office's configuration as its files stand; while they are broken, as they last were good
-    (docs/faults.md O1).
-    """
-
-    folder: Path
-    current: Config
-    _seen: tuple[tuple[str, int], ...] = ()
-    _looked_at: float = 0.0
-    _lock: Lock = field(default_factory=Lock)
-
-    def __call__(self) -> Config:
-        with self._lock:
-            if time.monotonic() - self._looked_at >= LOOKED_AT_EVERY_S:
-                self._look()
-            return self.current
-
-    def _look(self) -> None:
-        self._looked_at = time.monotonic()
-        stamps = _stamps(self.folder)
-        if self._seen and stamps != self._seen:
-            try:
-                self.current = load(self.folder)
-            except (ConfigRefused, OSError):
-                return  # looked at again until it is good
-        self._seen = stamps
 
 
 def console_of(config: Config, clock: Clock | None = None) -> Console:
     """The console of this office. Raises StoreFailed where the desk cannot be opened."""
-    living = LivingConfig(config.folder, config, _stamps(config.folder), time.monotonic())
+    living, clock = LivingConfig.of(config), clock or Clock()
     return Console(
         living,
         open_desk(config.data),
         PageWords(config.rulebook),
         accounts_of,
-        clock or Clock(),
-        take_back=lambda: take_back_at_once(living()),
-        told_today=lambda day: told_today(living(), day, (clock or Clock()).now()),
+        clock,
+        take_back=lambda: take_back_at_once(living(), living().office.day_of(clock.now())),
+        told_today=lambda day: told_today(living(), day, clock.now()),
     )
 
 
@@ -88,9 +56,9 @@ def told_today(config: Config, day: date, now: datetime) -> Material:
         return as_told_today(material, ledger, config, config.office.day_of(now))
 
 
-def mounted(config: Config) -> Mapping[str, DataProcess]:
+def mounted(config: Config, clock: Clock | None = None) -> Mapping[str, DataProcess]:
     """Path to what else is served behind the console's login."""
-    return {"/data": DataProcess(config.data, config.office.language)}
+    return {"/data": DataProcess(config.data, config.office.language, config.folder, clock)}
 
 
 def serve(
@@ -105,7 +73,7 @@ def serve(
 
     Raises CannotListen before anything is announced, StoreFailed. A signal ends the process.
     """
-    mounts = mounted(config)
+    mounts = mounted(config, clock)
     settings = uvicorn.Config(
         build(console_of(config, clock), mounts),
         http=PromptRequests,
@@ -182,11 +150,3 @@ def _has_fallen_back(config: Config) -> bool:
             return is_stale(config.data, ledger)
     except GongkaiError:
         return False  # before the first night there is nothing to look for
-
-
-def _stamps(folder: Path) -> tuple[tuple[str, int], ...]:
-    """Which files there are and when each was last written."""
-    return tuple(
-        (path.name, path.stat().st_mtime_ns)
-        for path in sorted([*folder.glob("*.toml"), *folder.glob("units/*.toml")])
-    )

@@ -17,8 +17,10 @@ WORDS = word_table(Path(__file__).with_name("case.toml"))
 
 
 def picture_name(sha256: str) -> str:
-    """Where the picture of a body lies, seen from the readable page."""
-    return f"pictures/{sha256[:16]}.png"
+    """Where the picture of a body lies, seen from the readable page: beside it, for validators look
+    no deeper than one folder.
+    """
+    return f"picture-{sha256[:16]}.png"
 
 
 def case_html(case: Case, pictured: Collection[str] = ()) -> str:

@@ -134,6 +134,8 @@ def _manifest(
             {
                 "name": name.rpartition("/")[2],
                 "path": name,
+                # by its ending alone a validator would read an index as a table of its own
+                "type": "file",
                 "hash": f"sha256:{_hash(content)}",
                 "bytes": _size(content),
             }

@@ -40,7 +40,7 @@ NEED_TEXT = _table("need")
 REMARK_TEXT = _table("remark")
 BASICS_TEXT = _table("basics")
 JUDGED_TEXT = _table("judged")
-_RUN_STATE_TEXT = _table("run_state")
+RUN_STATE_TEXT = _table("run_state")
 
 
 def reason_words(reason: str) -> Words:
@@ -55,4 +55,4 @@ def reason_words(reason: str) -> Words:
 
 def run_state_words(state: str) -> Words:
     """How a night ended; a state of a later version by its own name."""
-    return _RUN_STATE_TEXT.get(state, Words(state, state))
+    return RUN_STATE_TEXT.get(state, Words(state, state))

@@ -191,6 +191,18 @@ def held_secret_until(desk: Desk, findings: Iterable[int]) -> dict[int, date]:
     }
 
 
+def held_secret(desk: Desk, today: date) -> frozenset[int]:
+    """Every finding that the office holds to be secret today, whatever its state."""
+    with desk.reading() as connection:
+        rows = connection.execute(
+            "SELECT DISTINCT finding FROM entry WHERE what = 'secrecy_accepted'"
+        )
+        ever = [finding for (finding,) in rows]
+    return frozenset(
+        finding for finding, until in held_secret_until(desk, ever).items() if today <= until
+    )
+
+
 def counts_in(entry: DeskEntry, life: int) -> bool:
     """A word counts in the life of which it was said. What is held to be secret stays so until its
     day, though the fault went and came again.

@@ -14,13 +14,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from sys import getsizeof
+from threading import local
 from time import monotonic
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from config.errors import ConfigRefused, StoreFailed
+from config.errors import ConfigRefused, NotFound, StoreFailed
 from config.words import Words
 from store import schema
+from store.queries.analysts.views import NOTHING_BESIDE, RowsBeside, names_the_file, show
 from store.search.index import search
 from store.sqlite_file import connect
 
@@ -81,6 +83,14 @@ TOO_LONG = Words(
     "查询超过{seconds}秒，已中止。请缩小范围。",
     "The question took more than {seconds} seconds and was stopped. Ask for less.",
 )
+NO_INDEX = Words(
+    "没有可用的全文索引，未检索任何内容；gongkai nightly 每夜结束时建立，控制台也会在后台补建。",
+    "There is no search index that can be read, and nothing was searched; gongkai nightly makes it as each night ends, and so does the console behind its pages.",
+)
+PAST_THE_VIEWS = Words(
+    "请直接写表名，不要写 main.表名：认定涉密的问题和信函内容不在查询范围内。",
+    "Name tables without main. before them: what is held to be secret, and what letters say, cannot be asked for.",
+)
 TOO_LARGE = Words(
     f"查询结果超过{ANSWER_BYTES >> 20} MB，已中止。请少选几列、几行，或用 gongkai export 导出全部。",
     f"The answer is larger than {ANSWER_BYTES >> 20} MB and was stopped. Ask for fewer columns or rows; gongkai export gives all of them.",
@@ -104,33 +114,42 @@ class Answers:
 
 
 @contextmanager
-def asking(ledger: Path) -> Iterator[sqlite3.Connection]:
+def asking(ledger: Path, rows: RowsBeside = NOTHING_BESIDE) -> Iterator[sqlite3.Connection]:
     """A connection that can only ask. Raises StoreFailed where there is no ledger."""
     connection = connect(ledger, schema.APPLICATION_ID, readonly=True)
     try:
-        prepare(connection, ledger.parent)
+        prepare(connection, ledger.parent, rows=rows)
         yield connection
     finally:
         connection.close()
 
 
-def columns_of(ledger: Path) -> dict[str, tuple[str, ...]]:
-    """The columns of every table and view that is there."""
+def columns_of(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+    """The columns of every table and view that may be asked."""
     found: dict[str, tuple[str, ...]] = {}
-    with asking(ledger) as connection:
-        for name, column in connection.execute(
-            "SELECT t.name, c.name FROM sqlite_master AS t JOIN pragma_table_info(t.name) AS c WHERE t.type IN ('table', 'view') ORDER BY t.name, c.cid"
-        ):
-            found[name] = (*found.get(name, ()), column)
+    for name, column in connection.execute(
+        """SELECT t.name, c.name FROM (SELECT name, type FROM sqlite_master
+               UNION SELECT name, type FROM sqlite_temp_master) AS t
+           JOIN pragma_table_info(t.name) AS c
+           WHERE t.type IN ('table', 'view') ORDER BY t.name, c.cid"""
+    ):
+        found[name] = tuple(dict.fromkeys((*found.get(name, ()), column)))
     return found
 
 
-def prepare(connection: sqlite3.Connection, data: Path, *, answer_bytes: int | None = None) -> None:
-    """Take away everything but reading; add `full_text(words)` and `unsqueezed(blob)`. `data` is
-    the folder of the search index.
+def prepare(
+    connection: sqlite3.Connection,
+    data: Path,
+    *,
+    answer_bytes: int | None = None,
+    rows: RowsBeside = NOTHING_BESIDE,
+) -> None:
+    """Take away everything but reading; add `full_text(words)`, `unsqueezed(blob)` and the views
+    over `rows`. `data` is the folder of the search index.
 
     An answer larger than `answer_bytes` ends in sqlite3.OperationalError with TOO_LARGE's words.
     """
+    show(connection, rows)
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
     connection.setlimit(sqlite3.SQLITE_LIMIT_COLUMN, MOST_COLUMNS)
     connection.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, LONGEST_PATTERN)
@@ -143,7 +162,7 @@ def prepare(connection: sqlite3.Connection, data: Path, *, answer_bytes: int | N
         # Its first use declares a table of its own, which the authorizer could not tell from a
         # CREATE TABLE.
         connection.execute(f"SELECT 1 FROM {name}('[]') LIMIT 0")
-    connection.create_function("full_text", 1, lambda words: _full_text(connection, data, words))
+    connection.create_function("full_text", 1, lambda words: _full_text(data, words))
     connection.create_function("unsqueezed", 1, _unsqueezed, deterministic=True)
     connection.set_authorizer(_authorize)
 
@@ -175,6 +194,8 @@ def answers(
     """Ask. Raises QuestionRefused for SQL that is wrong, writes, is more than one statement or
     takes too long.
     """
+    if names_the_file(sql):
+        raise QuestionRefused(PAST_THE_VIEWS)
     end = monotonic() + seconds
     connection.set_progress_handler(lambda: int(monotonic() > end), 10_000)
     try:
@@ -194,9 +215,11 @@ def _fetched(cursor: sqlite3.Cursor, seconds: float) -> Iterator[tuple[Any, ...]
         raise _refused(error, seconds) from error
 
 
-def _refused(error: Exception, seconds: float) -> QuestionRefused:
+def _refused(error: Exception, seconds: float) -> QuestionRefused | NotFound:
     if isinstance(error, MemoryError):
         return QuestionRefused(TOO_LARGE)
+    if had_no_index():
+        return NotFound(NO_INDEX)
     said = TOO_LONG if "interrupted" in str(error) else REFUSED
     return QuestionRefused(said.filled(cause=error, seconds=f"{seconds:g}"))
 
@@ -233,15 +256,29 @@ def _unsqueezed(blob: object) -> str | bytes | None:
         return None
 
 
-def _full_text(connection: sqlite3.Connection, data: Path, words: object) -> str:
-    """JSON list of hits, for json_each: by the search index where there is one, else by titles."""
+# SQLite keeps that a function of ours ended, and not why; a question has its thread to itself.
+_last_search = local()
+
+
+def had_no_index() -> bool:
+    """Whether this thread's last failure was a search without an index; told once."""
+    had_none = getattr(_last_search, "had_no_index", False)
+    _last_search.had_no_index = False
+    return had_none
+
+
+def _full_text(data: Path, words: object) -> str:
+    """JSON list of hits, for json_each. Raises StoreFailed where there is no index: nothing found is
+    an answer, nothing searched is none.
+    """
     text = str(words or "").strip()
     if not text:
         return "[]"
     try:
         hits = search(data, text, units=None, start=0, count=MOST_HITS).shown
     except (StoreFailed, sqlite3.Error):
-        return _by_titles(connection, text)
+        _last_search.had_no_index = True
+        raise
     found = [
         {
             "unit": hit.unit,
@@ -254,18 +291,6 @@ def _full_text(connection: sqlite3.Connection, data: Path, words: object) -> str
         for hit in hits
     ]
     return json.dumps(found, ensure_ascii=False)
-
-
-def _by_titles(connection: sqlite3.Connection, text: str) -> str:
-    pattern = "%" + text.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") + "%"
-    if len(pattern.encode("utf-8", "replace")) > LONGEST_PATTERN:
-        return "[]"  # no title is as long
-    row = connection.execute(
-        r"""SELECT coalesce(json_group_array(json_object('unit', unit, 'kind', purpose, 'title', title, 'url', url, 'at', first_at, 'excerpt', '')), '[]')
-            FROM (SELECT * FROM page WHERE title LIKE ? ESCAPE '\' ORDER BY first_at DESC LIMIT ?)""",
-        (pattern, MOST_HITS),
-    ).fetchone()
-    return str(row[0])
 
 
 def _excerpt(text: str, words: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from config.errors import NotFound
 from config.words import Words
 from store.queries.analyst import answers, asking
+from store.queries.analysts.views import NOTHING_BESIDE, RowsBeside
 from store.queries.cells import Cell
 from store.queries.questions import questions
 from store.schema_docs.descriptions import descriptions
@@ -65,7 +66,10 @@ def _unsaid(columns: Iterable[str]) -> dict[str, Words]:
 
 @contextmanager
 def rows_of(
-    ledger: Path, name: str, values: Mapping[str, str] | None = None
+    ledger: Path,
+    name: str,
+    values: Mapping[str, str] | None = None,
+    rows: RowsBeside = NOTHING_BESIDE,
 ) -> Iterator[tuple[tuple[str, ...], Iterator[tuple[Cell, ...]]]]:
     """(columns, rows) of what bears that name, read as they are asked for.
 
@@ -78,7 +82,7 @@ def rows_of(
         if parameter not in wanted.parameters:
             known = ", ".join(wanted.parameters) or "-"
             raise NotFound(NO_PARAMETER.filled(name=name, parameter=parameter, known=known))
-    with asking(ledger) as connection:
+    with asking(ledger, rows) as connection:
         found = answers(
             connection, wanted.sql, {**wanted.parameters, **(values or {})}, seconds=LONGEST_S
         )

@@ -19,6 +19,7 @@ class Question:
     note: Words
     columns: tuple[str, ...]
     sql: str
+    chart: tuple[str, ...] = ()  # the columns of names and of numbers that it is drawn from
     defaults: dict[str, str] = field(
         default_factory=dict
     )  # what its parameters are where nobody says
@@ -51,5 +52,6 @@ def _read(file_name: str, text: str) -> Question:
         note=Words(known["note_zh"], known["note_en"]),
         columns=tuple(known["columns"].split(", ")),
         sql=sql,
+        chart=tuple(head.pop("chart", "").split()),
         defaults=head,
     )

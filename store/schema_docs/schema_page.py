@@ -9,8 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sqlite_utils import Database
+from sqlite_utils.db import Column
 
 from store.ledger import open_ledger
+from store.queries.analysts.views import BESIDE, NOTHING_BESIDE, show
 from store.schema_docs.descriptions import descriptions
 
 HEAD = """# The ledger's schema
@@ -32,7 +34,7 @@ def undescribed() -> list[str]:
     in either language, and words for what is not there.
     """
     with _fresh_ledger() as db:
-        live = {(name, column.name) for name in _names(db) for column in db[name].columns}
+        live = {(name, column.name) for name in _names(db) for column in _columns(db, name)}
     said = descriptions()
     told = {(table, column) for table, words in said.items() for column in words.columns}
     wordless = [name for name, words in said.items() if not (words.about.zh and words.about.en)]
@@ -53,6 +55,7 @@ def _fresh_ledger() -> Iterator[Database]:
     with TemporaryDirectory() as folder:
         ledger = open_ledger(Path(folder) / "ledger.db")
         try:
+            show(ledger.db.conn, NOTHING_BESIDE, only=BESIDE)
             yield ledger.db
         finally:
             ledger.close()
@@ -61,11 +64,16 @@ def _fresh_ledger() -> Iterator[Database]:
 def _names(db: Database) -> list[str]:
     """Views first: that is where a reader begins; the program's own last."""
     tables = sorted(db.table_names(), key=lambda name: (name.startswith("_"), name))
-    return [*sorted(db.view_names()), *tables]
+    return [*sorted((*db.view_names(), *BESIDE)), *tables]
+
+
+def _columns(db: Database, name: str) -> list[Column]:
+    """Of temporary views too, which the library does not know."""
+    return [Column(*row) for row in db.conn.execute(f"PRAGMA table_info([{name}])")]
 
 
 def _section(db: Database, name: str) -> str:
-    kind = "view" if name in db.view_names() else "table"
+    kind = "table" if name in db.table_names() else "view"
     words = descriptions()[name]
     points_to = (
         {key.column: f" → `{key.other_table}`" for key in db.table(name).foreign_keys}
@@ -76,7 +84,7 @@ def _section(db: Database, name: str) -> str:
         f"| `{column.name}` | {column.type or '–'}{' · key' if column.is_pk else ''}"
         f"{points_to.get(column.name, '')} |"
         f" {words.columns[column.name].en.replace('|', chr(92) + '|')} |\n"
-        for column in db[name].columns
+        for column in _columns(db, name)
     )
     return (
         f"\n## {name} ({kind})\n{words.about.en}\n\n| column | type | says |\n|---|---|---|\n{rows}"

@@ -21,10 +21,14 @@ def queries(module: str) -> Mapping[str, str]:
 
     Raises FileNotFoundError where there is no such file.
     """
-    text = (resources.files("store.sql") / f"{module}.sql").read_text(encoding="utf-8")
-    _, *parts = _HEADING.split(text)
+    return parts((resources.files("store.sql") / f"{module}.sql").read_text(encoding="utf-8"))
+
+
+def parts(text: str) -> Mapping[str, str]:
+    """The queries of such a text."""
+    _, *found = _HEADING.split(text)
     return {
-        name: sql.strip().rstrip(";") for name, sql in zip(parts[::3], parts[2::3], strict=True)
+        name: sql.strip().rstrip(";") for name, sql in zip(found[::3], found[2::3], strict=True)
     }
 
 

@@ -15,6 +15,7 @@ from store.findings import Change, FindingTurn, apply
 from store.outcomes import Outcome
 from store.probes import SampleRow, record
 from store.records import Finding, ProbeSample, Purpose, SpendLine, SpendTable
+from store.search.index import unindexed, writing
 from store.verdicts import VerdictRow
 from tests.store.nights import FIRST_NIGHT, HOME, NEWS, UNIT, City, Saw, a_list, entry, reading
 
@@ -167,6 +168,12 @@ def build_city(folder: Path) -> City:
     return city
 
 
+def index_titles(folder: Path, city: City) -> None:
+    with writing(folder, city.ledger) as index:
+        sources = unindexed(city.ledger, index.reach)
+        index.add((source, "") for source in sources if source.kind == "item")
+
+
 def _row(verdict: Verdict) -> VerdictRow:
     return VerdictRow(
         verdict.rule,
@@ -180,5 +187,6 @@ def _row(verdict: Verdict) -> VerdictRow:
 def ledger_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("analysts")
     city = build_city(folder)
+    index_titles(folder, city)
     yield folder
     city.close()

@@ -110,20 +110,53 @@ def test_the_first_page_holds_every_question_and_every_table(pages: TestClient) 
     assert pages.get("/data").status_code == 200
 
 
-def test_every_question_every_table_and_every_column_is_described(pages: TestClient) -> None:
-    for name in questions():
-        answer = pages.get(f"/data/ledger/{name}", params=questions()[name].defaults)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_question_every_table_and_every_column_is_described(
+    pages: TestClient, language: str
+) -> None:
+    spoken = {"accept-language": language}
+    for name, question in questions().items():
+        answer = pages.get(f"/data/ledger/{name}", params=question.defaults, headers=spoken)
         assert answer.status_code == 200, name
-        assert questions()[name].note.zh in answer.text
+        text = unescape(answer.text)
+        assert question.note.text(language) in text and question.asks.text(language) in text
     for table, words in descriptions().items():
-        page = pages.get(f"/data/ledger/{table}?_size=5")
+        page = pages.get(f"/data/ledger/{table}?_size=5", headers=spoken)
         assert page.status_code == 200, table
         text = unescape(page.text)
-        assert words.about.zh in text and words.about.en in text, table
-        for says in words.columns.values() if not table.startswith("_") else ():
-            assert says.zh in text and says.en in text, (table, says)
-    assert "SHA-256" in pages.get("/data/ledger/seal").text
-    assert "Share of the table&#39;s total in percent" in pages.get("/data/ledger/v_spending").text
+        assert words.about.text(language) in text, table
+        shown = columns_shown(text)
+        assert table.startswith("_") or shown, table
+        assert shown <= set(words.columns)
+        for column in shown:
+            assert words.columns[column].text(language) in text, (table, column)
+    english = {"accept-language": "en"}
+    assert "SHA-256" in pages.get("/data/ledger/seal", headers=english).text
+    spending = pages.get("/data/ledger/v_spending", headers=english).text
+    assert "Share of the table&#39;s total in percent" in spending
+
+
+def columns_shown(text: str) -> set[str]:
+    return set(re.findall(r"<dt>(\w+)</dt>", text))
+
+
+def test_nothing_private_of_a_letter_is_a_column(pages: TestClient) -> None:
+    shown = columns_shown(pages.get("/data/ledger/message").text)
+    assert set(descriptions()["message"].columns) - shown == {"subject", "body", "html"}
+    for asked in ("SELECT body FROM message", "SELECT body FROM main.message"):
+        assert pages.get("/data/ledger.json", params={"sql": asked}).status_code == 400
+
+
+def test_a_page_says_nothing_in_the_other_language(pages: TestClient) -> None:
+    for path in ("/data/", "/data/ledger", "/data/ledger/v_findings", "/data/ledger/nothing"):
+        english = pages.get(path, headers={"accept-language": "en"}).text
+        own = re.sub(r"<pre.*?</pre>|placeholder=\"[^\"]*\"", "", english, flags=re.DOTALL)
+        own = re.sub(r"<t[dh].*?</t[dh]>", "", own, flags=re.DOTALL)
+        assert not re.search("[\u4e00-\u9fff]{3}", own), path
+        assert 'lang="en"' in english
+        chinese = pages.get(path).text
+        for word in ("Queries", "Custom SQL", "Run SQL", "Powered by", "rows where", "Advanced"):
+            assert word not in chinese, (path, word)
 
 
 def test_no_page_asks_anybody_else_for_anything_or_runs_an_inline_script(pages: TestClient) -> None:

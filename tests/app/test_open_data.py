@@ -161,6 +161,30 @@ def test_a_unit_that_bears_a_persons_name_keeps_its_own(folder: Path, tmp_path: 
     assert "张集镇“通知公告”栏目" in (made / "findings.csv").read_text("utf-8")
 
 
+SHOWN = "http://www.zhangji.example/news/t20120302_24005.html"
+
+
+def test_an_address_is_published_as_it_is_whatever_logins_there_are(
+    folder: Path, tmp_path: Path
+) -> None:
+    config = load(folder)
+    desk = open_desk(config.data)
+    for login, name in (("news", "诸葛志远"), ("channel", "司马办"), ("zhangji", "上官主任")):
+        add_entry(desk, DeskEntry(STALE.id, 0, DeskAction.NOTE, "见附件", login, name, AT))
+    said = f"已更新，见{SHOWN}，news已核对；旧址http://x.example/?tel=13800138000。"
+    add_entry(desk, DeskEntry(STALE.id, 0, DeskAction.ANSWERED, said, "news", "诸葛志远", AT))
+    ledger = open_ledger(config.data / "ledger.db")
+    [stale] = [one for one in open_findings(ledger) if one.id == STALE.id]
+    changed = replace(stale, evidence=({"url": SHOWN},), sentence_en="A channel of news is stale.")
+    apply(ledger, [Change(FindingTurn.KEPT, changed, DAY.isoformat(), DAY)])
+    ledger.close()
+    made = write_open_data(config, tmp_path / "open").folder
+    [one] = [row for row in rows(made, "findings") if int(row["number"]) == STALE.id]
+    assert one["address"] == SHOWN
+    assert one["sentence_en"] == "A channel of news is stale.", "no word of a sentence is a login"
+    assert one["answer"] == f"已更新，见{SHOWN}，{LEFT_OUT}已核对；旧址{LEFT_OUT}。"
+
+
 def test_the_command_writes_it_and_takes_no_table_with_it(folder: Path, tmp_path: Path) -> None:
     app = typer.Typer()
     app.command()(export.command)

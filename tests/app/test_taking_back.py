@@ -164,7 +164,7 @@ def test_the_office_s_word_takes_it_out_of_the_night_s_reports_at_once(told: Tol
         kept.id, kept.reopened, DeskAction.WITHDRAWN, "另有渠道公开", "wang", "王主任", at
     )
     add_entry(open_desk(config.data), word)
-    take_back_at_once(config)
+    take_back_at_once(config, told.night.run.day)
     [after] = [f for f in known(config)[EXEMPT] if f.id == kept.id]
     assert (after.state, after.withdrawn_by, after.withdrawn_why) == (
         "withdrawn",

@@ -16,13 +16,21 @@ from threading import Thread
 
 import uvicorn
 
+from config.folder import load
+from config.living import LivingConfig
+from store.clock import Clock
+
 ADDRESS_BYTES = 2 << 30  # of address space, which threads reserve far more of than they use
 NICE = 5  # the console's pages go first
 DRAIN_S = 2  # what an answer under way has to come to its end
 
 
-def answer(listener: socket.socket, data: Path, language: str) -> None:
-    """Serve what comes in there until told to end, or until the parent is gone."""
+def answer(
+    listener: socket.socket, data: Path, language: str, office: Path | None, clock: Clock
+) -> None:
+    """Serve what comes in there until told to end, or until the parent is gone. `office` is the
+    folder of the office's files, None where nothing is known of it.
+    """
     parent = parent_process()
     if parent is not None:
         Thread(target=_end_with, args=(parent,), daemon=True).start()
@@ -30,10 +38,13 @@ def answer(listener: socket.socket, data: Path, language: str) -> None:
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
     most = ADDRESS_BYTES if hard == resource.RLIM_INFINITY else min(ADDRESS_BYTES, hard)
     resource.setrlimit(resource.RLIMIT_AS, (most, hard))
-    from monitor.console.data.pages import build  # here alone: the console stays without Datasette
+    # here alone: the console stays without Datasette
+    from monitor.analysts.beside import Beside
+    from monitor.console.data.pages import build
 
+    config = LivingConfig.of(load(office)) if office else None
     settings = uvicorn.Config(
-        build(data, language),
+        build(data, language, Beside(data, config, clock)),
         http="h11",
         log_level="warning",
         access_log=False,

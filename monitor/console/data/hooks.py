@@ -1,9 +1,13 @@
-"""What we hang into Datasette: every connection that it opens can only ask, the front page is given
-all our words, and a question that is none is answered without a page of its insides in our log.
+"""What we hang into Datasette: every connection that it opens can only ask, pages speak by our words
+and show what codes mean, and a question that is none is answered without a page of its insides in our
+log.
 """
 
+import json
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +16,12 @@ from datasette.utils.asgi import Base400
 from datasette.views.base import DatasetteError
 from markupsafe import Markup
 
+from config.words import Spoken, Words
+from monitor.analysts.beside import Beside
+from monitor.console.data.cells import LabelWords, cell
+from monitor.console.data.chart import chart, guessed
 from store.queries.analyst import ANSWER_BYTES, TOO_LARGE, prepare
+from store.queries.analysts.nightly_files import nightly_files
 
 # Its own answer to an exception prints every local variable of every frame first, and cannot be
 # told not to; ours stands in its place.
@@ -20,16 +29,50 @@ REPLACED = "datasette.handle_exception"
 _log = logging.getLogger(__name__)
 
 
+@dataclass
+class OfficeAsked:
+    """What pages of one language are made with, as the attribute `of_the_office` of a Datasette."""
+
+    beside: Beside
+    say: Spoken
+
+    @cached_property
+    def labels(self) -> LabelWords:
+        return {
+            (what, code): Words(zh, en) for what, code, zh, en in json.loads(self.beside.labels())
+        }
+
+
 @hookimpl  # type: ignore[untyped-decorator]
 def prepare_connection(conn: Any, database: str, datasette: Any) -> None:
     known = datasette.databases.get(database)
     if known is not None and known.path:
-        prepare(conn, Path(known.path).parent, answer_bytes=ANSWER_BYTES)
+        rows = datasette.of_the_office.beside.rows()
+        prepare(conn, Path(known.path).parent, answer_bytes=ANSWER_BYTES, rows=rows)
 
 
 @hookimpl  # type: ignore[untyped-decorator]
-def extra_template_vars(template: str, datasette: Any) -> dict[str, Any]:
-    return {"datasette_metadata": datasette.metadata()} if template == "index.html" else {}
+def extra_template_vars(datasette: Any) -> dict[str, Any]:
+    return _words_of_pages(datasette)
+
+
+def _words_of_pages(datasette: Any) -> dict[str, Any]:
+    office: OfficeAsked = datasette.of_the_office
+    return {
+        "say": office.say,
+        "language": office.say.language,
+        "datasette_metadata": datasette.metadata(),
+        "chart": chart,
+        "guessed": guessed,
+        "nightly_files": lambda: nightly_files(office.beside.data),
+    }
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def render_cell(value: Any, column: str, table: str | None, datasette: Any) -> Markup | None:
+    office: OfficeAsked = datasette.of_the_office
+    say = office.say
+    return cell(value, table or "", column, office.labels, say.language, say("open_page"))
 
 
 @hookimpl  # type: ignore[untyped-decorator]
@@ -56,8 +99,9 @@ def handle_exception(
         if request.path.split("?")[0].endswith(".json"):
             return Response.json(info, status=status)
         template = datasette.jinja_env.select_template([f"{status}.html", "error.html"])
-        looks = {"urls": datasette.urls, "app_css_hash": datasette.app_css_hash()}
-        html = await template.render_async(**info, **looks, menu_links=list)
+        looks = {"urls": datasette.urls, "base_url": datasette.setting("base_url")}
+        looks |= _words_of_pages(datasette)
+        html = await template.render_async(**info, **looks)
         return Response.html(html, status=status)
 
     return answer

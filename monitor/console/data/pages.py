@@ -18,10 +18,12 @@ from datasette.plugins import pm
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from config.words import Words
+from config.words import Spoken, Words, word_table
+from monitor.analysts.beside import Beside
 from monitor.console.data import hooks
+from monitor.console.data.database import AskedDatabase
 from monitor.console.data.safe_csv import SafeCsv
-from store.queries.analyst import TIME_LIMIT_S, columns_of
+from store.queries.analyst import TIME_LIMIT_S, asking, columns_of
 from store.queries.questions import Question, questions
 from store.schema_docs.descriptions import descriptions
 
@@ -30,12 +32,8 @@ BASE = "/data/"
 MOST_ROWS = 1000
 LEDGER = "ledger"
 
-TITLE = Words("检查账本 · 数据查询", "The ledger, for analysts")
-ABOUT = Words(
-    "只读。先看下面的常用问题，再看以 v_ 开头的视图；时间一律为 UTC，日期为本地日期。单次查询限5秒、1000行，导出全部用 gongkai export。",
-    "Read-only. Begin with the questions below, then the views (v_…). Instants are UTC, days are the office's."
-    " A question may take 5 seconds and show 1,000 rows; gongkai export gives all of them.",
-)
+WORDS = word_table(HERE / "words.toml")
+LANGUAGES = ("zh", "en")
 CANNOT_ANSWER = Words(
     "这个地址无法回答：其中的列名或条件有误。",
     "This address has no answer: a column or condition in it is none.",
@@ -77,10 +75,10 @@ class DataPages:
     file when it is asked.
     """
 
-    def __init__(self, data: Path, language: str = "zh") -> None:
-        self._ledger, self._language = data / "ledger.db", language
-        self._app: ASGIApp | None = None
-        self._of: tuple[int, int] = (0, 0)  # the file that it has open
+    def __init__(self, beside: Beside, language: str = "zh") -> None:
+        self._ledger, self._beside, self._language = beside.data / "ledger.db", beside, language
+        self._apps: dict[str, ASGIApp] = {}
+        self._of: tuple[int, int] = (0, 0)  # the file that they have open
         self._opening = Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -94,18 +92,24 @@ class DataPages:
         elif not self._ledger.exists():
             await PlainTextResponse(f"{NO_LEDGER.zh}\n{NO_LEDGER.en}\n", 503)(scope, receive, send)
         else:
-            await _answered(self._opened(), _without_base(scope), receive, send)
+            await _answered(self._opened(_language(scope)), _without_base(scope), receive, send)
 
-    def _opened(self) -> ASGIApp:
+    def _opened(self, language: str) -> ASGIApp:
         """A ledger that was restored from a backup is another file under the same name."""
         status = self._ledger.stat()
+        language = language or self._language
         with self._opening:
-            if self._app is None or self._of != (status.st_dev, status.st_ino):
-                self._app, self._of = (
-                    SafeCsv(_datasette(self._ledger, self._language).app()),
-                    (status.st_dev, status.st_ino),
-                )
-            return self._app
+            if self._of != (status.st_dev, status.st_ino):
+                self._apps, self._of = {}, (status.st_dev, status.st_ino)
+            if language not in self._apps:
+                self._apps[language] = SafeCsv(_datasette(self._beside, language).app())
+            return self._apps[language]
+
+
+def _language(scope: Scope) -> str:
+    """As the console says whom it asks for; "" where it says nothing."""
+    wanted = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
+    return wanted if wanted in LANGUAGES else ""
 
 
 def _is_about_itself(inside: str, query: bytes) -> bool:
@@ -115,21 +119,20 @@ def _is_about_itself(inside: str, query: bytes) -> bool:
     return inside.startswith(_INSIDE) and not inside.startswith(_OPEN_INSIDE)
 
 
-def build(data: Path, language: str = "zh") -> ASGIApp:
-    """What the console mounts at /data. `data` is the office's data folder."""
-    return DataPages(data, language)
+def build(data: Path, language: str = "zh", beside: Beside | None = None) -> ASGIApp:
+    """What the console mounts at /data. `data` is the office's data folder, `language` the office's;
+    a request may ask for the other one (`accept-language: en`).
+    """
+    return DataPages(beside or Beside(data), language)
 
 
 def metadata(language: str, columns: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-    """Words for everything that Datasette shows, in both languages where there are both. `columns`:
-    those of each table and view.
-    """
-    asked = questions()
+    """Words for everything that Datasette shows. `columns`: those of each table and view."""
     tables: dict[str, dict[str, Any]] = {
         name: {
-            "description": _both(table.about.zh, table.about.en, language),
+            "description": table.about.text(language),
             "columns": {
-                column: _both(words.zh, words.en, language)
+                column: words.text(language)
                 for column, words in table.columns.items()
                 if column in columns.get(name, ())
             },
@@ -137,57 +140,46 @@ def metadata(language: str, columns: Mapping[str, Sequence[str]]) -> dict[str, A
         for name, table in descriptions().items()
     }
     tables["_sqlite_migrations"]["hidden"] = True
+    title, about = WORDS["home"].text(language), WORDS["about"].text(language)
+    queries = {name: _query(question, language) for name, question in questions().items()}
     return {
-        "title": TITLE.text(language),
-        "description": _both(ABOUT.zh, ABOUT.en, language),
-        "extra_css_urls": ["/-/ours/data.css"],
-        "databases": {
-            LEDGER: {
-                "title": TITLE.text(language),
-                "description": _both(ABOUT.zh, ABOUT.en, language),
-                "tables": tables,
-                "queries": {name: _query(question, language) for name, question in asked.items()},
-            }
-        },
+        "title": title,
+        "description": about,
+        "databases": {LEDGER: {"title": title, "tables": tables, "queries": queries}},
     }
 
 
-def _datasette(ledger: Path, language: str) -> Any:
+def _datasette(beside: Beside, language: str) -> Any:
     if not pm.has_plugin("gongkai"):
         pm.unregister(name=hooks.REPLACED)
         pm.register(hooks, "gongkai")
-    return Datasette(
+    ledger = beside.data / "ledger.db"
+    with asking(ledger, beside.rows()) as connection:
+        columns = columns_of(connection)
+    made = Datasette(
         files=[str(ledger)],
-        metadata=metadata(language, columns_of(ledger)),
+        metadata=metadata(language, columns),
         settings=SETTINGS,
         template_dir=str(HERE / "templates"),
         static_mounts=[("-/ours", str(HERE / "static"))],
         memory=False,
         pdb=False,
     )
+    made.of_the_office = hooks.OfficeAsked(beside, Spoken(WORDS, language))
+    made.remove_database(LEDGER)
+    made.add_database(AskedDatabase(made, path=str(ledger)), name=LEDGER)
+    return made
 
 
 def _query(question: Question, language: str) -> dict[str, Any]:
     return {
         "title": question.asks.text(language),
-        "description": _said_twice(question, language),
+        "description": question.note.text(language),
         "sql": question.sql,
         "hide_sql": True,
+        "chart": question.chart,
         **({"params": list(question.defaults)} if question.defaults else {}),
     }
-
-
-def _said_twice(question: Question, language: str) -> str:
-    """What the title does not say: the note, and the whole in the other language."""
-    if language == "en":
-        return f"{question.note.en} / {question.asks.zh}{question.note.zh}"
-    return f"{question.note.zh} / {question.asks.en} {question.note.en}"
-
-
-def _both(zh: str, en: str, language: str) -> str:
-    """The office's language first, the other one after it: analysts of one office read both."""
-    first, second = (en, zh) if language == "en" else (zh, en)
-    return f"{first} / {second}" if first and second else first or second
 
 
 def _without_base(scope: Scope) -> Scope:

@@ -19,11 +19,14 @@ from threading import Lock
 from urllib.parse import quote
 
 import httpcore
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import Message, Receive, Scope, Send
 
 from config.words import Words
 from monitor.console.data import child
+from monitor.console.request import LANGUAGE, LANGUAGES
+from store.clock import Clock
 
 MOST_AT_ONCE = 4  # requests with the process; others wait their turn
 BACKLOG = 2 * MOST_AT_ONCE
@@ -62,10 +65,19 @@ class _Running:
 
 
 class DataProcess:
-    """The ASGI application that the console mounts at /data. `data` is the office's data folder."""
+    """The ASGI application that the console mounts at /data. `data` is the office's data folder,
+    `office` that of its files, `language` its language; a visitor's own goes before it.
+    """
 
-    def __init__(self, data: Path, language: str = "zh") -> None:
-        self._data, self._language = data, language
+    def __init__(
+        self,
+        data: Path,
+        language: str = "zh",
+        office: Path | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        self._given = (data, language, office, clock or Clock())
+        self._language = language
         self.hung_s = HUNG_S
         self._running: _Running | None = None
         self._starting = Lock()
@@ -127,7 +139,11 @@ class DataProcess:
         async with running.connections.stream(
             scope["method"],
             "http://analysts/",
-            headers=[*headers, (b"x-forwarded-proto", scope["scheme"].encode())],
+            headers=[
+                *headers,
+                (b"x-forwarded-proto", scope["scheme"].encode()),
+                (b"accept-language", self._spoken(scope).encode()),
+            ],
             extensions={"target": _target(scope), "timeout": waits},
         ) as answer:
             kept = [pair for pair in answer.headers if pair[0].lower() not in _OF_THE_CONNECTION]
@@ -135,6 +151,10 @@ class DataProcess:
             async for part in answer.aiter_stream():
                 await send({"type": "http.response.body", "body": part, "more_body": True})
             await send({"type": "http.response.body", "body": b""})
+
+    def _spoken(self, scope: Scope) -> str:
+        wanted = HTTPConnection(scope).cookies.get(LANGUAGE, "")
+        return wanted if wanted in LANGUAGES else self._language
 
     async def _there(self) -> _Running:
         running = self._running
@@ -148,11 +168,11 @@ class DataProcess:
                 return self._running
             if self._running is not None:
                 self._running.end()
-            self._running = _start(self._data, self._language)
+            self._running = _start(*self._given)
             return self._running
 
 
-def _start(data: Path, language: str) -> _Running:
+def _start(data: Path, language: str, office: Path | None, clock: Clock) -> _Running:
     """The socket listens before the process is there, so nobody has to wait until it is."""
     folder = _folder()
     address = str(folder / "asked")
@@ -160,7 +180,10 @@ def _start(data: Path, language: str) -> _Running:
         listener.bind(address)
         listener.listen(BACKLOG)
         process = get_context("spawn").Process(
-            target=child.answer, args=(listener, data, language), daemon=True, name="analysts"
+            target=child.answer,
+            args=(listener, data, language, office, clock),
+            daemon=True,
+            name="analysts",
         )
         process.start()
     connections = httpcore.AsyncConnectionPool(

@@ -2,6 +2,7 @@
 -- en: Who repaired how fast?
 -- note_zh: 天数从问题成立到复查确认；“未整改最久”算到最近一次检查之日；已撤回的不计。
 -- note_en: Days from opening to the night that found it repaired; the oldest open one is counted to the latest night. What was withdrawn does not count.
+-- chart: unit_name average_days
 -- columns: unit, unit_name, closed, average_days, fastest_days, slowest_days, still_open, oldest_open_days, came_back
 WITH today AS (SELECT max(day) AS day FROM run),
 lives AS (

@@ -2,6 +2,7 @@
 -- en: Which sites are slowest, and which fail most?
 -- note_zh: 用时来自定时探测（gongkai schedule），近31天、检查方网络正常时的样本；没有探测的网站排在后面，只列最近状态。
 -- note_en: Seconds come from the spaced probes of the last 31 days, our own line being good; sites without probes stand last with their state.
+-- chart: unit_name average_seconds
 -- columns: unit, unit_name, site, url, probes, average_seconds, slowest_seconds, percent_failed, last_outcome, last_reason
 WITH recent AS (
   SELECT * FROM probe_sample WHERE own_network = 1 AND at >= strftime('%Y-%m-%dT%H:%M:%SZ', (SELECT max(at) FROM probe_sample), '-31 days')

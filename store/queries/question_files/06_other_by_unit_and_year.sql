@@ -2,6 +2,7 @@
 -- en: How much of each unit's spending is called 其他 (other), by year?
 -- note_zh: 每张现行支出表一行；“其他”中的“其他”不重复计算。unexplained 是未说明具体用途的“其他”行数，top_unexplained 是其中最大一行的占比；下级各行已列清的、同一文件更大的表已列的，不计。是否笼统，由规则按当时的标准判断，不在表中。
 -- note_en: A row a present spending table; an 其他 within an 其他 is not counted twice. unexplained: 其他 lines with no real purpose stated, without those that their own rows below or a larger table of the document carry; top_unexplained: the percent of the largest. What is too much is for the rule to judge, by the limits of the day, and is in no table.
+-- chart: unit_name percent_other
 -- columns: unit, unit_name, year, document, table_title, total_yuan, other_yuan, percent_other, other_lines, unexplained, top_unexplained, explained, url
 SELECT page.unit, coalesce(unit.name, page.unit) AS unit_name, t.year, t.document, t.title AS table_title, t.total_yuan,
   round(sum(CASE WHEN l.is_other = 1 AND l.is_nested_other = 0 THEN l.amount_yuan END), 2) AS other_yuan,

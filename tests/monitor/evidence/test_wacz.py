@@ -234,7 +234,7 @@ def test_pictures_lie_beside_the_readable_page_and_are_sealed_with_it(unit_file:
     with ZipFile(unit_file) as zipped:
         listed = {one["path"] for one in json.loads(zipped.read("datapackage.json"))["resources"]}
         page = zipped.read("evidence/index.html").decode()
-        pictures = [name for name in zipped.namelist() if name.startswith("evidence/pictures/")]
+        pictures = [name for name in zipped.namelist() if name.startswith("evidence/picture-")]
         assert pictures and listed.issuperset(pictures)
         assert all(zipped.read(name).startswith(b"\x89PNG") for name in pictures)
     assert all(f'src="{name.removeprefix("evidence/")}"' in page for name in pictures)
