@@ -6,7 +6,7 @@ import asyncio
 import multiprocessing
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from threading import Event, Lock, Thread
 
 import uvicorn
 
+from app.counties.kept import CountiesKept, kept_fresh
 from app.data_folder import ledger_path, read_ledger
 from app.looking.page_words import PageWords
 from app.looking.spending import accounts_of
@@ -70,14 +71,16 @@ class LivingConfig:
 def console_of(config: Config, clock: Clock | None = None) -> Console:
     """The console of this office. Raises StoreFailed where the desk cannot be opened."""
     living = LivingConfig(config.folder, config, _stamps(config.folder), time.monotonic())
+    time_told = clock or Clock()
     return Console(
         living,
         open_desk(config.data),
         PageWords(config.rulebook),
         accounts_of,
-        clock or Clock(),
+        time_told,
         take_back=lambda: take_back_at_once(living()),
-        told_today=lambda day: told_today(living(), day, (clock or Clock()).now()),
+        told_today=lambda day: told_today(living(), day, time_told.now()),
+        counties=CountiesKept(living, lambda: living().office.day_of(time_told.now())),
     )
 
 
@@ -106,8 +109,9 @@ def serve(
     Raises CannotListen before anything is announced, StoreFailed. A signal ends the process.
     """
     mounts = mounted(config)
+    console = console_of(config, clock)
     settings = uvicorn.Config(
-        build(console_of(config, clock), mounts),
+        build(console, mounts),
         http=PromptRequests,
         host=host,
         port=port,
@@ -121,7 +125,7 @@ def serve(
     with closing(bound(host, port)) as listener:
         bring_ledger_up_to_date(config)
         announce(listener.getsockname()[1])
-        with index_kept_fresh(config):
+        with index_kept_fresh(config), counties_kept_fresh(console):
             server = EndingServer(settings, at_last=lambda: end_children(mounts))
             asyncio.run(server.serve(sockets=[listener]))
     server.end()
@@ -160,6 +164,13 @@ def index_kept_fresh(config: Config) -> Iterator[None]:
     finally:
         stop.set()
         thread.join(1)
+
+
+def counties_kept_fresh(console: Console) -> AbstractContextManager[None]:
+    """The same of the counties below this office, where it names any."""
+    kept = console.counties
+    has_any = isinstance(kept, CountiesKept) and console.config().office.province.counties
+    return kept_fresh(kept) if has_any else nullcontext()
 
 
 def _keep_fresh(config: Config, stop: Event) -> None:
