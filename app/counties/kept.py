@@ -3,13 +3,14 @@ be checked. A county is read anew when its files have changed, or a day has begu
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
+from errno import ENOENT
 from pathlib import Path
 from threading import Event, Thread
 
-from app.counties.reading import data_of, read_county
+from app.counties.reading import data_of, read_county, stale
 from app.data_folder import ledger_path
 from config.errors import NotFound
 from config.folder import Config
@@ -55,6 +56,8 @@ class CountiesKept:
             known = self._found.get(county.id)
             if known is None or known[0] != stamp:
                 self._found[county.id] = (stamp, read_county(config, county, today))
+        with suppress(NotFound):
+            self()  # put together here, so that no page does it
 
     def _known(self, county: County) -> CountyRead | CountyUnread:
         """Before the first reading it is not read."""
@@ -63,7 +66,10 @@ class CountiesKept:
             stamp_and_found = self._found.setdefault(
                 county.id, ((), CountyUnread(county, Unread.NOT_YET))
             )
-        return stamp_and_found[1]
+        known = stamp_and_found[1]
+        if isinstance(known, CountyRead):  # whatever became of the thread, old news is old
+            return stale(self.config(), known, self.today()) or known
+        return known
 
 
 @contextmanager
@@ -106,4 +112,6 @@ def _state(path: Path) -> tuple[str, int, int, int] | str:
         found = path.stat()
     except OSError as error:
         return f"{path}: {error.errno}"
+    if path.name.endswith("-wal") and not found.st_size:
+        return f"{path}: {ENOENT}"  # readers leave an empty log behind
     return str(path), found.st_ino, found.st_size, found.st_mtime_ns

@@ -165,3 +165,12 @@ def test_a_folder_that_may_not_be_written(home: Home, monkeypatch: pytest.Monkey
     monkeypatch.setattr(os, "access", lambda path, mode: False)
     assert states(home)["qinghe"] == "read"
     assert not [path for path in home.counties.rglob("*") if path.name.endswith(("-shm", "-wal"))]
+
+
+def test_a_folder_that_may_not_be_looked_into(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "exists", refused)
+    found = unread(home)
+    assert found.because is Unread.UNREADABLE and "Permission denied" in found.detail.en

@@ -4,8 +4,10 @@ all.
 
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from config.office import County, Office
@@ -17,13 +19,17 @@ from monitor.report.gathering.gather import gather
 from monitor.report.ledger_xlsx import problem_ledger
 from monitor.report.material import BasisDocument, Material, Sentence
 from tests.monitor.report.sample import DAY, config, inspection
-from tests.reading import sheets_of
 
 OFFICE = Office(name="某省政务公开办公室", city="某省")
 
 
 def material(folder: Path, **change: object) -> Material:
     return gather(inspection(), config(folder), DAY).model_copy(update=change)
+
+
+def sheets_of(xlsx: bytes) -> dict[str, list[tuple[object, ...]]]:
+    book = openpyxl.load_workbook(BytesIO(xlsx))
+    return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
 
 
 def read(county: str, name: str, told: Material) -> CountyRead:
@@ -99,9 +105,7 @@ def test_a_countys_problems_are_as_late_as_on_its_own_night(tmp_path: Path) -> N
 
 
 def test_who_sees_to_what_and_what_is_confidential_stay_with_the_county(tmp_path: Path) -> None:
-    named = tuple(
-        p.model_copy(update={"persons": ("李四",)}) for p in material(tmp_path).problems
-    )
+    named = tuple(p.model_copy(update={"persons": ("李四",)}) for p in material(tmp_path).problems)
     said = Sentence(
         unit="huanbao", label="环保局", rule="personal_data", theme=4,
         sentence_zh="环保局公开了张三的身份证号。", sentence_en="x",
@@ -125,7 +129,9 @@ def test_how_days_are_counted_is_said_once_where_all_count_alike(
 
 
 def test_a_document_is_checked_where_it_was_checked_everywhere(tmp_path: Path) -> None:
-    checked, unchecked = (BasisDocument(title="《条例》", is_verified=is_so) for is_so in (True, False))
+    checked, unchecked = (
+        BasisDocument(title="《条例》", is_verified=is_so) for is_so in (True, False)
+    )
     both = together(
         read("a", "清河县", material(tmp_path, basis=(checked,))),
         read("b", "临水县", material(tmp_path, basis=(unchecked,))),
