@@ -54,10 +54,10 @@ def read_county(config: Config, county: County, today: date) -> CountyRead | Cou
     """One county as of `today`."""
     data = data_of(config, county)
     ledger, desk = ledger_path(data), desk_path(data)
-    for path, because in ((ledger, Unread.MISSING), (desk, Unread.NO_DESK)):
-        if not path.exists():
-            return CountyUnread(county, because, detail=NOTHING_THERE.filled(path=path))
     try:
+        for path, because in ((ledger, Unread.MISSING), (desk, Unread.NO_DESK)):
+            if not path.exists():
+                return CountyUnread(county, because, detail=NOTHING_THERE.filled(path=path))
         with closing(open_anothers(ledger)) as opened:
             return _read(config, county, opened, today)
     except OtherVersion as error:
@@ -65,6 +65,9 @@ def read_county(config: Config, county: County, today: date) -> CountyRead | Cou
         return CountyUnread(county, Unread.OTHER_VERSION, detail=detail)
     except StoreFailed as error:
         detail = NOT_WHOLE.filled(data=data, cause=error.cause or "reports")
+        return CountyUnread(county, Unread.UNREADABLE, detail=detail)
+    except OSError as error:
+        detail = NOT_WHOLE.filled(data=data, cause=error.strerror)
         return CountyUnread(county, Unread.UNREADABLE, detail=detail)
     except NotFound:
         detail = NOTHING_THERE.filled(path=data / "reports")
@@ -82,12 +85,18 @@ def _read(config: Config, county: County, ledger: Ledger, today: date) -> County
     printed = read_material(data)
     if wrong := _is_of_another_night(county, data, printed, ledger, today):
         return wrong
-    if today - printed.as_of > timedelta(days=config.office.province.stale_after_days):
-        return CountyUnread(county, Unread.STALE, printed.as_of)
     said = said_on(anothers_desk(data), ledger, today)
     told = as_said(printed, ledger, said)
     since = today - timedelta(days=COURSE_DAYS)
-    return CountyRead(county, told, turns_by_day(ledger, since=since, apart=[*told.under_secrecy]))
+    read = CountyRead(county, told, turns_by_day(ledger, since=since, apart=[*told.under_secrecy]))
+    return stale(config, read, today) or read
+
+
+def stale(config: Config, read: CountyRead, today: date) -> CountyUnread | None:
+    """Where its last night lies too far back; None else."""
+    night, limit = read.material.as_of, config.office.province.stale_after_days
+    is_late = today - night > timedelta(days=limit)
+    return CountyUnread(read.county, Unread.STALE, night) if is_late else None
 
 
 def _is_of_another_night(

@@ -2,7 +2,6 @@
 not be read.
 """
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -159,10 +158,12 @@ def test_a_county_is_read_anew_when_its_files_change_and_only_then(
 
 
 def test_a_new_day_makes_old_news_stale(home: Home) -> None:
-    days: Iterator[int] = iter((0, 30))
-    console = CountiesKept(lambda: home.config, lambda: home.day + timedelta(days=next(days, 30)))
+    now = [home.day]
+    console = CountiesKept(lambda: home.config, lambda: now[0])
     console.refresh()
     assert console().counties.read
+    now[0] += timedelta(days=30)
+    assert not console().counties.read, "before its files are looked at again"
     console.refresh()
     assert not console().counties.read
 
