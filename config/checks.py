@@ -151,16 +151,20 @@ def _office_faults(office: Office) -> Iterator[Fault]:
     for place, vantage in enumerate(office.vantages):
         if vantage.name == office.network.vantage:
             yield ("vantages", place, "name"), said("own_vantage")
-    for key, own_id, ids in (
-        ("people", "id", people),
-        ("vantages", "name", [vantage.name for vantage in office.vantages]),
-        ("approvals", "year", [str(approvals.year) for approvals in office.approvals]),
+    counties, path = office.province.counties, ("province", "counties")
+    for keys, own_id, ids in (
+        (("people",), "id", people),
+        (("vantages",), "name", [vantage.name for vantage in office.vantages]),
+        (("approvals",), "year", [str(approvals.year) for approvals in office.approvals]),
+        (path, "id", [county.id for county in counties]),
+        (path, "name", [county.name for county in counties]),  # papers could not tell them apart
+        (path, "data", [county.data for county in counties]),
     ):
         first: dict[str, int] = {}
         for place, entry_id in enumerate(ids):
             if (before := first.setdefault(entry_id, place)) != place:
-                fault = said("same_id", key=key, entry_id=entry_id, first=before)
-                yield (key, place, own_id), fault
+                fault = said("same_id", key=".".join(keys), entry_id=entry_id, first=before)
+                yield (*keys, place, own_id), fault
 
 
 def _limits_faults(limits: Limits) -> Iterator[Fault]:

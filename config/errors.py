@@ -72,7 +72,14 @@ class AlreadyRunning(GongkaiError):
 
 
 class StoreFailed(GongkaiError):
+    """`cause`: what the system or SQLite said of the file, where the sentence has it too."""
+
     exit_code = 6
+    cause = ""
+
+
+class OtherVersion(StoreFailed):
+    """The file itself may be whole: this program cannot read it."""
 
 
 class OutOfSpace(StoreFailed):

@@ -160,7 +160,7 @@ def _units(
     folder: Path, office: Office | None, rulebook: Rulebook
 ) -> tuple[list[Read], list[ConfigProblem]]:
     paths = unit_paths(folder)
-    if not paths:
+    if not paths and not (office and office.province.counties):
         return [], [ConfigProblem(f"{UNITS_FOLDER}/", *said("no_units"))]
     files = [read_toml(path, f"{UNITS_FOLDER}/{path.name}") for path in paths]
     problems = [problem for file in files for problem in _problems_of(file)]

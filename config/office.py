@@ -257,6 +257,22 @@ class ScoreSettings(ClosedModel):
     least_points: float = Field(0.5, ge=0, le=1)
 
 
+class County(ClosedModel):
+    """A county's own installation, as its data folder or a copy of it reaches this office."""
+
+    id: Slug
+    name: Line = Field(min_length=2)
+    data: Line = Field(min_length=1)
+    console: HttpUrlOrNone = ""
+
+
+class Province(ClosedModel):
+    """The counties that an office above them (省、市) reads together."""
+
+    stale_after_days: int = Field(3, ge=1, le=60)
+    counties: list[County] = Field(default_factory=list)
+
+
 class Office(ClosedModel):
     """The whole of `office.toml`."""
 
@@ -278,6 +294,7 @@ class Office(ClosedModel):
     retention: Retention = Field(default_factory=Retention)
     timestamps: Timestamps = Field(default_factory=Timestamps)
     console: ConsoleSettings = Field(default_factory=ConsoleSettings)
+    province: Province = Field(default_factory=Province)
     vantages: list[Vantage] = Field(default_factory=list)
     canaries: list[Canary] = Field(default_factory=list)
     people: list[Person] = Field(default_factory=list)

@@ -15,13 +15,18 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from config.unit import Unit
-from config.words import Words
 from store import canaries, runs, schema, units, verdicts, views
 from store.queries import known_pages as known
 from store.queries.known_pages import RunCoverage
 from store.records import KnownPage, Run
-from store.soundness import refuse_missing_tables, refuse_newer, refuse_unsound, refuse_unsound_once
-from store.sqlite_file import close, connect, failures_named, store_failed, transaction
+from store.soundness import (
+    refuse_missing_tables,
+    refuse_newer,
+    refuse_older,
+    refuse_unsound,
+    refuse_unsound_once,
+)
+from store.sqlite_file import close, connect, failures_named, transaction
 from store.verdicts import VerdictRow
 
 # Each module keeps its own set; they are applied in this order, because findings refer to runs and
@@ -37,11 +42,6 @@ MIGRATION_MODULES = (
     "store.removal.tombstones",
     "store.sealing.seals",
     "store.sealing.manifests",
-)
-
-OLDER = Words(
-    "{path} 由旧版本写成（缺 {cause}）。请先运行一次检查（gongkai nightly），它会自动升级。",
-    "{path} was written by an older version (lacking {cause}). Run a night first (gongkai nightly): it upgrades the file by itself.",
 )
 
 
@@ -148,8 +148,8 @@ def open_ledger(path: Path, *, readonly: bool = False, is_sound: bool = False) -
     that began this one has read the whole file and holds it open.
 
     Raises:
-        StoreFailed: missing (readers), not a ledger, damaged, locked, or written by a newer
-            program.
+        StoreFailed: missing (readers), not a ledger, damaged, locked. OtherVersion: written by a
+            newer program; for readers, by an older one too.
     """
     connection = connect(path, schema.APPLICATION_ID, readonly=readonly)
     ledger = Ledger(path, Database(connection, execute_plugins=False, use_counts_table=False))
@@ -165,18 +165,28 @@ def open_ledger(path: Path, *, readonly: bool = False, is_sound: bool = False) -
     return ledger
 
 
+def open_anothers(path: Path) -> Ledger:
+    """Another office's ledger or a copy of it, read-only, and whole: it is checked each time, since
+    a copy may come into the place of another. Raises as `open_ledger`.
+    """
+    connection = connect(path, schema.APPLICATION_ID, readonly=True)
+    try:
+        refuse_unsound(connection, path)
+    finally:
+        connection.close()
+    return open_ledger(path, readonly=True, is_sound=True)
+
+
 def migration_sets() -> list[Migrations]:
     """Every module's set, in order."""
     return [import_module(name).migrations for name in MIGRATION_MODULES]
 
 
 def _bring_up_to_date(ledger: Ledger, readonly: bool) -> None:
-    for migrations in migration_sets():
-        ours = [migration.name for migration in migrations._migrations]
-        theirs = {applied.name for applied in migrations.applied(ledger.db)}
-        if readonly and (lacking := [name for name in ours if name not in theirs]):
-            raise store_failed(OLDER, ledger.path, ", ".join(lacking))
-        if not readonly:
+    if readonly:
+        refuse_older(ledger.db.conn, ledger.path, migration_sets())
+    else:
+        for migrations in migration_sets():
             migrations.apply(ledger.db)
     refuse_missing_tables(ledger.db.conn, ledger.path, migration_sets())
     if not readonly:

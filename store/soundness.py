@@ -14,12 +14,17 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
+from config.errors import OtherVersion
 from config.words import Words
 from store.sqlite_file import FAILURES, as_ours, store_failed
 
 NEWER = Words(
     "{path} 由更新版本的程序写成（{cause}）。请升级本程序；为避免损坏，未打开。若从未升级过，则文件已损坏：gongkai restore latest",
     "{path} was written by a newer version of this program ({cause}). Upgrade; it was not opened, so as not to harm it. If there never was one, the file is damaged: gongkai restore latest",
+)
+OLDER = Words(
+    "{path} 由旧版本写成（缺 {cause}）。请先运行一次检查（gongkai nightly），它会自动升级。",
+    "{path} was written by an older version (lacking {cause}). Run a night first (gongkai nightly): it upgrades the file by itself.",
 )
 UNSOUND = Words(
     "{path} 未通过完整性检查：{cause}。文件未作改动。请运行 gongkai backup --list 查看备份，再用 gongkai restore latest 恢复。",
@@ -56,7 +61,7 @@ def refuse_unsound_once(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def refuse_newer(connection: sqlite3.Connection, path: Path, sets: Iterable[Migrations]) -> None:
-    """Raises StoreFailed where the file has been through a migration that this program does not
+    """Raises OtherVersion where the file has been through a migration that this program does not
     know.
     """
     ours = {
@@ -67,7 +72,26 @@ def refuse_newer(connection: sqlite3.Connection, path: Path, sets: Iterable[Migr
     if unknown := sorted(
         name for set_name, name in applied(connection) if (set_name, name) not in ours
     ):
-        raise store_failed(NEWER, path, ", ".join(unknown))
+        raise other_version(NEWER, path, unknown)
+
+
+def refuse_older(connection: sqlite3.Connection, path: Path, sets: Iterable[Migrations]) -> None:
+    """Raises OtherVersion where a reader, who adds nothing, finds that migrations are lacking."""
+    been_through = set(applied(connection))
+    lacking = [
+        migration.name
+        for migrations in sets
+        for migration in migrations._migrations
+        if (migrations.name, migration.name) not in been_through
+    ]
+    if lacking:
+        raise other_version(OLDER, path, lacking)
+
+
+def other_version(words: Words, path: Path, names: Iterable[str]) -> OtherVersion:
+    error = OtherVersion(words.filled(path=path, cause=", ".join(names)))
+    error.cause = ", ".join(names)
+    return error
 
 
 def applied(connection: sqlite3.Connection) -> Sequence[tuple[str, str]]:

@@ -6,6 +6,7 @@ where two connections write or checkpoint at once (docs/stack.md §8.1), and the
 offices carries 3.40.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -152,7 +153,9 @@ def shred(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def store_failed(words: Words, path: Path, cause: object = "") -> StoreFailed:
-    return StoreFailed(words.filled(path=path, cause=cause))
+    error = StoreFailed(words.filled(path=path, cause=cause))
+    error.cause = str(cause)
+    return error
 
 
 def _refuse_what_is_no_file(path: Path, readonly: bool) -> None:
@@ -172,8 +175,17 @@ def _refuse_what_is_no_file(path: Path, readonly: bool) -> None:
 def _opened(path: Path, readonly: bool) -> sqlite3.Connection:
     if not readonly and not path.exists():
         path.touch(mode=0o600)  # its log and its journal take its mode over
-    uri = f"{path.absolute().as_uri()}?mode={'ro' if readonly else 'rwc'}"
+    mode = ("ro&immutable=1" if _stands_still(path) else "ro") if readonly else "rwc"
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
     return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+
+
+def _stands_still(path: Path) -> bool:
+    """Where we may write nothing, readers cannot make the index of a log; without a log there, no
+    writer is at work either.
+    """
+    log = path.with_name(path.name + "-wal")
+    return not os.access(path.parent, os.W_OK) and not log.exists()
 
 
 def _make_ours(

@@ -21,6 +21,7 @@ def command(
     since: Annotated[datetime | None, typer.Option("--since", formats=["%Y-%m-%d"])] = None,
     quarter: Annotated[str, typer.Option("--quarter", metavar="2026Q4")] = "",
     score: Annotated[str, typer.Option("--score")] = "",
+    counties: Annotated[bool, typer.Option("--counties")] = False,
     as_json: JsonOption = False,
 ) -> None:
     from rich.console import Console
@@ -36,6 +37,9 @@ def command(
     from monitor.report.write import read_material, write_material
 
     loaded = opened_config(config, units=notice or ())
+    if counties:
+        _show_counties(loaded, as_json)
+        return
     asked = AskedPaper(notice or [], notices, rectification, quarter, score, since, day)
     if asked:
         asked.check()
@@ -55,6 +59,36 @@ def command(
         print(as_line(material.judged_units.as_json() | material.model_dump(mode="json")))
     else:
         print_material(Console(), material, paths, ledger_path(loaded.data))
+
+
+def _show_counties(config: "Config", as_json: bool) -> None:
+    import sys
+
+    from rich.console import Console
+
+    from app.command_output import as_line
+    from app.counties.reading import read_counties
+    from app.data_rights import leave_readable
+    from app.demo_clock import clock_of
+    from config.errors import NOTHING_JUDGED, NotFound
+    from monitor.counties.county import WORDS
+    from monitor.counties.terminal import print_counties
+    from monitor.counties.union import union
+    from monitor.counties.write import write_counties
+
+    if not config.office.province.counties:
+        raise NotFound(WORDS["none_named"])
+    today = config.office.day_of(clock_of(config).now())
+    found = read_counties(config, today)
+    material = union(found, config.office, today)
+    paths = write_counties(config.data, material) if found.read else None
+    leave_readable(config.data, config.office.data_group)
+    if as_json:
+        print(as_line(material.judged_units.as_json() | material.model_dump(mode="json")))
+    else:
+        print_counties(Console(), found, material, paths)
+    if not found.read:
+        sys.exit(NOTHING_JUDGED)
 
 
 def _show_papers(config: "Config", asked: "AskedPaper", as_json: bool) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.doctor.check import GOOD, WARN, Check, plain
+from app.doctor.counties import county_checks
 from app.doctor.machine import machine_checks
 from app.doctor.network import network_checks
 from app.doctor.nights import night_checks
@@ -22,6 +23,7 @@ def examine(config: Config, clock: Clock) -> Iterator[Check]:
     yield from network_checks(config, clock)
     yield from people_checks(config)
     yield from night_checks(config, now)
+    yield from county_checks(config, config.office.day_of(now))
 
 
 def configuration(config: Config, today: date) -> Iterator[Check]:

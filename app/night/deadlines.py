@@ -9,7 +9,7 @@ from datetime import date
 from config.folder import Config
 from monitor.judging.withdrawal import by_files
 from monitor.report.workdays import repair_due
-from store.desk.desk import Desk, desk_path
+from store.desk.desk import Desk, desk_as_it_is, desk_path
 from store.desk.entries import standings
 from store.findings import Change, FindingTurn, apply, open_findings, withdrawn_ids
 from store.ledger import Ledger
@@ -58,12 +58,15 @@ def _off_the_files(config: Config, found: Iterable[Finding], day: date) -> froze
 
 def said_of_open(config: Config, ledger: Ledger, day: date) -> SaidOfFindings:
     """Of the open ones, as of `day`; nothing where there is no console. Raises StoreFailed."""
-    path, told = desk_path(config.data), told_to_anybody(ledger)
-    if not path.exists():
+    return said_on(desk_as_it_is(config.data), ledger, day)
+
+
+def said_on(desk: Desk | None, ledger: Ledger, day: date) -> SaidOfFindings:
+    """The same of any ledger and its desk. Raises StoreFailed."""
+    told = told_to_anybody(ledger)
+    if desk is None:
         return SaidOfFindings(told=told)
-    said = standings(
-        Desk(path), [(finding.id, finding.reopened) for finding in open_findings(ledger)]
-    )
+    said = standings(desk, [(finding.id, finding.reopened) for finding in open_findings(ledger)])
     return SaidOfFindings(
         {number: each.deadline for number, each in said.items() if each.deadline},
         {number: each.person for number, each in said.items() if each.person},

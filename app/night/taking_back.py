@@ -8,7 +8,7 @@ from datetime import date
 
 from app.data_folder import ledger_path
 from app.data_rights import leave_readable
-from app.night.deadlines import said_of_open
+from app.night.deadlines import SaidOfFindings, said_of_open
 from app.night.lock import held_night
 from config.errors import GongkaiError
 from config.folder import Config
@@ -67,7 +67,11 @@ def as_told_today(material: Material, ledger: Ledger, config: Config, day: date)
     """A night's reports as they may be printed on that day: without what was withdrawn since, or is
     held to be secret, with the deadlines and persons that the office has named since.
     """
-    said = said_of_open(config, ledger, day)
+    return as_said(material, ledger, said_of_open(config, ledger, day))
+
+
+def as_said(material: Material, ledger: Ledger, said: SaidOfFindings) -> Material:
+    """The same by what is said already, of any office's ledger."""
     listed = {problem.id for problem in material.listed}
     told = material.without(listed & withdrawn_ids(ledger))
     return told.with_secrecy(said.secret).with_said(said.deadlines, said.persons, said.told)

@@ -5,12 +5,13 @@ it.
 import asyncio
 import multiprocessing
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from datetime import date, datetime
 from threading import Event, Thread
 
 import uvicorn
 
+from app.counties.kept import CountiesKept, kept_fresh
 from app.data_folder import ledger_path, read_ledger
 from app.looking.page_words import PageWords
 from app.looking.spending import accounts_of
@@ -46,6 +47,7 @@ def console_of(config: Config, clock: Clock | None = None) -> Console:
         clock,
         take_back=lambda: take_back_at_once(living(), living().office.day_of(clock.now())),
         told_today=lambda day: told_today(living(), day, clock.now()),
+        counties=CountiesKept(living, lambda: living().office.day_of(clock.now())),
     )
 
 
@@ -74,8 +76,9 @@ def serve(
     Raises CannotListen before anything is announced, StoreFailed. A signal ends the process.
     """
     mounts = mounted(config, clock)
+    console = console_of(config, clock)
     settings = uvicorn.Config(
-        build(console_of(config, clock), mounts),
+        build(console, mounts),
         http=PromptRequests,
         host=host,
         port=port,
@@ -89,7 +92,7 @@ def serve(
     with closing(bound(host, port)) as listener:
         bring_ledger_up_to_date(config)
         announce(listener.getsockname()[1])
-        with index_kept_fresh(config):
+        with index_kept_fresh(config), counties_kept_fresh(console):
             server = EndingServer(settings, at_last=lambda: end_children(mounts))
             asyncio.run(server.serve(sockets=[listener]))
     server.end()
@@ -128,6 +131,13 @@ def index_kept_fresh(config: Config) -> Iterator[None]:
     finally:
         stop.set()
         thread.join(1)
+
+
+def counties_kept_fresh(console: Console) -> AbstractContextManager[None]:
+    """The same of the counties below this office, where it names any."""
+    kept = console.counties
+    has_any = isinstance(kept, CountiesKept) and console.config().office.province.counties
+    return kept_fresh(kept) if has_any else nullcontext()
 
 
 def _keep_fresh(config: Config, stop: Event) -> None:

@@ -27,6 +27,7 @@ from monitor.console.request_guard import HEADERS, RequestGuard, said_to_a_progr
 from monitor.console.token_gate import reads_by_token
 from monitor.console.views import (
     accounts,
+    counties,
     feeds,
     findings,
     health,
@@ -143,6 +144,9 @@ def _routes() -> list[BaseRoute]:
         RoleRoute("/papers", papers.papers),
         RoleRoute("/papers/{paper}", papers.paper),
         RoleRoute("/nightly/{file}", nightly.nightly),
+        RoleRoute("/counties", counties.counties),
+        RoleRoute("/counties/papers/{paper}", counties.paper),
+        RoleRoute("/counties/{county}", counties.county),
         RoleRoute("/runs", runs.runs),
         RoleRoute("/runs/{run}", runs.run),
         RoleRoute("/score", score.league),

@@ -10,6 +10,7 @@ from config.errors import NotFound
 from config.folder import Config
 from config.words import Words
 from monitor.console.reader import Accounts, CaptureReader
+from monitor.counties.union import Together
 from monitor.report.material import Material
 from store.archive import Archive, open_archive
 from store.clock import Clock
@@ -18,6 +19,8 @@ from store.ledger import Ledger, open_ledger
 from store.shown_units import show_only
 
 NO_NIGHT = Words("还没有检查结果。", "There has been no night yet.")
+
+NO_COUNTIES = Words("office.toml 没有写明任何县（市、区）。", "office.toml names no county.")
 
 
 class BeforeFirstNight(NotFound):
@@ -29,12 +32,17 @@ def _nothing_told(day: date) -> Material:
     raise NotFound(NO_NIGHT)
 
 
+def _none_below() -> Together:
+    raise NotFound(NO_COUNTIES)
+
+
 @dataclass(frozen=True, slots=True)
 class Console:
     """`config` is asked at every page: the office may change its files while the console runs.
     `take_back` is called when the office withdrew a finding: whoever may write the ledger brings it
     there, and into the reports of the last night. `told_today`: what a night's papers are made of,
-    without what may no longer be told; raises NotFound, StoreFailed.
+    without what may no longer be told; raises NotFound, StoreFailed. `counties`: what was read of
+    the counties below this office; raises NotFound where it names none.
     """
 
     config: Callable[[], Config]
@@ -44,6 +52,7 @@ class Console:
     clock: Clock = field(default_factory=Clock)
     take_back: Callable[[], None] = lambda: None
     told_today: Callable[[date], Material] = _nothing_told
+    counties: Callable[[], Together] = _none_below
 
     @property
     def data(self) -> Path:

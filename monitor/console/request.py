@@ -180,6 +180,7 @@ class PageRequest:
             "opens": lambda route: self.user is not None and may_ask(self.user, route),
             "sees": self.sees,
             "sees_all": self.user is not None and self.own_units is None,
+            "has_counties": bool(self.config.office.province.counties),
             "has_scores": self.config.office.score.on,
             "done": self.request.query_params.get("done", ""),
             "words": WORDS,

@@ -51,7 +51,7 @@ def write_circular(material: Material) -> Paper:
     annexes = annexes_of(material)
     places = {annex.kind: number for number, annex in enumerate(annexes, start=1)}
     parts = [
-        appraisal(material, say),
+        appraisal(material, places, say),
         problems(material, places, say),
         undecided(material, say),
         method(material, say),
@@ -64,7 +64,7 @@ def write_circular(material: Material) -> Paper:
         masthead=say("masthead", issuer=material.issuer),
         number=material.document_number or say("number_left_blank", year=material.as_of.year),
         title=say("title", city=material.city),
-        addressees=say("addressees"),
+        addressees=say("addressees_counties" if material.counties else "addressees"),
         paragraphs=(*opening(material, say), *numbered_parts(parts, say)),
         annex_label=say("annex_label"),
         annexes=annexes,
@@ -79,8 +79,11 @@ def write_circular(material: Material) -> Paper:
 def opening(material: Material, say: Spoken) -> list[Paragraph]:
     """根据……部署，……按照《……》（文号）的要求: and whether what is cited was checked."""
     mandate = say("mandate", mandate=material.mandate) if material.mandate else ""
+    unread = len(material.unread)
     text = say(
-        "opening",
+        "opening_counties" if material.counties else "opening",
+        read=len(material.counties) - unread,
+        unread=say("unread_besides", n=unread) if unread else "",
         mandate=mandate,
         issuer=material.issuer,
         day=written_day(material.as_of, say.language),
@@ -114,7 +117,7 @@ def listed(titles: Sequence[str], say: Spoken) -> str:
     return say("last_joint", before=names(before, say.language), last=last) if before else last
 
 
-def appraisal(material: Material, say: Spoken) -> list[Paragraph]:
+def appraisal(material: Material, places: dict[str, int], say: Spoken) -> list[Paragraph]:
     """How far it was judged and with what result; then what is in order, counted by clear verdicts
     alone, with the units of which most was seen.
     """
@@ -129,6 +132,8 @@ def appraisal(material: Material, say: Spoken) -> list[Paragraph]:
         unconfirmed=say("not_confirmed", n=unconfirmed) if unconfirmed else "",
     )
     paragraphs = [part(say("part.appraisal")), body(counts)]
+    if material.counties:
+        paragraphs.append(body(say("counties_in_annex", annex=places["counties"])))
     if taken_back := len(material.taken_back):
         paragraphs.append(body(say("taken_back", n=taken_back)))
     if confidential := len(material.for_the_office):
@@ -320,6 +325,8 @@ def warnings_of(material: Material, places: dict[str, int], say: Spoken) -> list
 
 def undecided(material: Material, say: Spoken) -> list[Paragraph]:
     paragraphs = [part(say("part.undecided"))]
+    if material.unread:
+        paragraphs.append(body(counties_unread(material, say)))
     if material.not_judged:
         units = names([unit.label for unit in material.not_judged], say.language)
         paragraphs.append(body(say("units_not_judged", n=len(material.not_judged), units=units)))
@@ -348,6 +355,21 @@ def undecided(material: Material, say: Spoken) -> list[Paragraph]:
         rules = names((looked_at(rule, say.language) for rule in material.unasked), say.language)
         paragraphs.append(body(say("unasked", rules=rules)))
     return paragraphs
+
+
+def counties_unread(material: Material, say: Spoken) -> str:
+    told = [
+        say(
+            "county_unread",
+            county=county.name,
+            why=county.why.text(say.language),
+            night=say("last_night", day=written_day(county.as_of, say.language))
+            if county.as_of
+            else "",
+        )
+        for county in material.unread
+    ]
+    return say("counties_unread", n=len(told), counties=names(told, say.language))
 
 
 def _subjects(subjects: Sequence[tuple[str, list[str]]], say: Spoken) -> str:
@@ -419,7 +441,8 @@ def kinds_of_units(material: Material, say: Spoken) -> str:
     lacks are left out.
     """
     townships = sum(unit.kind == "township" for unit in material.units)
-    counts = {"townships": townships, "others": len(material.units) - townships}
+    others = "others_counties" if material.counties else "others"
+    counts = {"townships": townships, others: len(material.units) - townships}
     kinds = [say(f"kind.{kind}", n=n) for kind, n in counts.items() if n]
     return say("kinds_joint").join(kinds)
 

@@ -17,7 +17,7 @@ from monitor.judging.verdict import Severity
 from monitor.judging.words import SEVERITY_TEXT
 from monitor.report.days import written_day
 from monitor.report.grouping import by_unit_and_why, names
-from monitor.report.material import Material, Reminder, ReportedProblem, Undecided
+from monitor.report.material import CountyLine, Material, Reminder, ReportedProblem, Undecided
 from monitor.report.measures import mark_text, measure_text
 from monitor.report.reasons import reason
 from monitor.report.spreadsheet import Cell, Sheet, add_sheet, workbook
@@ -59,6 +59,21 @@ DETAIL_COLUMNS = {
 }
 UNDECIDED_COLUMNS = {"number": 6, "unit": 14, "why": 44, "matters": 8, "what": 30, "subject": 60}
 REMARK_COLUMNS = {"number": 6, "unit": 14, "remark": 98}
+COUNTY_COLUMNS = {
+    "county": 14,
+    "night": 16,
+    "units": 8,
+    "wholly": 8,
+    "partly": 8,
+    "not_at_all": 8,
+    "matters": 10,
+    "found": 8,
+    "critical": 8,
+    "overdue": 8,
+    "unconfirmed": 10,
+    "secret": 8,
+    "not_read": 44,
+}
 WARNING_COLUMNS = {"number": 6, "unit": 14, "what": 18, "reminder": 80}
 
 
@@ -66,7 +81,8 @@ def problem_ledger(material: Material) -> bytes:
     """The bytes of the .xlsx."""
     language, stream = material.language, BytesIO()
     listed = (*material.listed, *material.repaired)
-    sheets = {
+    sheets: dict[str, tuple[Mapping[str, int], Sequence[Sequence[Cell]]]] = {
+        "counties": (COUNTY_COLUMNS, [county_row(each, language) for each in material.counties]),
         "problems": (PROBLEM_COLUMNS, [problem_row(each, material) for each in listed]),
         "details": (DETAIL_COLUMNS, [detail_row(each, language) for each in listed]),
         "undecided": (
@@ -85,10 +101,12 @@ def problem_ledger(material: Material) -> bytes:
     # "All was judged" would be a lie of silence where whole units were not looked at.
     empty = {
         "problems": "none",
-        "undecided": "not_looked_at" if material.not_judged else "all_decided",
+        "undecided": "not_looked_at" if material.not_judged or material.unread else "all_decided",
     }
     with workbook(stream) as book:
         for name, (columns, rows) in sheets.items():
+            if name in ("problems", "details") and material.counties:
+                columns = {"county": 12, **columns}
             if rows or name in empty:
                 add(book, name, columns, rows, empty.get(name, ""), material)
     return stream.getvalue()
@@ -99,7 +117,8 @@ def problem_row(problem: ReportedProblem, material: Material) -> tuple[Cell, ...
     language = material.language
     severity = Severity.CRITICAL if problem.is_critical else Severity.PROBLEM
     return (
-        problem.id,
+        *((problem.county,) if problem.county else ()),
+        problem.told_number,
         problem.label,
         problem.parent,
         problem.sentence(language),
@@ -117,7 +136,8 @@ def problem_row(problem: ReportedProblem, material: Material) -> tuple[Cell, ...
 def detail_row(problem: ReportedProblem, language: str) -> tuple[Cell, ...]:
     is_of_unit = problem.subject == THE_UNIT
     return (
-        problem.id,
+        *((problem.county,) if problem.county else ()),
+        problem.told_number,
         problem.label,
         problem.channel or ("" if is_of_unit else subject_text(problem.subject, language)),
         day_or_text(problem.last_date),
@@ -128,20 +148,35 @@ def detail_row(problem: ReportedProblem, language: str) -> tuple[Cell, ...]:
     )
 
 
+def county_row(county: CountyLine, language: str) -> tuple[Cell, ...]:
+    """Of one that was not read why, and no number."""
+    night, told = county.as_of or "", county.counts
+    if told is None:
+        return county.name, night, *([""] * 10), county.why.text(language)
+    judged = told.judged
+    return (
+        *(county.name, night, judged.of, judged.wholly, judged.partly, judged.not_at_all),
+        *(judged.undecided, told.problems, told.critical, told.overdue),
+        *(told.unconfirmed, told.secret, ""),
+    )
+
+
 def state(problem: ReportedProblem, material: Material) -> str:
     """Found repaired; or whether its day of repair is past, and that it was not looked at again."""
     language = material.language
     if problem.closed:
         return WORDS["state.repaired"].text(language)
     if problem.due is not None and material.is_overdue(problem):
-        said = WORDS["state.overdue"].text(language, n=(material.as_of - problem.due).days)
+        late = (material.day_of(problem) - problem.due).days
+        said = WORDS["state.overdue"].text(language, n=late)
     elif problem.is_new:
         said = WORDS["state.new"].text(language)
     elif problem.id in material.untold:
         said = WORDS["state.untold"].text(language)
     else:
         said = WORDS["state.in_time" if problem.due else "state.still_open"].text(language)
-    is_unconfirmed = bool(problem.last_confirmed and problem.last_confirmed < material.as_of)
+    night = material.day_of(problem)
+    is_unconfirmed = bool(problem.last_confirmed and problem.last_confirmed < night)
     return said + (WORDS["state.unconfirmed"].text(language) if is_unconfirmed else "")
 
 

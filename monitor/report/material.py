@@ -70,6 +70,15 @@ class ReportedProblem(Sentence):
     examined: tuple[str, ...] = ()  # defences asked without objection: monitor/defences
     # the heaviest lines of a spending table, as JSON: [[name, share, is it vague, depth], …]
     rows: str = ""
+    # where several counties are told of together: whose, its number there, and the day of its night
+    county: str = ""
+    number: int = 0
+    as_of: date | None = None
+
+    @property
+    def told_number(self) -> int:
+        """By which letters and console know it."""
+        return self.number or self.id
 
 
 class Example(OfUnit):
@@ -178,8 +187,30 @@ class UnitLine(Plain):
         )
 
 
+class CountyCounts(Plain):
+    """What one county's own papers count."""
+
+    judged: JudgedUnits
+    problems: int
+    critical: int
+    overdue: int
+    unconfirmed: int
+    secret: int
+
+
+class CountyLine(Plain):
+    """One county's row where several are told of together: its counts, or why it was not read and
+    none, for a zero would look like health.
+    """
+
+    name: str
+    as_of: date | None = None  # the day of its last night, where that is known
+    counts: CountyCounts | None = None
+    why: Words = Words("", "")
+
+
 class Material(Plain):
-    """One inspection, ready to be told."""
+    """One inspection, ready to be told; or those of several counties (`counties`) together."""
 
     office: str
     city: str
@@ -211,6 +242,7 @@ class Material(Plain):
     nothing_to_judge: tuple[NothingToJudge, ...] = ()
     unasked: tuple[str, ...] = ()  # rules that had no question to anybody that night
     repairs: Repairs | None = None  # since the last circular; None: not gathered
+    counties: tuple[CountyLine, ...] = ()
 
     @property
     def critical(self) -> int:
@@ -227,7 +259,16 @@ class Material(Plain):
 
     def is_overdue(self, problem: ReportedProblem) -> bool:
         """Of what nobody was told the days have not begun."""
-        return RepairDeadline(problem.due, problem.id not in self.untold).days_past(self.as_of) > 0
+        told = problem.id not in self.untold
+        return RepairDeadline(problem.due, told).days_past(self.day_of(problem)) > 0
+
+    def day_of(self, problem: ReportedProblem) -> date:
+        """The day of the night that it is told by."""
+        return problem.as_of or self.as_of
+
+    @property
+    def unread(self) -> tuple[CountyLine, ...]:
+        return tuple(county for county in self.counties if county.counts is None)
 
     @property
     def listed(self) -> tuple[ReportedProblem, ...]:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
+from store.soundness import refuse_newer, refuse_older, refuse_unsound
 from store.sql import queries, run
 from store.sqlite_file import connect, transaction
 
@@ -28,18 +29,21 @@ _SQL = queries("desk")
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The place of desk.db. Every use opens it anew: the file is small, and threads share nothing."""
+    """The place of desk.db. Every use opens it anew: the file is small, and threads share nothing.
+    `is_anothers`: it is another office's, and nothing in its folder may change.
+    """
 
     path: Path
+    is_anothers: bool = False
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Nothing can be written inside. Raises StoreFailed.
 
-        Not opened read-only: after a power cut the first to come must be able to roll back what was
-        half written.
+        Our own is not opened read-only: after a power cut the first to come must be able to roll
+        back what was half written.
         """
-        connection = connect(self.path, APPLICATION_ID, journal="DELETE")
+        connection = connect(self.path, APPLICATION_ID, readonly=self.is_anothers, journal="DELETE")
         try:
             connection.execute("PRAGMA query_only = ON")
             yield connection
@@ -81,6 +85,16 @@ def desk_as_it_is(data: Path) -> Desk | None:
     and nobody said anything.
     """
     return Desk(desk_path(data)) if desk_path(data).exists() else None
+
+
+def anothers_desk(data: Path) -> Desk:
+    """Another office's desk, read whole and checked. Raises OtherVersion, StoreFailed."""
+    desk = Desk(desk_path(data), is_anothers=True)
+    with desk.reading() as connection:
+        refuse_newer(connection, desk.path, [migrations])
+        refuse_unsound(connection, desk.path)
+        refuse_older(connection, desk.path, [migrations])
+    return desk
 
 
 def desk_path(data: Path) -> Path:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from monitor.console.attention import LastNight, Need, needs
 from monitor.console.charts import Trend, trend
@@ -92,6 +92,8 @@ class Overview:
 
 def overview(request: Request) -> Response:
     visit = PageRequest(request)
+    if not visit.config.units and visit.own_units is None:
+        return RedirectResponse("/counties", 303)  # an office that inspects nobody itself
     with visit.ledger() as ledger:
         told = _overview(visit, ledger)
     if told is None:

@@ -32,14 +32,14 @@ SHOWN = 60  # nights
 
 
 def papers(request: Request) -> Response:
-    visit = _for_all_units(request)
+    visit = for_all_units(request)
     days = days_reported(visit.console.data)
     return visit.page("papers/papers.html", days=days[::-1][:SHOWN], papers=PAPERS)
 
 
 def paper(request: Request) -> Response:
     """GET: one paper, to be saved; `day` in the address line, else of the latest night."""
-    visit = _for_all_units(request)
+    visit = for_all_units(request)
     known = PAPERS.get(request.path_params["paper"])
     days = days_reported(visit.console.data)
     asked = request.query_params.get("day", days[-1].isoformat() if days else "")
@@ -56,7 +56,7 @@ def _made(visit: PageRequest, day: date, make: Callable[[Material], bytes]) -> b
     return make(visit.console.told_today(day))
 
 
-def _for_all_units(request: Request) -> PageRequest:
+def for_all_units(request: Request) -> PageRequest:
     """They speak of every unit. Raises HTTPException for whoever does not see them all."""
     visit = PageRequest(request)
     if visit.own_units is not None:

@@ -68,6 +68,8 @@ PAGES = (
     ("search, in one unit", f"/search?q={quote('预算')}&unit=u07"),
     ("search, four characters", f"/search?q={quote('政务公开')}"),
     ("papers", "/papers"),
+    ("counties", "/counties"),
+    ("county", "/counties/own"),
     ("nights", "/runs"),
     ("night", "/runs/2026-11-19"),
     ("own account", "/account"),

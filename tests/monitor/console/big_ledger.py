@@ -64,7 +64,8 @@ def write_office(folder: Path, units: int) -> Config:
     office = folder / "office"
     (office / "units").mkdir(parents=True)
     (office / "office.toml").write_text(
-        'name = "某市政务公开办公室"\ncity = "某市"\ndata = "../data"\n[score]\non = true\n',
+        'name = "某市政务公开办公室"\ncity = "某市"\ndata = "../data"\n[score]\non = true\n'
+        '[[province.counties]]\nid = "own"\nname = "某县"\ndata = "../data"\n',
         "utf-8",
     )
     for n in range(units):

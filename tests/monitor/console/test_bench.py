@@ -20,6 +20,7 @@ NO_PAGES = {
     *("/login", "/favicon.ico", "/captures/{capture:int}/raw"),
     *("/findings/export.{form}", "/answers/{file:int}", "/papers/{paper}"),
     "/nightly/{file}",
+    "/counties/papers/{paper}",
 }
 
 

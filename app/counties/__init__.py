@@ -1,0 +1,1 @@
+"""What the office above several counties reads of each, one after another."""
