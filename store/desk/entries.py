@@ -145,6 +145,15 @@ def entries_of(desk: Desk, finding: int) -> list[DeskEntry]:
     return _read(desk, "WHERE finding = ?", (finding,))
 
 
+def entries_of_all(desk: Desk, findings: Iterable[int]) -> dict[int, list[DeskEntry]]:
+    """The same of many, by finding; those of which nothing was said are left out."""
+    wanted = tuple(findings)
+    said: dict[int, list[DeskEntry]] = {}
+    for entry in _read(desk, f"WHERE finding IN ({places(len(wanted))})", wanted):
+        said.setdefault(entry.finding, []).append(entry)
+    return said
+
+
 def standings(desk: Desk, lives: Iterable[tuple[int, int]]) -> dict[int, Standing]:
     """Where each finding stands, by its id; `lives` are (finding, life). Those of which nothing was
     said are left out.

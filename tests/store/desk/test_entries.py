@@ -14,6 +14,7 @@ from store.desk.entries import (
     Standing,
     add_entry,
     entries_of,
+    entries_of_all,
     standing_of,
     standings,
 )
@@ -108,6 +109,7 @@ def test_files_come_with_the_word_and_are_kept_once(desk: Desk) -> None:
     assert bytes_of(desk, first) == one.body and file_named(desk, second.id) == second
     with desk.reading() as connection:
         assert connection.execute("SELECT count(*) FROM answer_bytes").fetchone() == (1,)
+    assert set(entries_of_all(desk, [7, 8, 9])) == {7, 8}
 
 
 def test_bytes_that_are_not_what_was_put_away_are_not_given(desk: Desk) -> None:
