@@ -130,7 +130,7 @@ def is_feed(said: str) -> bool:
 
 def _begins_with_own(name: str, place: UnitPlace) -> bool:
     """吉林 is 吉林市's own in 吉林要闻, and the province's in 吉林省要闻; 连云 is not in 连云港要闻."""
-    longer = max((len(k.short) for k in _known() if name.startswith(k.short)), default=0)
+    longer = max((len(k.short) for k in _may_begin(name) if name.startswith(k.short)), default=0)
     return any(
         name.startswith(own)
         or any(
@@ -145,7 +145,7 @@ def _end_of_a_name(name: str, place: UnitPlace) -> int:
     """Where a place above that is named ends in the name: 恩施州|要闻; 0 where there is none."""
     above = [form for form in forms_of(place.above) if name.startswith(form)]
     ends = {len(form): form != place.above for form in above}
-    for known in _known():
+    for known in _may_begin(name):
         if known.rank < place.rank and name.startswith(known.short):
             full = known.full.match(name)
             ends[full.end() if full else len(known.short)] = not full
@@ -211,6 +211,19 @@ def _known() -> tuple[_Known, ...]:
         for rank_name, shorts in _TABLE[level].items()
         for short in shorts.split()
     )
+
+
+def _may_begin(name: str) -> list[_Known]:
+    """Those whose first letter the name begins with."""
+    return _by_first_letter().get(name[:1], [])
+
+
+@cache
+def _by_first_letter() -> dict[str, list[_Known]]:
+    found: dict[str, list[_Known]] = {}
+    for known in _known():
+        found.setdefault(known.short[0], []).append(known)
+    return found
 
 
 @cache

@@ -7,6 +7,7 @@ stand in `store/outcome_words.py`.
 """
 
 from enum import StrEnum
+from functools import cached_property
 
 
 class OutcomeGroup(StrEnum):
@@ -74,11 +75,11 @@ class Outcome(StrEnum):
         """Raises ValueError with the whole list: whoever wrote a case file needs it."""
         raise ValueError(f"{value!r} is no outcome; there are: {', '.join(cls)}")
 
-    @property
+    @cached_property
     def group(self) -> OutcomeGroup:
         return _GROUPS[self]
 
-    @property
+    @cached_property
     def shows_the_page(self) -> bool:
         """The body received is the page itself, so facts may be read from it."""
         return self in _SHOWS_THE_PAGE

@@ -1,4 +1,4 @@
-"""Records from rows: a dataclass whose fields are the columns asked for, in that order."""
+"""Records from rows: a class whose fields are the columns asked for, in that order."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -6,6 +6,7 @@ from dataclasses import fields
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
+from itertools import chain
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -16,25 +17,42 @@ Reader = Callable[[Any], Any]
 
 
 def records(kind: type[Record], rows: Iterable[Sequence[Any]]) -> Iterator[Record]:
-    """Each row as a `kind`: days, instants, truths, words of an enumeration and JSON lists as the
+    """Each row as a `kind`, a dataclass or, of what there are many, a NamedTuple: days, instants, truths, words of an enumeration and JSON lists as the
     field's type says; NULL is "" in a text, () in a list, {} in an object. Fields behind the last
     column keep their defaults.
 
     Raises ValueError for a row with more columns than fields, or a value that its type has not.
     """
-    of_kind: Any = kind
-    most, (texts, readers) = len(fields(of_kind)), _places_to_read(of_kind)
-    for row in rows:
-        values, count = list(row), len(row)
-        if count > most:
-            raise ValueError(f"{count} columns for {kind.__name__}")
-        for at in texts:
-            if at < count and values[at] is None:
-                values[at] = ""
+    coming = iter(rows)
+    first = next(coming, None)
+    if first is None:
+        return
+    count, (texts, readers) = len(first), _places_to_read(kind)
+    if count > len(_names(kind)):
+        raise ValueError(f"{count} columns for {kind.__name__}")
+    texts, readers = [at for at in texts if at < count], [(a, r) for a, r in readers if a < count]
+    for row in chain((first,), coming):
+        values = list(row)
+        if None in row:
+            for at in texts:
+                if values[at] is None:
+                    values[at] = ""
         for at, read in readers:
-            if at < count:
-                values[at] = read(values[at])
+            values[at] = read(values[at])
         yield kind(*values)
+
+
+def keyed(kind: type[Record], rows: Iterable[Sequence[Any]]) -> Iterator[tuple[Any, Record]]:
+    """The same of rows with a column before those of the record: (that, record)."""
+    ahead: list[Any] = []
+
+    def without_it() -> Iterator[Sequence[Any]]:
+        for first, *rest in rows:
+            ahead.append(first)
+            yield rest
+
+    for one in records(kind, without_it()):
+        yield ahead.pop(), one
 
 
 def record(kind: type[Record], row: Sequence[Any]) -> Record:
@@ -50,7 +68,7 @@ def maybe_record(kind: type[Record], row: Sequence[Any] | None) -> Record | None
 def columns(kind: type, table: str = "", *, without: Iterable[str] = ()) -> str:
     """The names of the record's fields as SQL lists them, each of `table` where one is named."""
     left_out = set(without)
-    names = [field.name for field in fields(kind) if field.name not in left_out]
+    names = [name for name in _names(kind) if name not in left_out]
     return ", ".join(f"{table}.{name}" if table else name for name in names)
 
 
@@ -60,13 +78,20 @@ def places(count: int) -> str:
 
 
 @cache
-def _places_to_read(kind: type) -> tuple[tuple[int, ...], tuple[tuple[int, Reader], ...]]:
+def _names(kind: Any) -> tuple[str, ...]:
+    names: tuple[str, ...] | None = getattr(kind, "_fields", None)
+    return names or tuple(field.name for field in fields(kind))
+
+
+@cache
+def _places_to_read(kind: type) -> tuple[list[int], list[tuple[int, Reader]]]:
     """Where texts stand, in which NULL is "", and where a column becomes another value, and how."""
-    hints = [get_type_hints(kind)[field.name] for field in fields(kind)]
+    told = get_type_hints(kind)
+    hints = [told[name] for name in _names(kind)]
     readers = [(at, _reader(hint)) for at, hint in enumerate(hints) if hint is not str]
     return (
-        tuple(at for at, hint in enumerate(hints) if hint is str),
-        tuple((at, read) for at, read in readers if read is not None),
+        [at for at, hint in enumerate(hints) if hint is str],
+        [(at, read) for at, read in readers if read is not None],
     )
 
 
@@ -78,8 +103,10 @@ def _reader(hint: Any) -> Reader | None:
     if get_origin(hint) is tuple:
         within, *_ = get_args(hint)
         is_nested = get_origin(within) is tuple
-        return lambda text: tuple(
-            tuple(each) if is_nested else each for each in (json.loads(text) if text else ())
+        return lambda text: (
+            ()
+            if not text or text == "[]"
+            else tuple(tuple(each) if is_nested else each for each in json.loads(text))
         )
     if get_origin(hint) is dict:
         return lambda text: json.loads(text) if text else {}

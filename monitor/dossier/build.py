@@ -5,6 +5,7 @@ The ledger is asked by `store.queries.dossier`; this file and `monitor.dossier.s
 what it answered.
 """
 
+from collections.abc import Iterator
 from datetime import date
 
 from config.folder import Config
@@ -21,7 +22,7 @@ from monitor.dossier.facts import (
 from monitor.dossier.links import host_of_site, links_of, with_states
 from monitor.dossier.menus import menu_links
 from monitor.dossier.others_entries import others_entries
-from monitor.dossier.pages import page_views
+from monitor.dossier.pages import last_shown, page_views
 from monitor.dossier.services import boards, guides, leads_away
 from monitor.dossier.sites import site_views
 from monitor.dossier.vantages import parted, with_inside
@@ -111,18 +112,9 @@ def build(
     )
 
 
-def _latest_good(rows: DossierRows) -> list[tuple[PageRecord, FactsRow]]:
+def _latest_good(rows: DossierRows) -> Iterator[tuple[PageRecord, FactsRow]]:
     """Each page with its last good reading, in the order of first meeting."""
-    found = []
-    for page_id, page in rows.pages.items():
-        shown = [
-            span.facts
-            for span in rows.spans.get(page_id, ())
-            if span.outcome.shows_the_page and span.facts in rows.facts
-        ]
-        if shown and shown[-1] is not None:
-            found.append((page, rows.facts[shown[-1]]))
-    return found
+    return ((rows.pages[number], facts) for number, facts in last_shown(rows).items())
 
 
 def _spending(rows: DossierRows, views: dict[int, PageView]) -> tuple[SpendDocument, ...]:

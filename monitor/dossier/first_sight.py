@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from monitor.dossier.facts import is_harmless
-from store.queries.dossier import DossierRows, ItemRecord, SpanRow
+from store.queries.dossier import DossierRows, FactsRow, ItemRecord, SpanRow
 
 MANY_AT_ONCE = 5  # so many new entries of one look, and more than half of the list: not written so
 
@@ -22,11 +22,24 @@ def last_looks_without(rows: DossierRows) -> dict[tuple[int, str], datetime]:
     first page before the entry was first seen there; entries of which that is not known are left
     out.
     """
+    looks = _looks_around(rows)
+    rows.facts.read({span.facts for _, *pair in looks for span in pair if span.facts})
+    return {
+        (record.channel, record.url): before.last_at
+        for record, before, after in looks
+        if _is_whole_and_alike(rows.facts[before.facts], rows.facts[after.facts], record.url)
+    }
+
+
+def _looks_around(rows: DossierRows) -> list[tuple[ItemRecord, SpanRow, SpanRow]]:
+    """The last look at its list's first page before each entry came, and the first that had it;
+    without entries that came in a crowd or were elsewhere before.
+    """
     shown = {
         channel.id: _shown(rows.spans.get(channel.page, ()), rows) for channel in rows.channels
     }
     oldest = _first_met(rows)
-    found: dict[tuple[int, str], datetime] = {}
+    found = []
     for channel, records in rows.items.items():
         came = Counter(record.first_seen for record in records)
         for record in records:
@@ -36,9 +49,10 @@ def last_looks_without(rows: DossierRows) -> dict[tuple[int, str], datetime]:
             was_elsewhere = oldest[record.title_key or record.url] < record.first_seen
             if is_crowd or was_elsewhere or channel not in shown:
                 continue
-            look = _last_look_before(record, shown[channel], rows)
-            if look is not None:
-                found[channel, record.url] = look
+            looks = shown[channel]
+            at = bisect_left(looks, record.first_seen, key=lambda span: span.last_at)
+            if 0 < at < len(looks):
+                found.append((record, looks[at - 1], looks[at]))
     return found
 
 
@@ -66,18 +80,9 @@ def _shown(spans: Iterable[SpanRow], rows: DossierRows) -> list[SpanRow]:
     return [span for span in spans if span.outcome.shows_the_page and span.facts in rows.facts]
 
 
-def _last_look_before(
-    record: ItemRecord, shown: list[SpanRow], rows: DossierRows
-) -> datetime | None:
-    """None where the look before it, or the one at which it came, did not show the whole list in
-    the same shape, or where it came on a further page: what stands there may always have stood
-    there. `shown`: the looks at the list's first page, by the last instant of each.
+def _is_whole_and_alike(was: FactsRow, became: FactsRow, url: str) -> bool:
+    """Both looks showed the whole list in the same shape, and it came on this page: what stands on
+    a further one may always have stood there.
     """
-    came = bisect_left(shown, record.first_seen, key=lambda span: span.last_at)
-    if came in (0, len(shown)):
-        return None
-    before, after = shown[came - 1], shown[came]
-    was, became = rows.facts[before.facts], rows.facts[after.facts]
     are_whole = is_harmless(was.anomalies) and is_harmless(became.anomalies)
-    is_comparable = are_whole and was.list_dialect == became.list_dialect
-    return before.last_at if is_comparable and became.lists(record.url) else None
+    return are_whole and was.list_dialect == became.list_dialect and became.lists(url)

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from monitor.dossier.facts import KnownItem, PageView
 from monitor.dossier.first_sight import last_looks_without
+from monitor.dossier.once import once
 from store.queries.dossier import DossierRows, ItemRecord
 from store.records import DateRole
 
@@ -30,7 +31,6 @@ def known_items(rows: DossierRows, views: dict[int, PageView]) -> dict[int, list
     """The entries of every channel by its id, latest first seen first."""
     by_url = {view.url: view for view in views.values()}
     kinds = {page.url: page.purpose for page in rows.pages.values()}
-    titles, words = _by_title(rows, by_url), _by_words(rows, views)
     absent = last_looks_without(rows)
     found: dict[int, list[KnownItem]] = {}
     for channel, records in rows.items.items():
@@ -39,7 +39,7 @@ def known_items(rows: DossierRows, views: dict[int, PageView]) -> dict[int, list
             page = by_url.get(record.url)
             claimed, role = _claim(record, page)
             moved_to = (
-                _moved_to(record, page, titles, words, rows) if page and _is_lost(page) else ""
+                _moved_to(record, page, rows, views, by_url) if page and _is_lost(page) else ""
             )
             is_attachment = kinds.get(record.url) == "attachment" or record.url.casefold().endswith(
                 _DOCUMENTS
@@ -83,8 +83,9 @@ def _claim(record: ItemRecord, page: PageView | None) -> tuple[date | None, str]
 def _last_in_list(record: ItemRecord, views: dict[int, PageView]) -> datetime:
     """While it stands in a list page's present reading it was seen whenever that page was."""
     page = views.get(record.list_page) if record.list_page is not None else None
-    shown = [s.last_at for s in page.sightings if s.outcome.shows_the_page] if page else []
-    return max([record.last_in_list, *shown])
+    looks = reversed(page.sightings) if page else iter(())
+    shown = next((s.last_at for s in looks if s.outcome.shows_the_page), record.last_in_list)
+    return max(record.last_in_list, shown)
 
 
 def _is_lost(page: PageView) -> bool:
@@ -94,9 +95,9 @@ def _is_lost(page: PageView) -> bool:
 def _moved_to(
     record: ItemRecord,
     page: PageView,
-    titles: dict[str, list[_Elsewhere]],
-    words: dict[str, list[_Elsewhere]],
     rows: DossierRows,
+    views: dict[int, PageView],
+    by_url: dict[str, PageView],
 ) -> str:
     """Another address where it stands now. The same title alone is not enough, “财政收支情况”
     appears every month: the date must agree, or it must have appeared after this one was last seen;
@@ -105,7 +106,7 @@ def _moved_to(
     last_open = max(
         (s.last_at for s in page.sightings if s.outcome.shows_the_page), default=record.first_seen
     )
-    for other in titles.get(record.title_key, ()):
+    for other in _by_title(rows, by_url).get(record.title_key, ()):
         same_day = (
             other.claimed is None or record.claimed is None or other.claimed == record.claimed
         )
@@ -116,7 +117,7 @@ def _moved_to(
         ):
             return other.url
     for fingerprint in _fingerprints(page, rows):
-        for other in words.get(fingerprint, ()):
+        for other in _by_words(rows, views).get(fingerprint, ()):
             if other.url != record.url:
                 return other.url
     return ""
@@ -133,6 +134,7 @@ def _fingerprints(page: PageView, rows: DossierRows) -> list[str]:
     return []
 
 
+@once
 def _by_title(rows: DossierRows, by_url: dict[str, PageView]) -> dict[str, list[_Elsewhere]]:
     found: dict[str, list[_Elsewhere]] = defaultdict(list)
     for records in rows.items.values():
@@ -146,6 +148,7 @@ def _by_title(rows: DossierRows, by_url: dict[str, PageView]) -> dict[str, list[
     return found
 
 
+@once
 def _by_words(rows: DossierRows, views: dict[int, PageView]) -> dict[str, list[_Elsewhere]]:
     found: dict[str, list[_Elsewhere]] = defaultdict(list)
     for page_id, spans in rows.spans.items():

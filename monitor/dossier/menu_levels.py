@@ -1,5 +1,6 @@
 """Where the channels of a site stand in the menu of its home page. Pure."""
 
+from monitor.dossier.pages import last_shown
 from store.queries.dossier import DossierRows
 from store.urls import canonical
 
@@ -11,13 +12,7 @@ def menu_levels(rows: DossierRows) -> dict[tuple[str, str], int]:
     levels: dict[tuple[str, str], int] = {}
     for number, page in rows.pages.items():
         if page.purpose == "home":
-            menu = _menu_of(number, rows)
+            read = last_shown(rows).get(number)
+            menu = read.menu if read else {}
             levels |= {(page.site, canonical(url)): level for url, level in menu.items()}
     return levels
-
-
-def _menu_of(page: int, rows: DossierRows) -> dict[str, int]:
-    for span in reversed(rows.spans.get(page, ())):
-        if span.outcome.shows_the_page and span.facts in rows.facts:
-            return dict(rows.facts[span.facts].menu)
-    return {}

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from config.unit import Unit
 from monitor.dossier.facts import MenuLink, PageView
+from monitor.dossier.pages import last_shown
 from store.queries.dossier import DossierRows
 from store.urls import canonical
 
@@ -30,11 +31,8 @@ def menu_links(
 
 def _link_words(rows: DossierRows) -> Iterator[tuple[str, str]]:
     """By each page's last good reading."""
-    for page in rows.pages:
-        spans = reversed(rows.spans.get(page, ()))
-        shown = next((s.facts for s in spans if s.outcome.shows_the_page and s.facts), None)
-        if shown is not None:
-            yield from rows.facts[shown].link_words
+    for facts in last_shown(rows).values():
+        yield from facts.link_words
 
 
 def _leads_to(

@@ -9,8 +9,9 @@ from config.classify import classify, names_a_place
 from config.places import UnitPlace, plain
 from config.rulebook import Rulebook
 from monitor.dossier.facts import PageView
+from monitor.dossier.pages import last_shown
 from store.outcomes import Outcome
-from store.queries.dossier import DossierRows, FactsRow, PageRecord
+from store.queries.dossier import DossierRows, PageRecord
 from store.urls import canonical
 
 _LONGEST_NAME = 12  # characters of a menu's word; a title is longer
@@ -44,7 +45,7 @@ def _in_menus(rows: DossierRows) -> set[str]:
     """What home pages and channels lead to beside their own entries, by their last good reading."""
     found: set[str] = set()
     for number, page in rows.pages.items():
-        shown = _last_shown(number, rows) if page.purpose in _WITH_MENUS else None
+        shown = last_shown(rows).get(number) if page.purpose in _WITH_MENUS else None
         if shown is not None:
             # the headings of a home page's boxes bear no day, and may read as entries of its own
             entries = {
@@ -54,11 +55,6 @@ def _in_menus(rows: DossierRows) -> set[str]:
             }
             found |= {canonical(url) for url in shown.links or ()} - entries
     return found
-
-
-def _last_shown(page: int, rows: DossierRows) -> FactsRow | None:
-    spans = reversed(rows.spans.get(page, ()))
-    return next((rows.facts[s.facts] for s in spans if s.outcome.shows_the_page and s.facts), None)
 
 
 def _waits_for_entries(view: PageView) -> bool:

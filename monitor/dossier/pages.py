@@ -1,12 +1,13 @@
 """Pages as the rules see them: their history, and what their latest reading says."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import takewhile
 
 from monitor.dossier.facts import PageView, Sighting
+from monitor.dossier.once import once
 from monitor.dossier.own_links import own_links
 from store.days import days_of
 from store.outcomes import OutcomeGroup
@@ -64,11 +65,23 @@ def _has_left_the_menu(url: str, facts: FactsRow, home: FactsRow | None) -> bool
 
 
 def _leading(rows: DossierRows) -> Iterator[tuple[PageRecord, FactsRow, frozenset[str]]]:
-    for page_id, page in rows.pages.items():
-        shown = [span for span in rows.spans.get(page_id, ()) if span.outcome.shows_the_page]
-        facts = _last_facts(shown, rows)
-        if facts and facts.links:
-            yield page, facts, facts.links
+    for page_id, facts in last_shown(rows).items():
+        if facts.links:
+            yield rows.pages[page_id], facts, facts.links
+
+
+@once
+def last_shown(rows: DossierRows) -> dict[int, FactsRow]:
+    """Of each page that was ever read its last good reading, in the order of first meeting."""
+    shown = ((number, _last_facts_shown(rows.spans.get(number, ()))) for number in rows.pages)
+    return {number: rows.facts[facts] for number, facts in shown if facts is not None}
+
+
+def _last_facts_shown(spans: Sequence[SpanRow]) -> int | None:
+    for span in reversed(spans):
+        if span.facts is not None and span.outcome.shows_the_page:
+            return span.facts
+    return None
 
 
 def _is_gone(page: PageRecord, rows: DossierRows) -> bool:
@@ -87,14 +100,15 @@ def days_shown(spans: Iterable[SpanRow]) -> set[date]:
 def _view(
     page: PageRecord, spans: list[SpanRow], rows: DossierRows, run_id: str, as_of: date
 ) -> PageView:
-    good = _last_facts([span for span in spans if span.outcome.shows_the_page], rows)
+    good = last_shown(rows).get(page.id)
     reading = (
         _last_facts(spans[-1:], rows)
         if spans and spans[-1].outcome.group in _SPEAKS_FOR_THE_PAGE
         else None
     )
     present = reading or good
-    history = tuple(_sighting(span, page.url, rows.nights.blind_days, as_of) for span in spans)
+    history = tuple([_sighting(span, page.url, rows.nights.blind_days, as_of) for span in spans])
+    shown = [span for span in spans if span.facts is not None and span.outcome.shows_the_page]
     visited_tonight = any(
         span.last_run == run_id or _was_seen_on(span, as_of) for span in spans[-1:]
     )
@@ -117,8 +131,8 @@ def _view(
         list_dialect=present.list_dialect,
         published=good.published if good else None,
         published_from=good.published_from if good else "",
-        looks_on_days=_looks_on_days(spans, present),
-        unchanged_since=_unchanged_since(spans, present),
+        looks_on_days=_looks_on_days(shown, present),
+        unchanged_since=_unchanged_since(shown, present),
         identity=rows.identities.get(present.id),
         missing_tags=None
         if present.missing_tags is None
@@ -153,7 +167,7 @@ def _sure_days(span: SpanRow, blind_days: Iterable[date], as_of: date) -> tuple[
     """The days of a failure that count: on the others we were blind ourselves. None where that is
     all of them.
     """
-    if span.outcome.group is not OutcomeGroup.UNREACHABLE or not blind_days:
+    if not blind_days or span.outcome.group is not OutcomeGroup.UNREACHABLE:
         return None
     days = days_of(span.days, until=as_of)
     sure = days.difference(blind_days)
@@ -165,22 +179,18 @@ def _was_seen_on(span: SpanRow, as_of: date) -> bool:
     return span.is_cut_back and as_of in days_of(span.days)
 
 
-def _looks_on_days(spans: list[SpanRow], present: FactsRow) -> int:
+def _looks_on_days(shown: list[SpanRow], present: FactsRow) -> int:
     """Days on which the page showed what it shows now; an outage in between does not begin a new
     count.
     """
-    same = [span for span in _shown(spans) if _is_read_alike(span, present)]
+    same = [span for span in shown if _is_read_alike(span, present)]
     return same[0].nights if len(same) == 1 else len(days_shown(same))
 
 
-def _unchanged_since(spans: list[SpanRow], present: FactsRow) -> datetime | None:
+def _unchanged_since(shown: list[SpanRow], present: FactsRow) -> datetime | None:
     """An outage in between changes nothing; another reading in between does."""
-    same = takewhile(lambda span: _is_read_alike(span, present), reversed(_shown(spans)))
+    same = takewhile(lambda span: _is_read_alike(span, present), reversed(shown))
     return min((span.first_at for span in same), default=None)
-
-
-def _shown(spans: Iterable[SpanRow]) -> list[SpanRow]:
-    return [span for span in spans if span.outcome.shows_the_page and span.facts is not None]
 
 
 def _is_read_alike(span: SpanRow, present: FactsRow) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from config.unit import Unit
 from monitor.dossier.facts import Board, ChannelView, Guides, LeadsAway, PageView, SiteView
+from monitor.dossier.pages import last_shown
 from store.merge.item_identity import title_key
 from store.outcomes import OutcomeGroup
 from store.queries.dossier import DossierRows, FactsRow, PageRecord
@@ -111,20 +112,11 @@ def leads_away(rows: DossierRows, unit: Unit) -> LeadsAway:
     own = tuple(_folder(canonical(site.url)) for site in unit.sites if site.kind != PORTAL)
     asking: dict[str, None] = {}
     handling: dict[str, None] = {}
-    for number in rows.pages:
-        for url, words, kind in _leads_of(number, rows):
+    for facts in last_shown(rows).values():
+        for url, words, kind in facts.leads:
             if not canonical(url).startswith(own):
                 (asking if kind == "asking" else handling)[words] = None
     return LeadsAway(tuple(asking), tuple(handling))
-
-
-def _leads_of(number: int, rows: DossierRows) -> tuple[tuple[str, str, str], ...]:
-    """By the page's last good reading."""
-    shown = (
-        span.facts for span in reversed(rows.spans.get(number, ())) if span.outcome.shows_the_page
-    )
-    last = next((rows.facts[facts] for facts in shown if facts in rows.facts), None)
-    return last.leads if last else ()
 
 
 def _folder(url: str) -> str:

@@ -66,28 +66,42 @@ _PREFERENCE = (Answer.CLEAR, Answer.PROBLEM, Answer.CANNOT_TELL, Answer.NOT_APPL
 
 def judge(dossier: Dossier) -> tuple[Verdict, ...]:
     """Every rule's verdicts on one unit. Pure."""
+    told: _Told = {}
     return tuple(
-        verdict for registered in rules().values() for verdict in judge_by(registered, dossier)
+        verdict
+        for registered in rules().values()
+        for verdict in judge_by(registered, dossier, told)
     )
 
 
-def judge_by(registered: RegisteredRule, dossier: Dossier) -> Iterator[Verdict]:
-    """One rule's verdicts, at least one, no subject twice."""
-    verdicts = _exempted(registered.id, _answered(registered, dossier), dossier)
-    for verdict in _one_a_subject(verdicts):
-        yield replace(verdict, rule=registered.id)
+_Told = dict[str, tuple[Verdict, ...]]  # by rule, what was answered of this dossier already
 
 
-def _answered(registered: RegisteredRule, dossier: Dossier) -> list[Verdict]:
+def judge_by(
+    registered: RegisteredRule, dossier: Dossier, told: _Told | None = None
+) -> tuple[Verdict, ...]:
+    """One rule's verdicts, at least one, no subject twice. `told` is added to: a rule that others
+    build on is asked once.
+    """
+    told = {} if told is None else told
+    if registered.id not in told:
+        verdicts = _exempted(registered.id, _answered(registered, dossier, told), dossier)
+        told[registered.id] = tuple(
+            replace(verdict, rule=registered.id) for verdict in _one_a_subject(verdicts)
+        )
+    return told[registered.id]
+
+
+def _answered(registered: RegisteredRule, dossier: Dossier, told: _Told) -> list[Verdict]:
     rule = registered.rule
     subject = subject_of(dossier, "unit", ONE_RULE, title=rule.title)
     if {registered.id, *rule.builds_on} & set(dossier.rulebook.limits.off):
         return [subject.not_applicable("rule_off")]
     why = _why_withheld(dossier, rule.needs)
     if clause_in_force(dossier, rule.clauses) is None:
-        remarks = [] if why else _remarks(registered, dossier)
+        remarks = [] if why else _remarks(registered, dossier, told)
         return remarks or [subject.not_applicable("no_clause")]
-    drafted = _tried(registered, dossier) or [subject.not_applicable(SILENCE)]
+    drafted = _tried(registered, dossier, told) or [subject.not_applicable(SILENCE)]
     verdicts = [seen_or_told(verdict, rule, dossier) for verdict in drafted]
     # Of a blind night the reason is our line and nothing else: "not visited" would leave open whose
     # doing that was.
@@ -97,27 +111,27 @@ def _answered(registered: RegisteredRule, dossier: Dossier) -> list[Verdict]:
     return verdicts
 
 
-def _tried(registered: RegisteredRule, dossier: Dossier) -> list[Verdict]:
+def _tried(registered: RegisteredRule, dossier: Dossier, told: _Told) -> list[Verdict]:
     rule = registered.rule
-    drafted = registered.inspect(_declared(_with_answers(rule, dossier), rule.needs))
+    drafted = registered.inspect(_declared(_with_answers(rule, dossier, told), rule.needs))
     return [tried(verdict, registered.id, rule, dossier) for verdict in drafted]
 
 
-def _with_answers(rule: Rule, dossier: Dossier) -> Dossier:
+def _with_answers(rule: Rule, dossier: Dossier, told: _Told) -> Dossier:
     answered = {
-        one: {verdict.subject: verdict for verdict in judge_by(rules()[one], dossier)}
+        one: {verdict.subject: verdict for verdict in judge_by(rules()[one], dossier, told)}
         for one in rule.builds_on
     }
     return replace(dossier, answered=answered)
 
 
-def _remarks(registered: RegisteredRule, dossier: Dossier) -> list[Verdict]:
+def _remarks(registered: RegisteredRule, dossier: Dossier, told: _Told) -> list[Verdict]:
     """Of a unit that no clause binds, where one binds others: a fault is told and is no problem,
     and that there is none is not said, so that nobody counts as judged by it.
     """
     rulebook, rule = dossier.rulebook, registered.rule
     binds_others = any(rulebook.clause(one).is_in_force(dossier.as_of) for one in rule.clauses)
-    verdicts = _tried(registered, dossier) if rule.is_for_everybody and binds_others else []
+    verdicts = _tried(registered, dossier, told) if rule.is_for_everybody and binds_others else []
     return [_as_remark(verdict) for verdict in verdicts if verdict.answer is Answer.PROBLEM]
 
 

@@ -23,7 +23,7 @@ BUDGET, FINAL_ACCOUNTS = "budget", "final_accounts"
 PAPERS = (BUDGET, FINAL_ACCOUNTS)
 DOCUMENT_TEXT = {BUDGET: Words("预算", "budget"), FINAL_ACCOUNTS: Words("决算", "final accounts")}
 
-_REMEMBERED = 20_000  # titles: every paper and owed item of a unit is looked for in all of them
+REMEMBERED = 20_000  # titles: every paper and owed item of a unit is looked for in all of them
 _REPLY = 20  # days of the finance bureau to pass the approved budget on: budget.52, budget.80
 _PUBLICATION = 20  # days to publish it: budget.14
 
@@ -68,7 +68,7 @@ class DueDay:
     because: Words
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(REMEMBERED)
 def papers_in(title: str, channel: str = "", day: date | None = None) -> frozenset[tuple[str, int]]:
     """The (paper, year) that a title announces, with the list it stands in and the day it bears
     where it is silent.
@@ -93,7 +93,7 @@ def papers_in(title: str, channel: str = "", day: date | None = None) -> frozens
     )
 
 
-def _one_of_the_channel(papers: set[str], years: set[int], day: date | None) -> set[str]:
+def _one_of_the_channel(papers: set[str], years: frozenset[int], day: date | None) -> set[str]:
     """In a list of both, 2025年公开表 is the budget where it was put up in 2025, and the accounts
     where it was put up later.
     """
@@ -169,13 +169,14 @@ def _papers(words: str) -> set[str]:
     return set(PAPERS) if _BOTH.search(words) else said
 
 
-def years_in(words: str) -> set[int]:
+@lru_cache(REMEMBERED)
+def years_in(words: str) -> frozenset[int]:
     chinese = {
         2000 + 10 * _DIGITS[tens] + _DIGITS[ones] for tens, ones in _CHINESE_YEAR.findall(words)
     }
-    return {int(year) for year in _YEAR.findall(words)} | chinese
+    return frozenset(int(year) for year in _YEAR.findall(words)) | chinese
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(REMEMBERED)
 def plain_words(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())

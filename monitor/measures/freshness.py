@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from monitor.dossier.facts import ChannelView, Dossier, KnownItem, Sighting, SiteView
+from monitor.dossier.once import once
 from monitor.measures.days import chinese_day
 from store.records import DateRole, Item
 from store.urls import canonical
@@ -60,6 +61,7 @@ def _by_its_claim(item: Item, as_of: date) -> Newest | None:
     return Newest(day, item.title, item.url) if day else None
 
 
+@once
 def newest_of_channel(channel: ChannelView, as_of: date) -> Newest | None:
     """Over all items ever known of a channel: the maximum, not the first row (置顶)."""
     return max(signs_of_life(channel, as_of), key=_by_day, default=None)
@@ -77,10 +79,8 @@ def credible_day(item: KnownItem, as_of: date) -> date | None:
         if item.page and item.page.published_from in _ROLES_OF_PUBLICATION
         else None
     )
-    days = [
-        day for day in (claimed, item.url_date, on_its_page) if day and not _is_refuted(day, item)
-    ]
-    return _latest(as_of, *days)
+    said = {day for day in (claimed, item.url_date, on_its_page) if day}
+    return _latest(as_of, *(day for day in said if not _is_refuted(day, item)))
 
 
 def published_lately(channel: ChannelView, dossier: Dossier) -> int:
@@ -116,10 +116,15 @@ def bare_host(url: str) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
-def signs_of_life(channel: ChannelView, as_of: date) -> Iterator[Newest]:
+@once
+def signs_of_life(channel: ChannelView, as_of: date) -> tuple[Newest, ...]:
     """Of every item ever known of a channel, how new it is; one of which nothing says so is left
     out.
     """
+    return tuple(_signs_of_life(channel, as_of))
+
+
+def _signs_of_life(channel: ChannelView, as_of: date) -> Iterator[Newest]:
     watched_since = chinese_day(channel.watched_since)
     is_habit = sum(map(is_redated, channel.items)) >= _A_HABIT
     for item in channel.items:
@@ -151,13 +156,14 @@ def _is_moved_and_unread(item: KnownItem) -> bool:
     claimed = claimed_publication(item)
     if claimed is None or claimed <= chinese_day(item.first_seen) + _ONE_DAY:
         return False
-    looks = _readings(item)
-    return not looks or chinese_day(looks[-1].last_at) < claimed
+    reading = _last_reading(item)
+    return reading is None or chinese_day(reading.last_at) < claimed
 
 
-def _readings(item: KnownItem) -> list[Sighting]:
-    """The looks at its own page that showed it, oldest first."""
-    return [s for s in item.page.sightings if s.outcome.shows_the_page] if item.page else []
+def _last_reading(item: KnownItem) -> Sighting | None:
+    """The last look at its own page that showed it."""
+    looks = item.page.sightings if item.page else ()
+    return next((s for s in reversed(looks) if s.outcome.shows_the_page), None)
 
 
 def _was_not_there_on(day: date, item: KnownItem) -> bool:
@@ -177,10 +183,10 @@ def _is_refuted(day: date, item: KnownItem) -> bool:
     """Its page was read on or after `day` and still held words older than that: only the date was
     moved.
     """
-    readings = _readings(item)
-    if not readings or chinese_day(readings[-1].last_at) < day:
+    reading = _last_reading(item)
+    if reading is None or chinese_day(reading.last_at) < day:
         return False
-    last_change = max(chinese_day(item.first_seen), chinese_day(readings[-1].first_at))
+    last_change = max(chinese_day(item.first_seen), chinese_day(reading.first_at))
     return day > last_change + _ONE_DAY
 
 

@@ -4,15 +4,16 @@ say that it is not: measures/owed_doubts.py (docs/rulebook.md §3.12, §7, §8).
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from config.rulebook import Clause, OwedItem
-from monitor.dossier.facts import ChannelView, Dossier, SiteView
-from monitor.measures.disclosure import plain_words, years_in
+from config.rulebook import Clause, OwedItem, OwedItems
+from monitor.dossier.facts import ChannelView, Dossier, MentionDocument, SiteView
+from monitor.dossier.once import once
+from monitor.measures.disclosure import REMEMBERED, plain_words, years_in
 from store.queries.disclosed_titles import DisclosedTitle
 from store.urls import canonical
 
@@ -121,9 +122,11 @@ def _by_year(item: OwedItem, clause: Clause, dossier: Dossier) -> Iterator[Owed]
 
 
 def titles_of(dossier: Dossier) -> tuple[Title, ...]:
-    """Every title by which something may be published: of the unit's lists and documents, of pages
-    that were read, of what others publish under its name, of links to pages that were read.
+    """Every title by which an item may be published: of the unit's lists and documents, of pages
+    that were read, of what others publish under its name, of links to pages that were read. Those
+    are left out of which no word is any item's.
     """
+    may_name = _of_any_item(dossier.rulebook.owed)
     waiting = {canonical(url) for url in _placeholders(dossier)}
     links = (
         DisclosedTitle(dossier.unit.id, link.text, link.url)
@@ -138,8 +141,20 @@ def titles_of(dossier: Dossier) -> tuple[Title, ...]:
         if item.credible
     }
     return (
-        *(_plain(found, dated) for found in _entries(dossier)),
-        *(_plain(found, dated, is_link=True) for found in links),
+        *(_plain(found, dated) for found in _entries(dossier) if may_name(found.title)),
+        *(_plain(found, dated, is_link=True) for found in links if may_name(found.title)),
+    )
+
+
+@once
+def _of_any_item(items: OwedItems) -> Callable[[str], bool]:
+    """Whether a title holds a word by which `naming` begins to look at it for some item."""
+    may_be = [_may_name(item) for item in items.owed_items]
+    words = re.compile("|".join(one.pattern for one in may_be))
+    return lru_cache(REMEMBERED)(
+        lambda title: bool(
+            words.search(plain_words(title)) or _ONLY_A_YEAR.match(plain_words(title))
+        )
     )
 
 
@@ -163,16 +178,14 @@ def naming(item: OwedItem, titles: Iterable[Title]) -> list[Title]:
     """Those that name the item, of whatever year and sender: by their own words, by short ones in a
     channel of that name; what has no year also by a menu's word, as a channel has it: 关于我们.
     """
-    menu_words = [] if item.dues else item.channels
-    may_be = _first_words(tuple(item.titles), (*item.short_titles, *menu_words))
-    groups = [group.split() for group in item.titles]
+    menu_words, may_be = _menu_words(item), _may_name(item)
     return [
         title
         for title in titles
         if (may_be.search(title.words) or (item.dues and _ONLY_A_YEAR.match(title.words)))
         and not any(word in title.words for word in item.unless)
         and (
-            any(all(word in title.words for word in group) for group in groups)
+            has_group(item.titles, title.words)
             or (
                 (
                     _ONLY_A_YEAR.match(title.words)
@@ -183,6 +196,14 @@ def naming(item: OwedItem, titles: Iterable[Title]) -> list[Title]:
             or (title.is_a_menus_word and any(word in title.words for word in menu_words))
         )
     ]
+
+
+def _menu_words(item: OwedItem) -> list[str]:
+    return [] if item.dues else item.channels
+
+
+def _may_name(item: OwedItem) -> re.Pattern[str]:
+    return _first_words(tuple(item.titles), (*item.short_titles, *_menu_words(item)))
 
 
 @cache
@@ -221,8 +242,15 @@ def _is_of_the_year(owed: Owed, title: Title) -> bool:
     return owed.year is None or (years is not None and owed.year in years)
 
 
-def has_group(groups: list[str], title: str) -> bool:
-    return any(all(word in title for word in group.split()) for group in groups)
+def has_group(groups: Sequence[str], title: str) -> bool:
+    """All words of one of the groups."""
+    may_be, split = _groups(tuple(groups))
+    return bool(may_be.search(title)) and any(all(word in title for word in one) for one in split)
+
+
+@cache
+def _groups(groups: tuple[str, ...]) -> tuple[re.Pattern[str], list[list[str]]]:
+    return _first_words(groups, ()), [group.split() for group in groups]
 
 
 def is_named_by(item: OwedItem, name: str) -> bool:
@@ -230,15 +258,15 @@ def is_named_by(item: OwedItem, name: str) -> bool:
     return has_group(item.titles, name) or any(word in name for word in item.channels)
 
 
-def years_of(title: Title) -> set[int] | None:
+def years_of(title: Title) -> frozenset[int] | None:
     """The years that it may be of; None where nothing tells. One that is called by the year in
     which it appeared, in that year's first half, is of the year before: that year was not over.
     """
     years, day = years_in(title.words) or years_in(title.channel), title.found.day
     if not years:
-        return {day.year - 1} if day else None
+        return frozenset({day.year - 1}) if day else None
     if day is not None and day.month <= _FIRST_HALF and max(years) == day.year:
-        return {day.year - 1}
+        return frozenset({day.year - 1})
     return years
 
 
@@ -271,11 +299,23 @@ def _standing(owed: Owed, dossier: Dossier) -> Iterator[DisclosedTitle]:
         if page.was_ever_open and holds and not page.placeholder:
             newest = max((item.credible for item in channel.items if item.credible), default=None)
             yield DisclosedTitle(dossier.unit.id, channel.name, channel.url, channel.name, newest)
-    for document in dossier.mentions if owed.year is None else ():
-        for mention in document.mentions:
-            if has_group(owed.item.told_in_sentences, plain_words(mention.sentence)):
-                yield DisclosedTitle(dossier.unit.id, document.title, document.url)
-                break
+    if owed.year is None and _first_words_in(owed.item.told_in_sentences, dossier.mentions):
+        for document in dossier.mentions:
+            for mention in document.mentions:
+                if has_group(owed.item.told_in_sentences, plain_words(mention.sentence)):
+                    yield DisclosedTitle(dossier.unit.id, document.title, document.url)
+                    break
+
+
+def _first_words_in(groups: Sequence[str], documents: tuple[MentionDocument, ...]) -> bool:
+    """Where no sentence of all holds the first word of a group, none needs to be looked at."""
+    return bool(_groups(tuple(groups))[0].search(_sentences(documents)))
+
+
+@once
+def _sentences(documents: tuple[MentionDocument, ...]) -> str:
+    told = (plain_words(mention.sentence) for each in documents for mention in each.mentions)
+    return "\n".join(dict.fromkeys(told))
 
 
 def is_an_article(channel: ChannelView) -> bool:
@@ -284,12 +324,15 @@ def is_an_article(channel: ChannelView) -> bool:
     return is_text and not channel.items and not page.placeholder
 
 
-def channels_of(item: OwedItem, dossier: Dossier) -> Iterator[tuple[SiteView, ChannelView]]:
-    for site in dossier.sites:
-        for channel in site.channels:
-            is_it = is_named_by(item, plain_words(channel.name))
-            if channel.is_present and (is_it or channel.channel_class in item.classes):
-                yield site, channel
+@once
+def channels_of(item: OwedItem, dossier: Dossier) -> list[tuple[SiteView, ChannelView]]:
+    return [
+        (site, channel)
+        for site in dossier.sites
+        for channel in site.channels
+        if channel.is_present
+        and (is_named_by(item, plain_words(channel.name)) or channel.channel_class in item.classes)
+    ]
 
 
 def is_waiting(owed: Owed, dossier: Dossier) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 
 from config.rulebook import Clause
 from monitor.dossier.facts import ChannelView, Dossier, SiteView, SpendDocument
+from monitor.dossier.once import once
 from monitor.judging.verdict import Why
 from monitor.measures.common_platforms import (
     is_a_platforms_name,
@@ -87,7 +88,7 @@ def announcement_of(subject: OwedPaper, dossier: Dossier) -> DisclosedTitle | No
     say counts as well.
     """
     wanted = (subject.paper, subject.year)
-    announced = [title for title in _titles(dossier) if wanted in _papers_of(title, dossier)]
+    announced = [title for title, papers in _announcing(dossier) if wanted in papers]
     announced += [
         DisclosedTitle(dossier.unit.id, document.title, document.url)
         for document in dossier.spending
@@ -99,6 +100,13 @@ def announcement_of(subject: OwedPaper, dossier: Dossier) -> DisclosedTitle | No
         if dated
         else next(iter(announced), None)
     )
+
+
+@once
+def _announcing(dossier: Dossier) -> list[tuple[DisclosedTitle, frozenset[tuple[str, int]]]]:
+    """Every title that announces a paper, with those that it announces for the unit."""
+    told = ((title, _papers_of(title, dossier)) for title in _titles(dossier))
+    return [(title, papers) for title, papers in told if papers]
 
 
 def _papers_of(title: DisclosedTitle, dossier: Dossier) -> frozenset[tuple[str, int]]:

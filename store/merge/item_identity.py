@@ -7,6 +7,7 @@ import hashlib
 import re
 import unicodedata
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from store.urls import canonical
 
@@ -18,6 +19,7 @@ _CUT_SHORT = re.compile(r"(?:\.{2,}|…+)$")
 SAME_TEXT = 0.5
 
 
+@lru_cache(maxsize=16_384)
 def title_key(title: str) -> str:
     """A title as it is compared: NFKC, without blanks, without the dots of a shortened list row."""
     return _CUT_SHORT.sub("", _SPACE.sub("", unicodedata.normalize("NFKC", title))).casefold()

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from store.instants import day_text, maybe_day
 from store.records import GuideElement, Inquiry, ServiceGuide
@@ -16,6 +17,7 @@ def inquiries_text(inquiries: Iterable[Inquiry] | None) -> str | None:
     )
 
 
+@lru_cache(64)  # most pages show none
 def inquiries_of(text: str | None) -> tuple[Inquiry, ...] | None:
     if text is None:
         return None
@@ -31,6 +33,7 @@ def guides_text(guides: Iterable[ServiceGuide] | None) -> str | None:
     return _text([[g.title, [[e.what, e.label, e.state] for e in g.elements]] for g in guides])
 
 
+@lru_cache(64)
 def guides_of(text: str | None) -> tuple[ServiceGuide, ...] | None:
     if text is None:
         return None

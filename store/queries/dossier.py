@@ -7,10 +7,11 @@ has grown since is cut back to it, so that yesterday can be judged again as it w
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from store.days import days_of
 from store.instants import from_text, json_of, maybe_day, squeezed_text, to_text, unsqueeze
@@ -33,7 +34,7 @@ from store.records import (
     ServiceGuide,
     SpendTable,
 )
-from store.rows import columns, record, records
+from store.rows import columns, keyed, records
 from store.sql import queries
 from store.urls import canonical
 
@@ -42,8 +43,7 @@ _SQL = queries("dossier")
 PROBE_DAYS = 31
 
 
-@dataclass(frozen=True, slots=True)
-class SpanRow:
+class SpanRow(NamedTuple):
     """A span as the rules weigh it: of the judged day, cut back where it has grown since."""
 
     page: int
@@ -64,8 +64,7 @@ class SpanRow:
     is_cut_back: bool = False  # it has grown since the judged day
 
 
-@dataclass(frozen=True, slots=True)
-class PageRecord:
+class PageRecord(NamedTuple):
     id: int
     url: str
     site: str
@@ -160,9 +159,12 @@ class Readings(Mapping[int | None, FactsRow]):
         self._ledger, self._ids = ledger, ids
         self._read: dict[int, FactsRow] = {}
 
-    def read(self, ids: Collection[int]) -> None:
-        """Those at once."""
-        asked = {"facts": json.dumps(sorted(ids))}
+    def read(self, ids: Set[int]) -> None:
+        """Those at once that were not read."""
+        lacking = ids - self._read.keys()
+        if not lacking:
+            return
+        asked = {"facts": json.dumps(sorted(lacking))}
         rows = self._ledger.db.conn.execute(_SQL["facts"], asked)
         self._read.update((reading.id, reading) for reading in records(FactsRow, rows))
 
@@ -170,7 +172,7 @@ class Readings(Mapping[int | None, FactsRow]):
         if number is None or number not in self._ids:
             raise KeyError(number)
         if number not in self._read:
-            self.read([number])
+            self.read({number})
         return self._read[number]
 
     def __contains__(self, number: object) -> bool:
@@ -183,8 +185,7 @@ class Readings(Mapping[int | None, FactsRow]):
         return len(self._ids)
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRecord:
+class ItemRecord(NamedTuple):
     channel: int
     title: str
     title_key: str
@@ -337,8 +338,8 @@ def _cut_back(span: SpanRow, until: datetime, day: date) -> SpanRow:
     least as many.
     """
     nights = len(days_of(span.days, until=day))
-    return replace(
-        span, last_at=until, nights=nights, checks=min(span.checks, nights), is_cut_back=True
+    return span._replace(
+        last_at=until, nights=nights, checks=min(span.checks, nights), is_cut_back=True
     )
 
 
@@ -353,8 +354,8 @@ def _channels(ledger: Ledger, unit_id: str, at: str) -> list[ChannelRecord]:
 def _items(ledger: Ledger, unit_id: str, at: str) -> dict[int, list[ItemRecord]]:
     later = _changes_since(ledger, unit_id, at)
     items: dict[int, list[ItemRecord]] = defaultdict(list)
-    for item_id, *row in ledger.db.conn.execute(_SQL["items"], {"unit": unit_id, "until": at}):
-        item = record(ItemRecord, row)
+    rows = ledger.db.conn.execute(_SQL["items"], {"unit": unit_id, "until": at})
+    for item_id, item in keyed(ItemRecord, rows):
         items[item.channel].append(_undone(item, later[item_id]) if item_id in later else item)
     return items
 
@@ -373,21 +374,20 @@ def _changes_since(
 def _undone(item: ItemRecord, changes: list[tuple[str, str | None]]) -> ItemRecord:
     for what, old in changes:
         if what in ("redated", "dated"):
-            item = replace(item, claimed=maybe_day(old))
+            item = item._replace(claimed=maybe_day(old))
         elif old is not None:  # the words before a takedown are gone; the mark stays
-            item = replace(
-                item,
+            item = item._replace(
                 title=old if what == "edited" else item.title,
                 url=old if what == "moved" else item.url,
             )
-    return item if item.claimed else replace(item, date_role="")
+    return item if item.claimed else item._replace(date_role="")
 
 
 def _mentions(ledger: Ledger, facts: Collection[int]) -> dict[int, list[Mention]]:
     mentions: dict[int, list[Mention]] = defaultdict(list)
     asked = {"facts": json.dumps(sorted(facts))}
-    for number, *row in ledger.db.conn.execute(_SQL["mentions"], asked):
-        mentions[number].append(record(Mention, row))
+    for number, mention in keyed(Mention, ledger.db.conn.execute(_SQL["mentions"], asked)):
+        mentions[number].append(mention)
     return mentions
 
 

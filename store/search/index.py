@@ -2,30 +2,35 @@
 archive, and never more than that.
 
 A document is one reading of one page, or one entry of a list; texts are only added, so the index is
-contentless FTS5 over pairs of characters (store/search/bigrams.py), and the words for excerpts lie
-beside it, compressed. Where the file is lost or of another ledger it is made again.
+contentless FTS5 over pairs of characters (store/search/bigrams.py), and the words, for excerpts and
+for runs of more than a pair, lie beside it in compressed blocks. Where the file is lost or of another ledger it is made again.
 """
 
 import sqlite3
-import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
+import zstandard
 from sqlite_utils import Database, Migrations
 
 from config.errors import OutOfSpace, StoreFailed
 from store.ledger import Ledger
 from store.outcomes import Outcome
 from store.rows import places, records
-from store.search.bigrams import indexed, plain, query
+from store.search.bigrams import Wanted, indexed, plain, stand_in
 from store.sql import queries, run
 from store.sqlite_file import connect, transaction
 
-APPLICATION_ID = 0x676B7372  # "gksr"
+APPLICATION_ID = 0x676B7332  # "gks2": an index of an older shape is none, and made anew
 MOST_HITS = 2_000  # gathered for one question; whoever gets more of them asks more closely
 MOST_TEXT = 200_000  # characters of one document, as the reader keeps them
+A_BLOCK = 16  # documents whose texts are compressed together: sites repeat themselves
+_BETWEEN = "\n"  # no plain text has one
+_LEVEL = 9  # of zstd
 
 migrations = Migrations("search")
 
@@ -115,22 +120,28 @@ class Index:
         """Take in sources with their texts, in the order of their numbers, as one transaction."""
         with transaction(self.connection, self.path):
             reach = self.reach
-            for source, text in documents:
-                self._add(source, plain(text)[:MOST_TEXT])
-                reach = _further(reach, source)
+            coming = list(documents)
+            for block in (coming[at : at + A_BLOCK] for at in range(0, len(coming), A_BLOCK)):
+                texts = [plain(text)[:MOST_TEXT] for _, text in block]
+                numbers = [
+                    self._add(source, text) for (source, _), text in zip(block, texts, strict=True)
+                ]
+                self._keep(numbers, texts)
+                reach = _further(reach, [source for source, _ in block])
             self.connection.execute("DELETE FROM reach")
             self.connection.execute(
                 "INSERT INTO reach VALUES (?, ?, ?)", (self.ledger, reach.facts, reach.items)
             )
 
-    def _add(self, source: Source, text: str) -> None:
-        title = plain(source.title)
+    def _add(self, source: Source, text: str) -> int:
+        address, at = _address(source), (source.unit, source.url, source.kind)
         self.connection.execute(
-            "UPDATE doc SET is_present = 0 WHERE unit = ? AND url = ? AND kind = ?",
-            (source.unit, source.url, source.kind),
+            "UPDATE doc SET is_present = 0 WHERE address = ? AND (unit, url, kind) = (?, ?, ?)",
+            (address, *at),
         )
-        number = self.connection.execute(
-            "INSERT INTO doc (kind, unit, page, url, title, at, sha256, is_present) VALUES (?, ?, ?, ?, ?, ?, ?, 1) RETURNING id",
+        number: int = self.connection.execute(
+            """INSERT INTO doc (kind, unit, page, url, title, at, is_present, address)
+               VALUES (?, ?, ?, ?, ?, ?, 1, ?) RETURNING id""",
             (
                 source.kind,
                 source.unit,
@@ -138,50 +149,35 @@ class Index:
                 source.url,
                 source.title,
                 source.at,
-                source.sha256,
+                address,
             ),
         ).fetchone()[0]
         self.connection.execute(
-            "INSERT INTO doc_text VALUES (?, ?)",
-            (number, zlib.compress(text.encode(errors="replace"))),
-        )
-        self.connection.execute(
             "INSERT INTO doc_words (rowid, title, text) VALUES (?, ?, ?)",
-            (number, indexed(title), indexed(text)),
+            (number, indexed(plain(source.title)), indexed(text)),
         )
+        return number
 
-    def forget(self, sha256s: Iterable[str]) -> int:
-        """Take every document of these bodies out, to the last byte (a takedown); how many."""
-        gone = 0
-        with transaction(self.connection, self.path):
-            for sha256 in sha256s:
-                rows = self.connection.execute(
-                    "SELECT doc.id, title, text FROM doc JOIN doc_text ON doc_text.id = doc.id WHERE sha256 = ? AND sha256 != ''",
-                    (sha256,),
-                ).fetchall()
-                for number, title, text in rows:
-                    words = (number, indexed(plain(title)), indexed(zlib.decompress(text).decode()))
-                    self.connection.execute(
-                        "INSERT INTO doc_words (doc_words, rowid, title, text) VALUES ('delete', ?, ?, ?)",
-                        words,
-                    )
-                    self.connection.execute("DELETE FROM doc_text WHERE id = ?", (number,))
-                    self.connection.execute("DELETE FROM doc WHERE id = ?", (number,))
-                gone += len(rows)
-            if gone:
-                self.connection.execute(
-                    "INSERT INTO doc_words (doc_words) VALUES ('optimize')"
-                )  # until then the words lie in old segments
-        if gone:
-            self.connection.execute("VACUUM")
-            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return gone
+    def _keep(self, numbers: Sequence[int], texts: Sequence[str]) -> None:
+        """Ids follow one another: there is one writer, and nothing is ever taken out."""
+        if any(texts):
+            whole = _BETWEEN.join(texts).encode(errors="replace")
+            self.connection.execute(
+                "INSERT INTO doc_text VALUES (?, ?, ?)",
+                (numbers[-1], numbers[0], zstandard.compress(whole, _LEVEL)),
+            )
 
 
-def _further(reach: IndexedUpTo, source: Source) -> IndexedUpTo:
-    if source.kind == "page":
-        return IndexedUpTo(max(reach.facts, source.number), reach.items)
-    return IndexedUpTo(reach.facts, max(reach.items, source.number))
+def _address(source: Source) -> int:
+    said = "\n".join((source.unit, source.kind, source.url))
+    return int.from_bytes(sha256(said.encode(errors="replace")).digest()[:8]) >> 1
+
+
+def _further(reach: IndexedUpTo, sources: Sequence[Source]) -> IndexedUpTo:
+    return IndexedUpTo(
+        max([reach.facts, *(source.number for source in sources if source.kind == "page")]),
+        max([reach.items, *(source.number for source in sources if source.kind != "page")]),
+    )
 
 
 def search_path(data: Path) -> Path:
@@ -232,15 +228,16 @@ def search(
 
     `units` None: all. Raises StoreFailed where there is no index.
     """
-    expression = query(words)
-    if not expression or (units is not None and not units):
+    wanted = Wanted.of(words)
+    if not wanted.runs or (units is not None and not units):
         return Hits(0, False, ())
     connection = connect(search_path(data), APPLICATION_ID, readonly=True)
     try:
-        in_titles = _matches(connection, f"title : ({expression})", units)
-        anywhere = _matches(connection, expression, units)
+        in_titles = _matches(connection, wanted, units, in_titles=True)
+        anywhere = _matches(connection, wanted, units)
         found = _one_an_address([*in_titles, *anywhere])
-        shown = tuple(_hit(connection, number) for number in found[start : start + count])
+        texts = _Texts(connection)
+        shown = tuple(_hit(connection, number, texts) for number in found[start : start + count])
     finally:
         connection.close()
     return Hits(len(found), len(anywhere) >= MOST_HITS, shown)
@@ -252,16 +249,54 @@ Match = tuple[int, str, str, str]  # doc, unit, url, kind
 
 
 def _matches(
-    connection: sqlite3.Connection, expression: str, units: Collection[str] | None
+    connection: sqlite3.Connection,
+    wanted: Wanted,
+    units: Collection[str] | None,
+    *,
+    in_titles: bool = False,
 ) -> list[Match]:
+    """The latest, as far as they are gathered for one question."""
     among, values = (
         ("", ()) if units is None else (f"AND doc.unit IN ({places(len(units))})", tuple(units))
     )
-    return connection.execute(
-        f"""SELECT doc.id, doc.unit, doc.url, doc.kind FROM doc_words JOIN doc ON doc.id = doc_words.rowid
-            WHERE doc_words MATCH ? {among} ORDER BY doc_words.rowid DESC LIMIT {MOST_HITS}""",
+    expression = f"title : ({wanted.expression})" if in_titles else wanted.expression
+    rows = connection.execute(
+        f"""SELECT doc.id, doc.unit, doc.url, doc.kind, doc.title
+            FROM doc_words JOIN doc ON doc.id = doc_words.rowid
+            WHERE doc_words MATCH ? {among} ORDER BY doc_words.rowid DESC""",
         (expression, *values),
-    ).fetchall()
+    )
+    texts, runs = _Texts(connection), wanted.must_be_read
+    matches = (
+        (number, unit, url, kind)
+        for number, unit, url, kind, title in rows
+        if not runs
+        or stand_in(runs, plain(title))
+        or (not in_titles and stand_in(runs, plain(title), texts.of(number)))
+    )
+    return list(islice(matches, MOST_HITS))
+
+
+class _Texts:
+    """Plain texts of documents; those of one block are unpacked together."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._first, self._texts = 0, [""]
+
+    def of(self, number: int) -> str:
+        if not self._first <= number < self._first + len(self._texts):
+            self._first, self._texts = self._block(number)
+        return self._texts[number - self._first]
+
+    def _block(self, number: int) -> tuple[int, list[str]]:
+        """One with nothing in it where no document of the block has a text."""
+        row = self._connection.execute(
+            "SELECT first, texts FROM doc_text WHERE last >= ? ORDER BY last LIMIT 1", (number,)
+        ).fetchone()
+        if row is None or row[0] > number:
+            return number, [""]
+        return row[0], zstandard.decompress(row[1]).decode().split(_BETWEEN)
 
 
 def _one_an_address(matches: Sequence[Match]) -> list[int]:
@@ -274,12 +309,11 @@ def _one_an_address(matches: Sequence[Match]) -> list[int]:
     return [number for number, _ in first.values()]
 
 
-def _hit(connection: sqlite3.Connection, number: int) -> Hit:
-    kind, unit, page, url, title, at, is_present, text = connection.execute(
-        "SELECT kind, unit, page, url, title, at, is_present, text FROM doc JOIN doc_text ON doc_text.id = doc.id WHERE doc.id = ?",
-        (number,),
+def _hit(connection: sqlite3.Connection, number: int, texts: _Texts) -> Hit:
+    kind, unit, page, url, title, at, is_present = connection.execute(
+        "SELECT kind, unit, page, url, title, at, is_present FROM doc WHERE id = ?", (number,)
     ).fetchone()
-    return Hit(kind, unit, page, url, title, at, bool(is_present), zlib.decompress(text).decode())
+    return Hit(kind, unit, page, url, title, at, bool(is_present), texts.of(number))
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -1,5 +1,6 @@
 -- name: documents
--- Readings and entries with their words, and how far the index has come in which ledger.
+-- Readings and entries with their words, and how far the index has come in which ledger. Which
+-- column of which document has a word is held, not where in it; texts lie by many in one block.
 CREATE TABLE doc (
     id INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,           -- page | item
@@ -8,13 +9,13 @@ CREATE TABLE doc (
     url TEXT NOT NULL,
     title TEXT NOT NULL,
     at TEXT NOT NULL,
-    sha256 TEXT NOT NULL,         -- "" for an entry
-    is_present INTEGER NOT NULL   -- 0: a later reading of the address took its place
+    is_present INTEGER NOT NULL,  -- 0: a later reading of the address took its place
+    address INTEGER NOT NULL      -- of unit, kind and url, 63 bits of it
 ) STRICT;
-CREATE INDEX doc_url ON doc (unit, url);
-CREATE INDEX doc_body ON doc (sha256);
-CREATE TABLE doc_text (id INTEGER PRIMARY KEY, text BLOB NOT NULL) STRICT;
-CREATE VIRTUAL TABLE doc_words USING fts5(title, text, content='', tokenize='unicode61 remove_diacritics 0');
+CREATE INDEX doc_address ON doc (address);
+CREATE TABLE doc_text (last INTEGER PRIMARY KEY, first INTEGER NOT NULL, texts BLOB NOT NULL) STRICT;
+CREATE VIRTUAL TABLE doc_words USING fts5(title, text, content='', detail=column, 
+    tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co Cn'"); -- Cn: letters that SQLite does not know yet
 CREATE TABLE reach (ledger TEXT NOT NULL, facts INTEGER NOT NULL, items INTEGER NOT NULL) STRICT;
 
 -- name: unindexed_readings

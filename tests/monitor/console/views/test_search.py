@@ -84,6 +84,11 @@ def look(data: Path, words: str, units: frozenset[str] | None = None) -> Hits:
         ("iso-9001", ["Budget 2026"]),
         ("环\u200b保", ["环保局关于加强环境保护的通知"]),
         ("支出20万元", ["财政预算公开"]),
+        ("保护环境", []),  # every pair of it but one
+        ("加强环境", ["环保局关于加强环境保护的通知"]),
+        ("环保工作", ["环保局关于加强环境保护的通知"]),  # in the text alone
+        ("工环保作", []),
+        ("保护环保护", []),
     ],
 )
 def test_words_are_found(data: Path, words: str, found: list[str]) -> None:
@@ -147,13 +152,6 @@ def test_an_earlier_version_is_found_and_said_to_be_one(data: Path, ledger: Ledg
     assert [(hit.title, hit.is_present) for hit in look(data, "环保").shown] == [
         ("环保局", True)
     ]  # one hit an address
-
-
-def test_what_is_taken_down_is_found_no_more(data: Path, ledger: Ledger) -> None:
-    with search.writing(data, ledger) as index:
-        assert index.forget([f"{1:064x}", ""]) == 1
-    assert titles(data, "环保") == [] and titles(data, "环境") == ["垃圾分类"]
-    assert "环保".encode() not in search_path(data).read_bytes()
 
 
 def test_a_lost_or_damaged_index_is_made_again(
