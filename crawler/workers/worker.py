@@ -15,6 +15,7 @@ import resource
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,8 @@ from config.rulebook import Rulebook
 from config.unit import Unit
 from crawler.browser.renderer import Renderer
 from crawler.canary import CanaryReport
+from crawler.extract.reader import Reader, ReadingContext
+from crawler.extract.received_answer import ReceivedAnswer
 from crawler.own_line import OwnLine
 from crawler.settings import TWISTED_REACTOR
 from crawler.vantage import ALIAS, Way, opened_at
@@ -38,6 +41,7 @@ from crawler.workers.progress_events import Order, ProgressEvent
 from store.capture.file import CaptureFile
 from store.clock import Clock
 from store.privacy.logs import MaskedFormatter
+from store.records import PageFacts
 
 MEMORY = 4 << 30  # bytes of address space; a page that wants more kills its worker, not the machine
 LONGEST = 64 << 20  # bytes of a line: the first holds the office's files
@@ -140,8 +144,7 @@ class _SharedByCrawls:
             lambda report: _tell(_looked(report, self.clock)),
         )
         self.renderer = Renderer()
-        module, _, name = order.reader.partition(":")
-        self.reader = getattr(import_module(module), name)
+        self.reader = partial(_read, order.reader)
 
     async def one(
         self, path: Path, runner: AsyncCrawlerRunner, spider: Any, places: asyncio.Semaphore
@@ -180,6 +183,20 @@ class _SharedByCrawls:
                     )
                 else:
                     _tell(_events(file, unit.id, "ended" if file.end() is not None else "left"))
+
+
+def _read(reader: str, answer: ReceivedAnswer, context: ReadingContext) -> PageFacts:
+    """By the reader of that name, loaded with the first answer: a night in which every server says
+    that nothing changed does without.
+    """
+    return _loaded(reader)(answer, context)
+
+
+@cache
+def _loaded(name: str) -> Reader:
+    module, _, function = name.partition(":")
+    found: Reader = getattr(import_module(module), function)
+    return found
 
 
 def _events(file: CaptureFile, unit: str, event: Any) -> ProgressEvent:
