@@ -13,17 +13,16 @@ import argparse
 import os
 import shutil
 import socket
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
+from tests.simulation.costs import Cost, cost_of
 from tests.simulation.page_steps import steps_of_a_page
 from tests.simulation.site import HOST, SimulatedSite
 
@@ -32,19 +31,6 @@ PATH = "/usr/sbin:/usr/bin:/bin"
 COUNTER = "<p>浏览次数：{}</p>"
 _FOOT = "<p>主办".encode()
 _SCRAPY = Path(__file__).with_name("bare_scrapy.py")
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """Of one command with all its processes. Seconds; kilobytes that lie there afterwards, and
-    megabytes of the largest process; `bodies` in our archive.
-    """
-
-    cpu_s: float
-    wall_s: float
-    kilobytes: float
-    megabytes: float
-    bodies: int
 
 
 def main() -> None:
@@ -80,14 +66,14 @@ def _round(made: Path, number: int, asked: argparse.Namespace, port: int) -> dic
     urls = [_address(number, port) for number in range(asked.portals)]
     office = _office(folder, urls, asked.pages)
     gongkai = [str(Path(sys.executable).with_name("gongkai")), "crawl", "--config", str(office)]
-    first = _cost(gongkai, folder / "data")
-    unchanged = _cost(gongkai, folder / "data")
+    first = cost_of(gongkai, folder / "data")
+    unchanged = cost_of(gongkai, folder / "data")
     _lay_out_all(made, asked, port, looked=number + 2)
-    counted = _cost(gongkai, folder / "data")
-    scrapy = _cost([sys.executable, str(_SCRAPY), *urls], folder / "nothing")
+    counted = cost_of(gongkai, folder / "data")
+    scrapy = cost_of([sys.executable, str(_SCRAPY), *urls], folder / "nothing")
     warc = folder / "wget"
     warc.mkdir()
-    wget = _cost(
+    wget = cost_of(
         ["wget", "--quiet", "--recursive", "--level=inf", "--no-parent", "--warc-file=all", *urls],
         warc,
         cwd=warc,
@@ -109,7 +95,7 @@ def _urlwatch(program: str, folder: Path, urls: list[str]) -> dict[str, Cost]:
     (folder / "urls.yaml").write_text("---\n".join(f"url: {url}\n" for url in urls), "utf-8")
     (folder / "urlwatch.yaml").write_text("display: {}\nreport: {}\njob_defaults: {}\n", "utf-8")
     files = ["--urls=urls.yaml", "--config=urlwatch.yaml", "--cache=cache.db"]
-    looks = [_cost([program, *files], folder, cwd=folder) for _ in range(2)]
+    looks = [cost_of([program, *files], folder, cwd=folder) for _ in range(2)]
     return dict(zip(("urlwatch, first look", "urlwatch, second look"), looks, strict=True))
 
 
@@ -118,33 +104,6 @@ def _all_urls(folder: Path, asked: argparse.Namespace, port: int) -> list[str]:
     return [
         f"{at}{path.relative_to(www)}" for www, at in wwws for path in sorted(www.rglob("*.html"))
     ]
-
-
-def _cost(command: list[str], left_in: Path, cwd: Path | None = None) -> Cost:
-    began = time.perf_counter()
-    with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(command, stdout=said, stderr=said, cwd=cwd or Path.cwd())
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        said.seek(0)
-        if process.returncode not in {0, 8}:  # 8: wget, where a server answered with an error
-            last = said.read().decode()[-2000:]
-            sys.exit(f"{command[:4]} ended with {process.returncode}: {last}")
-    wall_s = time.perf_counter() - began
-    cpu_s, megabytes = used.ru_utime + used.ru_stime, used.ru_maxrss / 1000
-    return Cost(cpu_s, wall_s, _kilobytes(left_in), megabytes, _bodies(left_in))
-
-
-def _bodies(data: Path) -> int:
-    if not (archive := data / "archive.db").exists():
-        return 0
-    with closing(sqlite3.connect(archive)) as db:
-        (count,) = db.execute("SELECT count(*) FROM body").fetchone()
-    return int(count)
-
-
-def _kilobytes(folder: Path) -> float:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1000
 
 
 def _print(rounds: list[dict[str, Cost]], pages: int) -> None:
