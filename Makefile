@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SCENARIO ?= inspection-2012
 
-.PHONY: demo install browser ocr cluster test soak coverage lint docs rule rule-check rule-pages lock site eval bench clean help bench-console bench-backup bench-judging bench-crawl sbom audit eval-city eval-numbers
+.PHONY: demo install browser ocr cluster test soak coverage lint docs rule rule-check rule-pages lock site eval bench clean help bench-console bench-backup bench-judging bench-crawl bench-country sbom audit eval-city eval-numbers
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -115,6 +115,9 @@ bench-judging: .stamps/dev ## what judging costs as units and nights grow, on si
 
 bench-crawl: .stamps/dev ## what crawling costs beside bare Scrapy and wget over the same portals (needs nginx and wget)
 	$(BIN)/python -m tests.simulation.crawl_bench $(ARGS)
+
+bench-country: .stamps/dev ## how many portals a night two cores carry, simulated (ARGS="20 60 --portals CSV")
+	$(BIN)/python -m tests.simulation.country_bench $(ARGS)
 
 bench-backup: .stamps/dev ## how long backup and restore take on a year of nights, every row compared
 	$(BIN)/python -m tests.service.bench_backup $(ARGS)

@@ -9,14 +9,16 @@ for.
 import ssl
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from config.office import Canary, Office
-from crawler.probing.fetch_one import asked
-from crawler.probing.http import Answered
 from crawler.probing.walk import Deadline, Ended
 from crawler.transport.address_guard import AddressGuard
 from crawler.transport.exchange import server_date
 from store.clock import Clock
+
+if TYPE_CHECKING:
+    from crawler.probing.http import Answered
 
 DEADLINE_S = 10.0  # from the name to the last byte
 NONE_CONFIGURED = "none configured"
@@ -77,8 +79,10 @@ def _seen(canary: Canary, office: Office, clock: Clock) -> _Seen:
     return _Seen(ahead=(shown - clock.now()).total_seconds() if shown else None)
 
 
-def _answered(url: str, office: Office) -> Answered:
+def _answered(url: str, office: Office) -> "Answered":
     """No redirect, no proxy, and its certificate must be good. Raises Ended, OSError, ValueError."""
+    from crawler.probing.fetch_one import asked  # loads an HTTP client; many offices have no canary
+
     headers = {"User-Agent": office.crawl.user_agent, "Accept-Language": "zh-CN,zh;q=0.9"}
     guard, trust = AddressGuard(office.network), ssl.create_default_context()
     return asked(url, guard, headers, Deadline(DEADLINE_S), trust=trust)

@@ -15,7 +15,6 @@ from config.rulebook import Rulebook
 from config.unit import BrowserUse, Unit
 from crawler.browser.renderer import Renderer
 from crawler.browser.subresources import ScriptCache
-from crawler.documents.answers import takes_a_child
 from crawler.documents.limits import AT_ONCE
 from crawler.extract.reader import Reader, ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
@@ -134,6 +133,9 @@ class CrawlJob:
         """What the answer says. A document or a very large page is waited for in a thread: half a
         minute of ours must not look like others' silence.
         """
+        # the whole reader: a night in which no page is sent does without
+        from crawler.documents.answers import takes_a_child
+
         context = ReadingContext(self.today, self.rulebook, frozenset(masks), self.key)
         if not takes_a_child(answer):
             return self.reader(answer, context)

@@ -6,6 +6,7 @@ portal's other pages are not the unit's.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from config.unit import Site
@@ -83,6 +84,8 @@ def bare_host_of(url: str) -> str:
     return _bare(host_of(url))
 
 
+# A site's pages repeat the links of its frame.
+@lru_cache(maxsize=8192)
 def _split(url: str) -> SplitResult | None:
     try:
         parts = urlsplit(canonical(url))

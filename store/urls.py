@@ -14,7 +14,7 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 WEB = ("http", "https")
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=16_384)  # a site's pages repeat the links of its frame
 def canonical(url: str) -> str:
     """Absolute `url` with scheme and host in lower case, the host in ASCII, no fragment, no default
     port, "/" for an empty path.

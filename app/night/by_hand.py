@@ -1,23 +1,25 @@
 """Crawl without judging, and judge without crawling: the two halves of a night, each by itself."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from app.data_folder import ledger_path, open_data_folder
 from app.night.crawl_and_merge import Progress, finish_what_was_left, gather
 from app.night.disk import room_for_a_night
-from app.night.judging import Judging
 from app.night.lock import held_night
 from app.night.not_rendered import not_rendered
 from app.night.rereading import reread
+from app.night.run import begin, end, look_at_own_network, plan
 from app.night.vantages import with_troubles
-from app.nightly import begin, end, look_at_own_network, plan
 from config.errors import NotFound
 from config.folder import Config
 from config.words import Words
 from crawler.canary import CanaryReport
-from monitor.judging.inspection import Inspection
 from store.clock import Clock
 from store.records import Run
+
+if TYPE_CHECKING:
+    from monitor.judging.inspection import Inspection
 
 NEVER_CRAWLED = Words(
     "还没有检查记录，无从判断。请先运行 gongkai crawl 或 gongkai nightly。",
@@ -42,10 +44,12 @@ def crawl_once(
         return end(data_folder, run, with_troubles(own_network, not_rendered(data_folder)), clock)
 
 
-def inspect_last_run(config: Config) -> Inspection:
+def inspect_last_run(config: Config) -> "Inspection":
     """Judge every unit as of the last run. Raises NotFound where there was none, and leaves no
     trace then.
     """
+    from app.night.judging import Judging  # the rules: a crawl does not wait for them
+
     if not ledger_path(config.data).exists():
         raise NotFound(NEVER_CRAWLED)
     with held_night(config.data), open_data_folder(config) as data_folder:

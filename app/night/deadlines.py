@@ -86,10 +86,13 @@ def begin_days_anew(ledger: Ledger, config: Config, run: Run) -> int:
     begin with the run's day, because the letters of its night may be the first that tell it; how
     many were moved. Raises StoreFailed, OutOfSpace.
     """
+    open_ones = [one for one in open_findings(ledger) if one.due is not None]
+    if not open_ones:
+        return 0
     said, due = said_of_open(config, ledger, run.day), repair_due(run.day, config.office)
     moved = [
         Change(FindingTurn.KEPT, replace(one, due=due), run.id, run.day)
-        for one in open_findings(ledger)
+        for one in open_ones
         if one.due is not None
         and one.due < due
         and (one.id not in said.told or one.due <= said.were_secret.get(one.id, date.min))

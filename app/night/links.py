@@ -4,7 +4,7 @@ address once for all units, and what hosts offer beside their pages (docs/decisi
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from app.data_folder import DataFolder
 from crawler.probing.hosts import host_looks
@@ -16,10 +16,7 @@ from monitor.measures.dead_links import is_inner
 from monitor.rules.dead_link import RULE
 from store.clock import Clock
 from store.merge.link_looks import hosts_looked_at, link_states, record_hosts, record_links
-from store.queries.known_pages import gone
 from store.records import Run
-
-GONE_A_NIGHT = 40  # pages of one unit that are not there, asked again until two nights agree
 
 
 def look_at_links(
@@ -59,17 +56,6 @@ def hosts_to_ask(dossier: Dossier) -> dict[str, str]:
 
 def _is_judged(dossier: Dossier) -> bool:
     return clause_in_force(dossier, RULE.clauses) is not None
-
-
-def gone_pages(data_folder: DataFolder, unit: str, day: date) -> Collection[str]:
-    """Pages that were not there when they were asked for: each is asked again the next night, so
-    that two nights speak of it.
-    """
-    config = data_folder.config
-    is_judged = any(config.rulebook.clause(clause).is_in_force(day) for clause in RULE.clauses)
-    if not is_judged or not config.office.crawl.links_per_unit:
-        return ()
-    return gone(data_folder.ledger.db, unit, GONE_A_NIGHT)
 
 
 def _with_what_is_known(

@@ -9,6 +9,7 @@ stopped.
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from app.data_folder import DataFolder
 from app.night.crawl_and_merge import Progress
@@ -18,11 +19,6 @@ from config.words import Words
 from crawler.extract.reader import EXTRACTOR, Reader, ReadingContext
 from crawler.extract.received_answer import ReceivedAnswer
 from crawler.workers.progress_events import ProgressEvent
-from monitor.dossier.across import AcrossUnits, across_units
-from monitor.dossier.build import build
-from monitor.judging.held_back import answer_changes
-from monitor.judging.judge import judge
-from monitor.judging.verdict import Verdict
 from store.clock import Clock
 from store.privacy.key import office_key
 from store.privacy.masking import with_masked_addresses
@@ -37,6 +33,12 @@ from store.reread.readings import (
     take_places,
     without_body,
 )
+
+# The rules are loaded in the functions that judge: a night in which nothing is read again does
+# without.
+if TYPE_CHECKING:
+    from monitor.dossier.across import AcrossUnits
+    from monitor.judging.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +164,11 @@ class LastNights:
     """
 
     data_folder: DataFolder
-    _across: dict[str, AcrossUnits] = field(default_factory=dict)  # by run
+    _across: dict[str, "AcrossUnits"] = field(default_factory=dict)  # by run
 
-    def across(self, run: Run) -> AcrossUnits:
+    def across(self, run: Run) -> "AcrossUnits":
+        from monitor.dossier.across import across_units
+
         if run.id not in self._across:
             ledger, config = self.data_folder.ledger, self.data_folder.config
             self._across[run.id] = across_units(ledger, config, run.day, run.id)
@@ -175,6 +179,8 @@ def take_in(
     nights: LastNights, unit_id: str, renewed: list[Renewed], clock: Clock, done: Reread
 ) -> None:
     """Write one unit's readings, and what of its last night they would change."""
+    from monitor.judging.held_back import answer_changes
+
     ledger = nights.data_folder.ledger
     last_run = last_run_of(ledger, unit_id)
     before = _answers(nights, unit_id, last_run)
@@ -206,10 +212,13 @@ def kept_answer(data_folder: DataFolder, due: DueReading) -> tuple[ReceivedAnswe
     return answer, due.at.astimezone(data_folder.config.office.zone).date()
 
 
-def _answers(nights: LastNights, unit_id: str, run_id: str | None) -> tuple[Verdict, ...]:
+def _answers(nights: LastNights, unit_id: str, run_id: str | None) -> "tuple[Verdict, ...]":
     """What the rules say of the unit's last night; nothing of a unit that left the office's list or
     was never looked at.
     """
+    from monitor.dossier.build import build
+    from monitor.judging.judge import judge
+
     data_folder = nights.data_folder
     unit = _configured(data_folder, unit_id)
     run = data_folder.ledger.run(run_id) if run_id else None

@@ -24,7 +24,6 @@ from config.office import Vantage
 from config.unit import Unit
 from config.words import Words
 from crawler.canary import CanaryReport
-from crawler.probing.probe import Prober
 from crawler.vantage import plan_entry_points
 from crawler.workers.pool import crawl
 from store.capture.file import CaptureFile, CrawlPlan
@@ -245,6 +244,8 @@ def _crawled(
 
 
 def _answers_everything(config: Config, vantage: Vantage, clock: Clock) -> bool:
+    from crawler.probing.probe import Prober  # loads an HTTP client; most offices have one line
+
     probe = Prober(config.office, clock, vantage=vantage).probe(
         f"http://{uuid4().hex}.invalid/", obeys_robots=False
     )

@@ -33,7 +33,8 @@ __all__ = ["ProgressEvent", "crawl"]
 
 # crawls of one worker; politeness leaves each mostly waiting, and a megabyte is all that one costs
 AT_ONCE = 48
-SMALL = 60  # pages; so few are not worth a second process's start
+SMALL = 60  # pages that are read; so few are not worth a second process's start
+KNOWN = 4  # known pages, most of them unchanged and never read, cost as much as one that is
 UNKNOWN = 50  # pages of a unit of which none is known but where it begins: its first crawl
 A_LIFE = 4 * AT_ONCE  # crawls of one worker, then another is begun: what leaks does not add up
 DEATHS_BEFORE_ALONE = 2
@@ -123,8 +124,8 @@ class _Task:
 
     @property
     def pages(self) -> int:
-        """How many it is thought to hold."""
-        return self.rows if self.rows > 1 else UNKNOWN
+        """How many it is thought to bring that are read."""
+        return -(-self.rows // KNOWN) if self.rows > 1 else UNKNOWN
 
     @property
     def settled(self) -> int:

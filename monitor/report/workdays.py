@@ -11,23 +11,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
-
-import holidays
-from holidays.countries.china import ChinaStaticHolidays
+from typing import TYPE_CHECKING
 
 from config.office import Office, WorkYear
 from config.words import Words
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 COUNTED = Words("已计法定节假日和调休", "public holidays and moved working days taken into account")
 ESTIMATED = Words(
     "{years}年的放假通知未录入，节假日按推算计，请以正式通知为准",
     "the holiday notice of {years} is not on record: holidays are estimated, the official notice decides",
 )
-
-# The years whose moved weekends the library carries: those are taken from the State Council's
-# notices.
-PUBLISHED = frozenset(ChinaStaticHolidays.special_public_holidays)
-FIRST_NOTICE = min(PUBLISHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +43,8 @@ class WorkCalendar:
         move.
         """
         return (
-            year in PUBLISHED
-            or year < FIRST_NOTICE
+            year in _published()
+            or year < min(_published())
             or any(written.year == year for written in self.years)
         )
 
@@ -78,9 +74,24 @@ def how_counted(first: date, last: date, calendar: WorkCalendar) -> Words:
     return ESTIMATED.filled(years=unknown) if unknown else COUNTED
 
 
+# The library knows every country's days and takes long to load: only where days are counted.
+
+
 @cache
-def _china() -> holidays.HolidayBase:
-    return holidays.country_holidays("CN")
+def _china() -> "HolidayBase":
+    from holidays import country_holidays
+
+    return country_holidays("CN")
+
+
+@cache
+def _published() -> frozenset[int]:
+    """The years whose moved weekends the library carries: those are taken from the State Council's
+    notices.
+    """
+    from holidays.countries.china import ChinaStaticHolidays
+
+    return frozenset(ChinaStaticHolidays.special_public_holidays)
 
 
 _SATURDAY = 5

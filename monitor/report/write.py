@@ -16,12 +16,8 @@ from config.folder import Config
 from config.words import Words
 from monitor.judging.inspection import Inspection
 from monitor.rectification.repairs import Repairs
-from monitor.report.circular import write_circular
-from monitor.report.circular_html import circular_html
 from monitor.report.gathering.gather import NOBODY_SET, NONE_SET, gather
-from monitor.report.ledger_xlsx import problem_ledger
 from monitor.report.material import Material
-from monitor.report.papers.paper_docx import paper_docx
 
 NO_REPORT = Words(
     "没有{day}的检查结果。请先运行 gongkai nightly；已有的日期见 {folder}。",
@@ -75,7 +71,14 @@ def write_reports(
 
 
 def write_material(data: Path, material: Material) -> ReportPaths:
-    """The same from material that is already gathered."""
+    """The same from material that is already gathered. The printers are loaded here only: a crawl
+    prints nothing.
+    """
+    from monitor.report.circular import write_circular
+    from monitor.report.circular_html import circular_html
+    from monitor.report.ledger_xlsx import problem_ledger
+    from monitor.report.papers.paper_docx import paper_docx
+
     paths = paths_of(data, material.as_of)
     circular = write_circular(material)
     put(paths.material_json, material.model_dump_json().encode())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.data_folder import DataFolder
-from app.nightly import named_places, plan_again
+from app.night.run import named_places, plan_again
 from monitor.judging.inspection import Inspection, UnitResult
 from store.records import Purpose
 from tests.store.nights import HOME, NEWS, UNIT, City, Saw, a_list, entry, reading

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from app.cli import app
 from app.data_folder import DataFolder
 from app.night.rereading import OURS, Reread, VersionedReader, reread
-from app.nightly import begin
+from app.night.run import begin
 from config.folder import load
 from crawler.extract.page import read_page
 from crawler.extract.reader import ReadingContext

@@ -11,7 +11,7 @@ import pytest
 from app.cluster.home import Elsewhere
 from app.data_folder import DataFolder, open_data_folder
 from app.night.crawl_and_merge import Crawls, crawl_here, finish_what_was_left, gather, seed
-from app.nightly import begin
+from app.night.run import begin
 from config.folder import load
 from crawler.plan import plan_crawl
 from crawler.workers.progress_events import ProgressEvent

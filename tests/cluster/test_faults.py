@@ -14,7 +14,7 @@ from time import monotonic, sleep
 from app.cluster.home import Elsewhere
 from app.data_folder import open_data_folder
 from app.night.crawl_and_merge import gather
-from app.nightly import begin
+from app.night.run import begin
 from config.folder import load
 from config.words import Words
 from store.clock import Clock

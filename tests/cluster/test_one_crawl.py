@@ -17,7 +17,7 @@ from app.cluster.lease_keeper import kept
 from app.cluster.one_crawl import BLIND_S, BUSY_S, REFUSED_S, Machine, crawl_one
 from app.data_folder import DataFolder, open_data_folder
 from app.night.crawl_and_merge import finish_what_was_left, gather
-from app.nightly import begin
+from app.night.run import begin
 from config.errors import GongkaiError
 from config.folder import load
 from config.words import Words

@@ -15,7 +15,7 @@ from app.data_folder import open_data_folder
 from app.night.crawl_and_merge import finish_what_was_left, gather
 from app.night.judging import Judging
 from app.night.own_network import Watch, blind_windows, watched
-from app.nightly import begin, look_at_own_network, plan
+from app.night.run import begin, look_at_own_network, plan
 from config.folder import Config
 from config.office import Canary, Office
 from config.rulebook_files import shipped_rulebook

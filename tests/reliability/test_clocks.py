@@ -18,7 +18,7 @@ import pytest
 
 from app.data_folder import open_data_folder
 from app.night.crawl_and_merge import finish_what_was_left, seed, visits_in
-from app.nightly import begin, plan
+from app.night.run import begin, plan
 from app.service.nights import look
 from config.errors import NOTHING_JUDGED
 from config.folder import load

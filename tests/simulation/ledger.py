@@ -45,7 +45,7 @@ class MergeTimes:
 
 def simulate(folder: Path, *, units: int, pages: int, nights: int) -> tuple[Config, MergeTimes]:
     """Office, ledger and archive in the empty `folder`."""
-    config = _office(folder, units)
+    config = config_of(folder, units)
     times = _nights(config, SimulatedSite(pages, nights))
     with closing(sqlite3.connect(config.data / "ledger.db", isolation_level=None)) as db:
         db.executescript("PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF")
@@ -56,7 +56,7 @@ def simulate(folder: Path, *, units: int, pages: int, nights: int) -> tuple[Conf
     return config, times
 
 
-def _office(folder: Path, units: int) -> Config:
+def config_of(folder: Path, units: int) -> Config:
     office = folder / "office"
     (office / "units").mkdir(parents=True)
     (office / "office.toml").write_text(

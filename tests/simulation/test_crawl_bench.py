@@ -15,7 +15,7 @@ def test_one_small_round() -> None:
         pytest.skip(f"NOT TESTED: {' and '.join(lacking)} missing")
     sizes = ["--portals", "2", "--pages", "12", "--kilobytes", "8", "--rounds", "1"]
     ended = subprocess.run(
-        [sys.executable, "-m", "tests.simulation.crawl_bench", *sizes],
+        [sys.executable, "-m", "tests.simulation.crawl_bench", "--urlwatch=", *sizes],
         capture_output=True,
         text=True,
         check=False,
@@ -23,9 +23,12 @@ def test_one_small_round() -> None:
     assert ended.returncode == 0, ended.stderr
     lines = ended.stdout.splitlines()
     assert lines[0].startswith("24 pages, 1 rounds")
-    assert [line[:18].strip() for line in lines[2:]] == [
+    assert [line[:21].strip() for line in lines[2:7]] == [
         "first crawl",
         "unchanged night",
+        "every counter changed",
         "bare Scrapy",
         "wget --warc-file",
     ]
+    assert "captures that came of counters: 0" in lines
+    assert {"reading", "recording", "merging"} <= {line.split()[0] for line in lines if line}
