@@ -234,7 +234,13 @@ class _Away:
         for one in self.jobs.home(self.sender):
             path = self.waiting.get(one.file)
             if path is not None and self._is_fetched(one, path):
-                yield of_another_line(self.data_folder, path, partial(self.jobs.forget, [one.file]))
+                yield of_another_line(self.data_folder, path, partial(self._merged, one))
+
+    def _merged(self, one: CameHome) -> None:
+        """Room is made at once; what cannot be taken away now is when all are in."""
+        self.jobs.forget([one.file])
+        with suppress(StoreFailed):
+            self.share.remove(seed_name(one.file), result_name(one.file, one.attempt))
 
     def see_to(self) -> bool:
         """Hand out again what was lost, say what workers refuse. Whether somebody is at work."""

@@ -50,12 +50,25 @@ class Trial:
     """An office with one unit, its night in a thread, and a machine that does jobs by hand."""
 
     def __init__(
-        self, fixture_server: FixtureServer, queue: str, tmp: Path, home: str = ""
+        self,
+        fixture_server: FixtureServer,
+        queue: str,
+        tmp: Path,
+        home: str = "",
+        data: Path = Path("data"),
     ) -> None:
         publish(fixture_server, "a")
         fixture_server.start([ADDRESS])
-        self.office = watched_office(fixture_server, tmp / "office", {"a.example": ADDRESS})
+        self.office = watched_office(
+            fixture_server, tmp / "office", {"a.example": ADDRESS}, NEVER_CHECKED
+        )
+        settings = self.office / "office.toml"
+        text = settings.read_text(encoding="utf-8").replace('data = "data"', f'data = "{data}"', 1)
+        settings.write_text(text, encoding="utf-8")
         self.machine_folder = copied(self.office, tmp / "machine")
+        (self.machine_folder / "office.toml").write_text(
+            text.replace(f'data = "{data}"', 'data = "data"'), encoding="utf-8"
+        )
         self.home, self.queue = home or str(tmp / "home"), queue
         self.share = FileShare(self.home)
         self.patience_s = 60.0
@@ -133,6 +146,8 @@ def trial(fixture_server: FixtureServer, queue: str, tmp_path: Path) -> Iterator
         yield trial
 
 
+# A disk of a few megabytes is no obstacle before the night.
+NEVER_CHECKED = "[storage]\nleast_free_gb = 0\nleast_free_percent = 0\n"
 PLACES = {"folder": lambda _: nullcontext(("", None)), "sftp": sftp, "s3": s3}
 
 
