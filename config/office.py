@@ -71,6 +71,11 @@ class CrawlSettings(ClosedModel):
     as_searcher: bool = True
     links_per_unit: int = Field(40, ge=0, le=1000)
 
+    @property
+    def longest(self) -> timedelta:
+        """That one unit's crawl may take."""
+        return timedelta(minutes=self.minutes_per_unit)
+
 
 class NetworkSettings(ClosedModel):
     """Where names lead and what counts as public. Only tests and split horizons need anything here."""

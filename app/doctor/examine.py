@@ -8,6 +8,7 @@ from app.doctor.machine import machine_checks
 from app.doctor.network import network_checks
 from app.doctor.nights import night_checks
 from app.doctor.people import people_checks
+from app.doctor.queue import queue_checks
 from config.folder import Config
 from config.warnings import left_behind, warnings_of
 from config.words import Words
@@ -22,6 +23,7 @@ def examine(config: Config, clock: Clock) -> Iterator[Check]:
     yield from network_checks(config, clock)
     yield from people_checks(config)
     yield from night_checks(config, now)
+    yield from queue_checks(config, now)
 
 
 def configuration(config: Config, today: date) -> Iterator[Check]:

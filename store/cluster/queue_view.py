@@ -15,7 +15,7 @@ from config.words import Words
 
 NAME = "queue.json"
 SILENT = timedelta(minutes=2)  # two leases: whoever said nothing for so long is not at work
-STILL = timedelta(minutes=30)  # nothing came home, and crawls are open
+STILL = timedelta(minutes=15)  # beyond the longest crawl nothing came home, and crawls are open
 
 NOT_KEPT = Words("{path} 无法写入（{cause}）", "{path} cannot be written ({cause})")
 
@@ -65,8 +65,8 @@ class QueueView:
         since = self.moved_at or self.at
         return now - since if self.is_under_way else timedelta(0)
 
-    def stands_still(self, now: datetime) -> bool:
-        return self.still_for(now) > STILL
+    def stands_still(self, now: datetime, longest_crawl: timedelta) -> bool:
+        return self.still_for(now) > STILL + longest_crawl
 
 
 def keep(data: Path, view: QueueView) -> None:

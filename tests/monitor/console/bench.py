@@ -70,6 +70,7 @@ PAGES = (
     ("papers", "/papers"),
     ("nights", "/runs"),
     ("night", "/runs/2026-11-19"),
+    ("workers", "/workers"),
     ("own account", "/account"),
     ("health", "/health"),
     ("analysts, first page", "/data/"),
