@@ -86,7 +86,6 @@ def work(
         machine = Machine(line_of(folder), folder, config, jobs, FileShare(home), tell)
         machine.lease_s, machine.reader = lease_s, reader
         with _seen_by_all(machine, Workers(database), crawls):
-            tell(READY.filled(worker=machine.name, crawls=crawls))
             asyncio.run(_serve(machine, queue, crawls))
 
 
@@ -99,6 +98,7 @@ async def _serve(machine: Machine, queue: str, crawls: int) -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop)
+    machine.tell(READY.filled(worker=machine.name, crawls=crawls))
     with ThreadPoolExecutor(crawls, thread_name_prefix="job") as threads:
         while not stopped.is_set():
             engine = _engine(machine, queue, threads)

@@ -27,6 +27,7 @@ from tests.reliability.offices import html
 from tests.reliability.promises import CLUSTER
 from tests.reliability.rows import row
 from tests.reliability.scales import scales
+from tests.waiting import waited
 
 PAGES = 10
 DELAY_S = 0.2
@@ -85,7 +86,7 @@ class Trial:
                 tell=self.told.append,
                 poll_s=0.1,
                 seen_to_s=1,
-                patience_s=120,
+                patience_s=300 - 30 * 60,  # the longest crawl that the office allows comes on top
             ) as crawls,
         ):
             run = begin(data_folder, Clock())
@@ -119,6 +120,7 @@ def kill(trial: Trial) -> None:
 
 def terminate(trial: Trial) -> None:
     number = trial.rng.randrange(2)
+    waited(lambda: trial.workers[number].is_ready)
     trial.workers[number].send(signal.SIGTERM)
     assert trial.workers[number].process.wait(15) == 0
     trial.begin(number)
