@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -48,6 +49,7 @@ class Trial:
     workers: list[Worker] = field(default_factory=list)
     asked: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     told: list[Words] = field(default_factory=list)
+    crawls: Elsewhere | None = None
     rng: random.Random = field(default_factory=lambda: random.Random(SEED))
 
     def open(self, units: int) -> Path:
@@ -89,6 +91,7 @@ class Trial:
                 patience_s=300 - 30 * 60,  # the longest crawl that the office allows comes on top
             ) as crawls,
         ):
+            self.crawls = crawls
             run = begin(data_folder, Clock())
             rows = planned(data_folder)
             gather(data_folder, run, rows, Clock(), lambda _: None, crawls=crawls)
@@ -188,6 +191,10 @@ def test_m15_workers_that_die_or_sleep(
             night = threads.submit(trial.night, folder)
             done = [name for name in faults if _happens(trial, name, night)]
             took_effect = night.result(3000)
+        except BaseException:
+            assert trial.crawls is not None
+            trial.crawls.patience_s = -inf  # why is told at once
+            raise
         finally:
             for worker in trial.workers:
                 worker.end()
