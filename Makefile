@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SCENARIO ?= inspection-2012
 
-.PHONY: demo install browser ocr cluster test soak coverage lint docs rule rule-check rule-pages lock site eval bench clean help bench-console bench-backup bench-judging bench-crawl bench-country sbom audit eval-city eval-numbers
+.PHONY: demo install browser ocr cluster test soak coverage lint docs rule rule-check rule-pages lock site eval bench clean help bench-console bench-backup bench-judging bench-crawl bench-country bench-cluster sbom audit eval-city eval-numbers
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -118,6 +118,9 @@ bench-crawl: .stamps/dev ## what crawling costs beside bare Scrapy and wget over
 
 bench-country: .stamps/dev ## how many portals a night two cores carry, simulated (ARGS="20 60 --portals CSV")
 	$(BIN)/python -m tests.simulation.country_bench $(ARGS)
+
+bench-cluster: .stamps/dev ## wall time over 1, 2 and 4 workers, and what the queue carries of a country (ARGS="--units 24 --queue 14000")
+	$(BIN)/python -m tests.cluster.bench $(ARGS)
 
 bench-backup: .stamps/dev ## how long backup and restore take on a year of nights, every row compared
 	$(BIN)/python -m tests.service.bench_backup $(ARGS)

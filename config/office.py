@@ -18,6 +18,7 @@ from config.closed_model import (
     ProxyUrl,
     Slug,
 )
+from config.program import NAME_AND_VERSION
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)  # as datetime.weekday() counts them
@@ -55,7 +56,7 @@ SummaryDay = Annotated[Any, AfterValidator(_summary_day)]  # a Weekday or 1-28
 class CrawlSettings(ClosedModel):
     """Politeness and budgets. Defaults are for small public offices."""
 
-    user_agent: Line = Field("gongkai/0.1", min_length=3)
+    user_agent: Line = Field(NAME_AND_VERSION, min_length=3)
     contact: Line = ""
     delay_s: float = Field(0.5, ge=0, le=60)
     requests_per_site: int = Field(2, ge=1, le=8)
@@ -70,6 +71,11 @@ class CrawlSettings(ClosedModel):
     browser_s: float = Field(30, ge=1, le=120)
     as_searcher: bool = True
     links_per_unit: int = Field(40, ge=0, le=1000)
+
+    @property
+    def longest(self) -> timedelta:
+        """That one unit's crawl may take."""
+        return timedelta(minutes=self.minutes_per_unit)
 
 
 class NetworkSettings(ClosedModel):

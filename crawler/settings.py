@@ -3,6 +3,7 @@
 from typing import Any
 
 from config.office import Office
+from config.program import NAME_AND_VERSION
 from crawler.transport.limits import MAX_BODY
 
 BOT_NAME = "gongkai"
@@ -68,7 +69,7 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "zh-CN,zh;q=0.9",  # some sites branch on it
 }
-USER_AGENT = "gongkai/0.1"
+USER_AGENT = NAME_AND_VERSION
 # a bad certificate must not hide the page; we read it ourselves
 DOWNLOAD_VERIFY_CERTIFICATES = False
 

@@ -127,9 +127,11 @@ class Ledger:
         """What was answered of the unit in its last run, by (rule, subject)."""
         return verdicts.answers_in(self.db, unit_id, run_id)
 
-    def log_canaries(self, run_id: str, at: datetime, *, good: bool, details: str) -> None:
+    def log_canaries(
+        self, run_id: str, at: datetime, *, good: bool, details: str, line: str = ""
+    ) -> None:
         with self.transaction():
-            canaries.log(self.db, run_id, at, good=good, details=details)
+            canaries.log(self.db, run_id, at, good=good, details=details, line=line)
 
     def verify(self) -> None:
         """Read the whole file and check it. Raises StoreFailed with the first thing found wrong."""

@@ -122,3 +122,9 @@ def answers_by_day(db: Database) -> None:
 def items_shown_alike(db: Database) -> None:
     """The same entry in the lists of several units is found by its address and its title."""
     run(db.conn, _SQL["items_shown_alike"])
+
+
+@migrations()
+def lines_of_looks(db: Database) -> None:
+    """Over whose line the canaries were looked at; all looks of before were home's own."""
+    run(db.conn, _SQL["lines_of_looks"])

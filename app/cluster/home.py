@@ -8,10 +8,10 @@ and bears the file id, run, unit and kind that were sent.
 
 import sys
 import tempfile
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
@@ -19,11 +19,9 @@ from uuid import uuid4
 
 from app.cluster.likeness import wants, why_not_by_clock
 from app.data_folder import DataFolder
-from app.night.crawl_and_merge import Crawled, Progress, crawl_here, remove
-from app.night.own_network import ALWAYS, Looked, Window, why_in_doubt, windows
+from app.night.crawl_and_merge import Crawled, Progress, crawl_here, of_another_line, remove
 from config.errors import GongkaiError, OutOfSpace, StoreFailed
 from config.words import Words
-from crawler.canary import CanaryReport
 from crawler.scope import host_of
 from crawler.workers.progress_events import ProgressEvent
 from crawler.workers.sharing import groups_by_server
@@ -33,8 +31,11 @@ from store.clock import Clock
 from store.cluster.crawl_jobs import CameHome, CrawlJobs, SentCrawl
 from store.cluster.database import QueueDatabase
 from store.cluster.file_share import NAME, FileShare, result_name, seed_name, sha256_of
+from store.cluster.queue_view import keep
+from store.cluster.workers import Workers
 from store.outcomes import Ours
 from store.privacy.key import office_key
+from store.queries.overdue import NEVER, days_since_whole
 
 POLL_S = 1.0
 SEEN_TO_S = 10.0  # between two looks at what may have gone wrong
@@ -59,6 +60,7 @@ STRAY = Words(
 )
 HALF = Words("只有 {size} 字节，应为 {said} 字节", "{size} bytes of {said}")
 OTHER_BYTES = Words("校验值不符", "its hash is another")
+OTHER_LINE = Words("不是该工作机所抓", "it was not crawled by that worker")
 OTHER_CRAWL = Words("不是所要求的抓取", "it is another crawl than was asked for")
 
 
@@ -86,9 +88,10 @@ class Elsewhere:
 
     def __call__(
         self, data_folder: DataFolder, files: Sequence[Path], clock: Clock, progress: Progress
-    ) -> list[Crawled]:
-        """Raises StoreFailed, OutOfSpace, GongkaiError (nobody works for the queue, or its clock is
-        another): all resume.
+    ) -> Iterator[Crawled]:
+        """Each file as it comes home: it is merged while others are still crawled. Raises
+        StoreFailed, OutOfSpace, GongkaiError (nobody works for the queue, or its clock is another):
+        all resume.
         """
         language = data_folder.config.office.language
 
@@ -96,36 +99,50 @@ class Elsewhere:
             print(words.text(language), file=sys.stderr, flush=True)
 
         jobs, share = CrawlJobs(self._database), FileShare(self.home)
-        away = _Away(data_folder, jobs, share, progress, self.tell or on_the_terminal)
+        away = _Away(
+            data_folder,
+            jobs,
+            Workers(self._database),
+            share,
+            progress,
+            self.tell or on_the_terminal,
+            clock,
+        )
         why = why_not_by_clock(jobs.seconds_behind(clock.now()), "gongkai nightly")
         if why is not None:
             raise GongkaiError(why)
         here = away.send(files)
-        self._wait(away)
-        away.clear_up()
-        parts = crawl_here(data_folder, here, clock, progress) if here else []
-        return [*parts, *away.crawled([path for path in files if path not in here], clock)]
+        try:
+            yield from away.brought(files)
+            yield from self._as_they_come(away)
+            away.clear_up()
+        finally:
+            away.keep_view(is_under_way=False)
+        if here:
+            yield from crawl_here(data_folder, here, clock, progress)
 
-    def _wait(self, away: "_Away") -> None:
+    def _as_they_come(self, away: "_Away") -> Iterator[Crawled]:
         """Until all are home. Whatever is lost on the way is handed out again."""
-        moved_at = seen_to_at = said_at = monotonic()
+        seen_to_at = said_at = away.moved_at
         patience_s = self.patience_s + away.longest_crawl_s
         while away.waiting:
+            before = away.moved_at
+            yield from away.fetch()
             now = monotonic()
-            if away.fetch():
-                moved_at = said_at = now
-                continue
+            if away.moved_at > before:
+                said_at = now
             if now - seen_to_at >= self.seen_to_s:
                 seen_to_at = now
                 if away.see_to():
                     said_at = now
-                still, left = now - moved_at, len(away.waiting)
+                still, left = now - away.moved_at, len(away.waiting)
                 if still > patience_s:
                     raise GongkaiError(GIVEN_UP.filled(left=left))
                 if now - said_at > self.still_s:
                     said_at = now
                     away.tell(STANDS_STILL.filled(minutes=round(still / 60), left=left))
-            sleep(self.poll_s)
+            if away.moved_at == before:
+                sleep(self.poll_s)
 
 
 @dataclass(slots=True)
@@ -134,13 +151,16 @@ class _Away:
 
     data_folder: DataFolder
     jobs: CrawlJobs
+    workers: Workers
     share: FileShare
     progress: Progress
     tell: Callable[[Words], None]
+    clock: Clock
     sender: str = field(default_factory=lambda: str(uuid4()))
     waiting: dict[str, Path] = field(default_factory=dict)
     plans: dict[str, CrawlPlan] = field(default_factory=dict)
-    came: dict[str, CameHome] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)  # names of files that came home
+    moved_at: float = field(default_factory=monotonic)  # when the last one did
     _told: set[Words] = field(default_factory=set)
 
     @property
@@ -148,15 +168,21 @@ class _Away:
         return self.data_folder.config.office.crawl.minutes_per_unit * 60
 
     def send(self, files: Sequence[Path]) -> list[Path]:
-        """Those that have not ended, each once, however often it is called. Returns what is not for
-        others: files that were crawled here, and of units that are no longer there.
+        """Those that nobody has begun, each once, however often it is called. Returns what is not for
+        others: files that were begun here, over our own line, and of units that are no longer
+        there.
         """
         config = self.data_folder.config
         known = {unit.id: unit for unit in config.units}
+        here = []
         for path in files:
             with CaptureFile.open(path) as file:
                 plan = self.plans[file.plan().file_id] = file.plan()
-                if file.end() is None and plan.unit in known:
+                if file.line is not None:
+                    continue
+                if file.end() is not None or file.visit_count or plan.unit not in known:
+                    here.append(path)
+                else:
                     self.waiting[plan.file_id] = path
                     file.seal()
         units = [known[self.plans[file].unit] for file in self.waiting]
@@ -164,16 +190,14 @@ class _Away:
         for group in groups_by_server(units, config.office.network.dns):
             hosts = [host_of(site.url) for index in group for site in units[index].sites]
             locks |= {units[index].id: f"server:{min(hosts)}" for index in group if hosts}
-        self.came = {one.file: one for one in self.jobs.fetched_before([*self.plans])}
-        crawls = [self._sent(file, path, locks) for file, path in self.waiting.items()]
+        ages = days_since_whole(self.data_folder.ledger, self.clock.now())
+        crawls = [self._sent(file, path, locks, ages) for file, path in self.waiting.items()]
         self.jobs.send(crawls, self.sender)
-        return [
-            path
-            for path, file in zip(files, self.plans, strict=True)
-            if file not in self.waiting and file not in self.came
-        ]
+        return here
 
-    def _sent(self, file: str, path: Path, locks: dict[str, str]) -> SentCrawl:
+    def _sent(
+        self, file: str, path: Path, locks: Mapping[str, str], ages: Mapping[str, int]
+    ) -> SentCrawl:
         plan, config = self.plans[file], self.data_folder.config
         self.share.put(path, seed_name(file))
         return SentCrawl(
@@ -185,16 +209,42 @@ class _Away:
             office_key(config.data),
             sha256_of(path),
             locks.get(plan.unit, f"unit:{plan.unit}"),
+            ages.get(plan.unit, NEVER),
+            self._seen_first_by(plan),
         )
 
-    def fetch(self) -> bool:
-        """Take in what came home since. Whether anything did."""
-        came = [one for one in self.jobs.home(self.sender) if one.file in self.waiting]
-        fetched = [self._fetched(one) for one in came]
-        return any(fetched)
+    def _seen_first_by(self, plan: CrawlPlan) -> str:
+        """Before anybody is named another line looks, if there is one."""
+        first = self.data_folder.capture_path(plan.run_id, plan.unit, "nightly")
+        if plan.kind != "second_look" or not first.exists():
+            return ""
+        with CaptureFile.open(first) as file:
+            return file.line.id if file.line else ""
+
+    def brought(self, files: Sequence[Path]) -> Iterator[Crawled]:
+        """What others crawled for a night that was killed before it was merged."""
+        for path, file in zip(files, self.plans, strict=True):
+            with CaptureFile.open(path) as opened:
+                has_come = opened.line is not None
+            if has_come:
+                yield of_another_line(self.data_folder, path, partial(self.jobs.forget, [file]))
+
+    def fetch(self) -> Iterator[Crawled]:
+        """What came home since."""
+        for one in self.jobs.home(self.sender):
+            path = self.waiting.get(one.file)
+            if path is not None and self._is_fetched(one, path):
+                yield of_another_line(self.data_folder, path, partial(self._merged, one))
+
+    def _merged(self, one: CameHome) -> None:
+        """Room is made at once; what cannot be taken away now is when all are in."""
+        self.jobs.forget([one.file])
+        with suppress(StoreFailed):
+            self.share.remove(seed_name(one.file), result_name(one.file, one.attempt))
 
     def see_to(self) -> bool:
         """Hand out again what was lost, say what workers refuse. Whether somebody is at work."""
+        self.keep_view(is_under_way=True)
         self.jobs.hand_out_again(self.sender)
         for words in self.jobs.refusals(self.sender):
             self._tell_once(words)
@@ -211,37 +261,30 @@ class _Away:
         """Seeds and files of crawls that are in, and those of attempts that were overtaken, which
         are said.
         """
-        taken = {result_name(one.file, one.attempt) for one in self.came.values()}
         mine, strays = [], []
         for name in self.share.names():
             found = NAME.fullmatch(name)
             if found and found[1] in self.plans:
                 mine.append(name)
-            if not found or (found[1] in self.plans and found[2] != "seed" and name not in taken):
+            if not found or (
+                found[1] in self.plans and found[2] != "seed" and name not in self.taken
+            ):
                 strays.append(name)
         if strays:
             self.tell(STRAY.filled(names=" ".join(sorted(strays)[:20])))
         return mine
 
-    def crawled(self, files: Iterable[Path], clock: Clock) -> list[Crawled]:
-        """The files by whose line they were crawled over, and when that could not be believed."""
-        by_worker: dict[str, dict[str, Path]] = defaultdict(dict)
-        for path in files:
-            with CaptureFile.open(path) as file:
-                file_id = file.plan().file_id
-            by_worker[self.came[file_id].worker][file_id] = path
-        return [
-            part
-            for paths in by_worker.values()
-            for part in (
-                self._by_canaries(paths)
-                if self.data_folder.config.office.canaries
-                else self._by_themselves(paths, clock)
+    def keep_view(self, *, is_under_way: bool) -> None:
+        """For console, doctor, metrics and watchdog. That it cannot be kept stops no night."""
+        moved_at = self.clock.now() - timedelta(seconds=monotonic() - self.moved_at)
+        with suppress(StoreFailed):
+            view = self.workers.view(self.sender)
+            keep(
+                self.data_folder.config.data,
+                replace(view, is_under_way=is_under_way, moved_at=moved_at),
             )
-        ]
 
-    def _fetched(self, one: CameHome) -> bool:
-        path = self.waiting[one.file]
+    def _is_fetched(self, one: CameHome, path: Path) -> bool:
         if one.state == "given_up":
             with CaptureFile.open(path) as file:
                 file.finish(f"{Ours.KILLED}: no worker could", not_judged=True)
@@ -256,11 +299,11 @@ class _Away:
             if refusal is not None:
                 self.tell(refusal)
                 self.jobs.send_again(one.file, self.sender)
-                return True
+                return False
         self.jobs.fetched(one.file)
-        self.came[one.file] = one
+        self.taken.add(result_name(one.file, one.attempt))
+        self.moved_at = monotonic()
         del self.waiting[one.file]
-        self._keep_looks(one)
         with CaptureFile.open(path) as file:
             done = sum(file.counts().values())
         self.progress(ProgressEvent(self.plans[one.file].unit, "ended", done, file=str(path)))
@@ -290,42 +333,14 @@ class _Away:
         with tempfile.TemporaryDirectory(prefix="home-", dir=coming.parent) as desk:
             try:
                 with checked(coming, Path(desk), OF_A_CRAWL) as file:
-                    found = file.plan()
+                    found, line = file.plan(), file.line
             except OutOfSpace:
                 raise
             except StoreFailed as trouble:
                 return trouble.words
+        if line is None or line.id != one.line:
+            return OTHER_LINE
         return None if found == self.plans[one.file] else OTHER_CRAWL
-
-    def _keep_looks(self, one: CameHome) -> None:
-        """On the run's record, for people."""
-        for at, good, details in one.looks:
-            self.data_folder.ledger.log_canaries(
-                self.plans[one.file].run_id, at, good=good, details=f"{one.worker}: {details}"
-            )
-
-    def _by_canaries(self, paths: dict[str, Path]) -> list[Crawled]:
-        return [
-            Crawled([path], self._windows(file), partial(self.jobs.forget, [file]))
-            for file, path in paths.items()
-        ]
-
-    def _windows(self, file: str) -> list[Window]:
-        looks = sorted(self.came[file].looks)
-        if not looks:
-            return [ALWAYS]
-        began, ended = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
-        looked = [Looked(at, CanaryReport(good, details)) for at, good, details in looks]
-        return windows(looked, began, ended)
-
-    def _by_themselves(self, paths: dict[str, Path], clock: Clock) -> list[Crawled]:
-        """Without canaries the sites that one worker reached are witness for its line."""
-        files, names = [*paths.values()], [*paths]
-        why = why_in_doubt(files, files)
-        if why:
-            run_id = self.plans[names[0]].run_id
-            self.data_folder.ledger.log_canaries(run_id, clock.now(), good=False, details=why)
-        return [Crawled(files, [ALWAYS] if why else [], lambda: self.jobs.forget(names))]
 
     def _tell_once(self, words: Words) -> None:
         if words not in self._told:

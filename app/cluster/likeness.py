@@ -12,7 +12,11 @@ from config.words import Words
 from crawler.extract.reader import EXTRACTOR
 
 # Of office.toml; where a machine stands, whom it writes to and where it keeps its data is its own.
-_OF_THE_OFFICE = {"city", "time_zone", "profile", "crawl", "common_platforms", "work_calendar"}
+# The canaries are not: who sees them stands where home stands, and whose network knows only what
+# lies inside it does not.
+_OF_THE_OFFICE = {
+    "city", "time_zone", "profile", "crawl", "canaries", "common_platforms", "work_calendar",
+}  # fmt: skip
 
 OTHER_VERSION = Words(
     "工作机 {worker}：任务要求程序版本 {wanted}，本机为 {here}，未执行。请在工作机上安装同一版本。",

@@ -22,7 +22,7 @@ from crawler.workers.permit import uptime
 from crawler.workers.pool import READER, crawl
 from crawler.workers.progress_events import ProgressEvent
 from crawler.workers.sharing import addresses_of
-from store.capture.file import CaptureFile
+from store.capture.file import CaptureFile, Line
 from store.clock import Clock
 from store.cluster.crawl_jobs import LEASE_S, CrawlJobs, NotNow, SentCrawl, Taken
 from store.cluster.file_share import FileShare, result_name, seed_name, sha256_of
@@ -34,10 +34,16 @@ FAILED_S = 30  # home, the disk or the line failed
 BLIND_S = 60  # our own line is not good
 UPLOAD_TRIES = 5  # 1, 2, 4, 8 s apart, under the lease
 
+BLIND = Words(
+    "{worker}：看不到对照网页，本机网络不可信，暂不抓取。",
+    "{worker}: the canaries are not seen from here; this line is not believed, and nothing is crawled over it for now.",
+)
 SEED_ALTERED = Words(
     "汇集处的起始文件与队列中的记录不符（{name}），未抓取。",
     "The seed at home is not the one that the queue names ({name}); it was not crawled.",
 )
+
+NOTHING = Words("", "")
 
 Tell = Callable[[Words], None]
 
@@ -46,7 +52,7 @@ Tell = Callable[[Words], None]
 class Machine:
     """What all jobs of a worker share. `folder`: its own, for files under way."""
 
-    name: str
+    line: Line
     folder: Path
     config: Config
     jobs: CrawlJobs
@@ -56,8 +62,23 @@ class Machine:
     lease_s: float = LEASE_S
     reader: str = READER
     is_stopping: bool = False
+    said: Words = NOTHING
     _stops: set[Event] = field(default_factory=set)
     _lock: Lock = field(default_factory=Lock)
+
+    @property
+    def name(self) -> str:
+        return self.line.name
+
+    @property
+    def busy(self) -> int:
+        return len(self._stops)
+
+    def complain(self, words: Words) -> None:
+        """On the terminal, and beside its name in the view of all workers until a crawl goes well."""
+        if words != self.said:
+            self.tell(words)
+        self.said = words
 
     def stop(self) -> None:
         """At once: every crawl is killed where it is, and resumes from its file or its seed."""
@@ -100,7 +121,7 @@ def crawl_one(machine: Machine, file: str) -> float | None:
     try:
         return _crawl_one(machine, file, stop)
     except StoreFailed as trouble:
-        machine.tell(trouble.words)
+        machine.complain(trouble.words)
         return FAILED_S
     finally:
         machine.ended(stop)
@@ -111,13 +132,13 @@ def _crawl_one(machine: Machine, file: str, stop: Event) -> float | None:
     if sent is None:
         return None
     if (why := machine.why_not(sent)) is not None:
-        machine.tell(why)
+        machine.complain(why)
         machine.jobs.refuse(sent, why)
         return REFUSED_S
     unit = next(unit for unit in machine.config.units if unit.id == sent.unit)
     addresses = addresses_of(unit, machine.config.office.network.dns)
     asked_at = uptime()
-    taken = machine.jobs.take(sent, machine.name, addresses, machine.lease_s)
+    taken = machine.jobs.take(sent, machine.line, addresses, machine.lease_s)
     if not isinstance(taken, Taken):
         return BUSY_S if isinstance(taken, NotNow) else None
     path = machine.folder / f"{file}.sqlite"
@@ -127,6 +148,7 @@ def _crawl_one(machine: Machine, file: str, stop: Event) -> float | None:
             again = _crawled(machine, taken, path, permit, stop)
             if again is None:
                 _bring_home(machine, taken, path, stop)
+                machine.said = NOTHING
                 return None
     except StoreFailed:  # anything else is a bug, and counts as a death of who had it
         machine.jobs.put_back(taken, rest_s(machine.lease_s))
@@ -142,12 +164,14 @@ def _crawled(machine: Machine, taken: Taken, path: Path, permit: Path, stop: Eve
     office, clock = machine.config.office, machine.clock.held()
     _at_hand(machine, taken.sent, path)
     if not _has_ended(path):
-        if not _line_is_good(machine, taken, clock):
+        if not _line_is_good(machine, path, clock):
+            machine.complain(BLIND.filled(worker=machine.name))
             return BLIND_S
 
         def hear(event: ProgressEvent) -> None:
             if event.event == "looked":
-                machine.jobs.saw(taken, [(clock.now(), event.is_good, event.detail)])
+                with CaptureFile.open(path) as file:
+                    file.looked(clock.now(), good=event.is_good, details=event.detail)
 
         crawl(
             [path],
@@ -163,16 +187,24 @@ def _crawled(machine: Machine, taken: Taken, path: Path, permit: Path, stop: Eve
         )
         if not _has_ended(path):
             return 0
-    _line_is_good(machine, taken, clock)
+    _line_is_good(machine, path, clock)
+    behind = machine.jobs.seconds_behind(machine.clock.now())
+    if (why := why_not_by_clock(behind, machine.name)) is not None:  # set while it crawled
+        machine.complain(why)
+        remove(path)
+        return FAILED_S
     return None
 
 
 def _at_hand(machine: Machine, sent: SentCrawl, path: Path) -> None:
-    """What was left here of the same crawl, if it is whole; else the seed."""
+    """What was left here of the same crawl, if it is whole and was seen over this line; else the
+    seed.
+    """
     if path.exists():
         with suppress(StoreFailed), CaptureFile.open(path) as file:
             file.verify()
-            if file.has_begun and file.plan().file_id == sent.file:
+            is_same = file.has_begun and file.plan().file_id == sent.file
+            if is_same and file.line is not None and file.line.id == machine.line.id:
                 return
         remove(path)
     coming = path.with_suffix(".coming")
@@ -180,6 +212,9 @@ def _at_hand(machine: Machine, sent: SentCrawl, path: Path) -> None:
     if sha256_of(coming) != sent.seed_sha256:
         coming.unlink()
         raise StoreFailed(SEED_ALTERED.filled(name=seed_name(sent.file)))
+    with CaptureFile.open(coming) as file:
+        file.begin_over(machine.line)
+        file.seal()
     coming.replace(path)
 
 
@@ -188,12 +223,13 @@ def _has_ended(path: Path) -> bool:
         return file.end() is not None
 
 
-def _line_is_good(machine: Machine, taken: Taken, clock: Clock) -> bool:
-    """By the canaries, if there are any; what they say goes home with the file."""
+def _line_is_good(machine: Machine, path: Path, clock: Clock) -> bool:
+    """By the canaries; what they say goes home in the file. Without any it proves nothing there."""
     if not machine.config.office.canaries:
         return True
     report = look(machine.config.office, clock)
-    machine.jobs.saw(taken, [(clock.now(), report.good, report.details)])
+    with CaptureFile.open(path) as file:
+        file.looked(clock.now(), good=report.good, details=report.details)
     return report.good
 
 

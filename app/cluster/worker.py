@@ -11,10 +11,11 @@ import logging
 import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from platform import node
+from threading import Event, Thread
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 from filelock import FileLock, Timeout
@@ -22,14 +23,19 @@ from procrastinate import App, BaseRetryStrategy, PsycopgConnector, RetryDecisio
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 
+from app.cluster.likeness import here
 from app.cluster.one_crawl import FAILED_S, Machine, Tell, crawl_one
+from app.cluster.own_line import line_of
 from app.night.crawl_and_merge import remove
+from config.errors import StoreFailed
 from config.folder import Config
 from config.words import Words
 from crawler.workers.pool import READER
 from store.cluster.crawl_jobs import LEASE_S, QUEUE, TASK, CrawlJobs
 from store.cluster.database import QueueDatabase
 from store.cluster.file_share import FileShare
+from store.cluster.queue_view import WorkerSeen
+from store.cluster.workers import Workers
 
 RESCUE = "rescue"
 TALKATIVE = ("procrastinate", "psycopg.pool")  # what matters of what they say is said in our words
@@ -76,12 +82,11 @@ def work(
         logging.getLogger(name).setLevel(logging.CRITICAL)
     with QueueDatabase(queue) as database, _own_folder(config.data / "worker") as folder:
         jobs = CrawlJobs(database)
-        name = f"{node()}/{folder.name}"
         _clear_up(jobs, folder)
-        machine = Machine(name, folder, config, jobs, FileShare(home), tell)
+        machine = Machine(line_of(folder), folder, config, jobs, FileShare(home), tell)
         machine.lease_s, machine.reader = lease_s, reader
-        tell(READY.filled(worker=name, crawls=crawls))
-        asyncio.run(_serve(machine, queue, crawls))
+        with _seen_by_all(machine, Workers(database), crawls):
+            asyncio.run(_serve(machine, queue, crawls))
 
 
 async def _serve(machine: Machine, queue: str, crawls: int) -> None:
@@ -93,6 +98,7 @@ async def _serve(machine: Machine, queue: str, crawls: int) -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop)
+    machine.tell(READY.filled(worker=machine.name, crawls=crawls))
     with ThreadPoolExecutor(crawls, thread_name_prefix="job") as threads:
         while not stopped.is_set():
             engine = _engine(machine, queue, threads)
@@ -167,6 +173,35 @@ async def _hand_out_again(engine: App, jobs: Sequence[int]) -> None:
             await manager.retry_job_by_id_async(job, utcnow())
         except ConnectorException as error:  # it ended in between
             logging.getLogger(__name__).info("job %s is not handed out again: %s", job, error)
+
+
+@contextmanager
+def _seen_by_all(machine: Machine, workers: Workers, crawls: int) -> Iterator[None]:
+    """A row in the view of all workers, as long as this one lives."""
+    start, since, ended = str(uuid4()), machine.clock.now(), Event()
+
+    def sign() -> None:
+        said = (machine.said.zh, machine.said.en)
+        seen = WorkerSeen(
+            start, machine.line.id, machine.name, here(), crawls, machine.busy, since, since, said
+        )
+        with suppress(StoreFailed):  # out of reach: the engine's own connection says so
+            workers.sign(seen)
+
+    def keep_signing() -> None:
+        while not ended.wait(machine.lease_s / 6):
+            sign()
+
+    sign()
+    thread = Thread(target=keep_signing, name="view", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
+        with suppress(StoreFailed):
+            workers.sign_off(start)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from app.doctor.machine import machine_checks
 from app.doctor.network import network_checks
 from app.doctor.nights import night_checks
 from app.doctor.people import people_checks
+from app.doctor.queue import queue_checks
 from config.folder import Config
 from config.warnings import left_behind, warnings_of
 from config.words import Words
@@ -24,6 +25,7 @@ def examine(config: Config, clock: Clock) -> Iterator[Check]:
     yield from people_checks(config)
     yield from night_checks(config, now)
     yield from county_checks(config, config.office.day_of(now))
+    yield from queue_checks(config, now)
 
 
 def configuration(config: Config, today: date) -> Iterator[Check]:

@@ -4,24 +4,25 @@ finished first.
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from statistics import median, median_low
 
 from app.data_folder import DataFolder
+from app.night.lines import blind_by_its_own, is_ours, keep_looks_of
 from app.night.own_network import ALWAYS, Looked, Watch, Window, blind_windows, watched
 from config.errors import OutOfSpace, StoreFailed
 from crawler.canary import CanaryReport
 from crawler.workers.pool import crawl
 from crawler.workers.progress_events import ProgressEvent
+from store.canaries import of_our_own_line
 from store.capture.file import CaptureFile, CrawlPlan
 from store.clock import Clock
 from store.merge.merge import merge
 from store.outcomes import Ours
 from store.privacy.key import office_key
-from store.queries.console.runs import canaries_in
 from store.records import FrontierRow, Run
 
 Progress = Callable[[ProgressEvent], None]
@@ -34,10 +35,11 @@ class Crawled:
     files: Sequence[Path]
     blind: Sequence[Window] = ()
     done_with: Callable[[], None] = lambda: None  # once they are merged
+    is_ours: bool = True  # the line, and the clock
 
 
 # Crawls files to their ends, here or elsewhere.
-Crawls = Callable[[DataFolder, Sequence[Path], Clock, Progress], Sequence[Crawled]]
+Crawls = Callable[[DataFolder, Sequence[Path], Clock, Progress], Iterable[Crawled]]
 
 # docs/rulebook.md §1: our clock is suspect when most servers, each with one voice, show a time more
 # than an hour off ours.
@@ -135,7 +137,9 @@ def crawl_files(
     for crawled in (crawls or crawl_here)(data_folder, files, clock, progress):
         blind = crawled.blind
         why = Ours.CANARY_DOWN if data_folder.config.office.canaries else Ours.LINE_UNKNOWN
-        if clock_off(crawled.files, earlier, canaries) > FAR_OFF:
+        # A worker's clock was compared with the queue's, and that with ours.
+        witnesses = crawled.files if crawled.is_ours else ()
+        if clock_off(witnesses, earlier, canaries) > FAR_OFF:
             blind, why = [ALWAYS], Ours.CLOCK_SUSPECT
         take_in(data_folder, crawled.files, blind, why)
         crawled.done_with()
@@ -144,7 +148,13 @@ def crawl_files(
 def crawl_here(
     data_folder: DataFolder, files: Sequence[Path], clock: Clock, progress: Progress
 ) -> list[Crawled]:
-    """By workers of this machine, while its own line is watched."""
+    """By workers of this machine, while its own line is watched. What others crawled before is only
+    judged, each by its own line.
+    """
+    brought = [of_another_line(data_folder, path) for path in files if not is_ours(path)]
+    files = [path for path in files if is_ours(path)]
+    if not files:
+        return brought
     config, earlier = data_folder.config, visits_in(files)
     with CaptureFile.open(files[0]) as file:
         run_id = file.plan().run_id
@@ -167,7 +177,15 @@ def crawl_here(
         )
     blind = blind_windows(watch, files)
     keep_looks(data_folder, run_id, watch)
-    return [Crawled(files, blind)]
+    return [*brought, Crawled(files, blind)]
+
+
+def of_another_line(
+    data_folder: DataFolder, path: Path, done_with: Callable[[], None] = lambda: None
+) -> Crawled:
+    """A file that a worker crawled to its end."""
+    keep_looks_of(data_folder.ledger, path)
+    return Crawled([path], blind_by_its_own(path), done_with, is_ours=False)
 
 
 def take_in(
@@ -179,10 +197,12 @@ def take_in(
 
 
 def looks_on_record(data_folder: DataFolder, run_id: str) -> list[Looked]:
-    """The canaries' looks of the run, in the order kept; their clocks are not on record."""
+    """The canaries' looks of the run over our own line, in the order kept; their clocks are not on
+    record.
+    """
     return [
         Looked(at, CanaryReport(good, details))
-        for at, good, details in canaries_in(data_folder.ledger, run_id)
+        for at, good, details in of_our_own_line(data_folder.ledger.db, run_id)
     ]
 
 

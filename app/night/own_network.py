@@ -138,19 +138,18 @@ def blind_windows(watch: Watch, files: Sequence[Path]) -> list[Window]:
     return windows(watch.looks, watch.began, watch.clock.now())
 
 
-def why_in_doubt(files: Collection[Path], witnesses: Collection[Path] = ()) -> str:
+def why_in_doubt(files: Collection[Path]) -> str:
     """Why a crawl that no canary speaks for proves nothing; "" where it is believed. A site that
-    answered at any time of the same run is witness for the others; only those of `witnesses` where
-    the run was crawled over several lines.
+    answered at any time of the same run, over the same line, is witness for the others.
     """
     if not files:
         return ""
     ends = home_pages(files)
     if is_mass_failure(ends):
         return _mass(ends, NONE_CONFIGURED)
-    runs = {path.parent for path in files} if not witnesses else set()
+    runs = {path.parent for path in files}
     of_runs = (path for run in runs for path in sorted(run.glob("*.sqlite")))
-    return NOTHING_REACHED if nothing_was_reached(_ends_in(witnesses or of_runs)) else ""
+    return NOTHING_REACHED if nothing_was_reached(_ends_in(of_runs)) else ""
 
 
 def without_canaries(files: Collection[Path]) -> CanaryReport:
@@ -174,9 +173,11 @@ def home_pages(files: Iterable[Path]) -> dict[str, Outcome]:
 
 
 def _ends_in(files: Iterable[Path]) -> Iterator[Outcome]:
+    """Over our own line: what a worker reached says nothing of it."""
     for path in files:
         with CaptureFile.open(path) as file:
-            yield from file.outcomes()
+            if file.line is None:
+                yield from file.outcomes()
 
 
 def _mass(ends: Mapping[str, Outcome], details: str) -> str:

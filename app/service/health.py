@@ -13,6 +13,7 @@ from app.data_folder import ledger_path
 from config.folder import Config
 from config.words import Words
 from monitor.judging.judged_words import judged_words
+from store.cluster.queue_view import QueueView, kept
 from store.queries.vital_signs import VitalSigns, vital_signs
 
 ALIVE = Words(
@@ -48,6 +49,7 @@ class Health:
     now: datetime
     limit: timedelta
     free_bytes: int
+    queue: QueueView | None  # where nights go over one
     # from when nights could be expected: the service's own start, where there never was one
     since: datetime | None
 
@@ -74,6 +76,7 @@ def health(config: Config, now: datetime, since: datetime | None = None) -> Heal
         now=now,
         limit=timedelta(hours=config.office.service.watchdog_hours),
         free_bytes=shutil.disk_usage(folder).free,
+        queue=kept(config.data),
         since=since,
     )
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
 from app.service.health import Health
+from store.cluster.queue_view import QueueView
 from store.judged import Extent
 
 STATES = ("running", "complete", "unjudged", "blind", "interrupted")
@@ -56,7 +57,24 @@ def metrics_text(found: Health) -> bytes:
     findings = Gauge("gongkai_findings_open", "Open findings", ["severity"], registry=registry)
     for severity, count in signs.open_findings.items():
         findings.labels(severity).set(count)
+    if found.queue is not None:
+        _queue(registry, found.queue, found)
     return generate_latest(registry)
+
+
+def _queue(registry: CollectorRegistry, view: QueueView, found: Health) -> None:
+    crawls = Gauge(
+        "gongkai_queue_crawls", "Crawls that the night waits for", ["state"], registry=registry
+    )
+    for state in ("waiting", "taken", "home"):
+        crawls.labels(state).set(getattr(view, state))
+    for name, about, value in (
+        ("workers_at_work", "Workers that gave a sign of life", view.at_work),
+        ("busy", "Crawls that workers say they are at", sum(one.busy for one in view.workers)),
+        ("still_seconds", "Since the last crawl came home", view.still_for(found.now).total_seconds()),
+        ("seen_timestamp_seconds", "When home last looked at the queue", _unix(view.at)),
+    ):  # fmt: skip
+        Gauge(f"gongkai_queue_{name}", about, registry=registry).set(value)
 
 
 def _unix(moment: datetime | None) -> float:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Timer
 
@@ -14,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from crawler.workers.progress_events import ProgressEvent
 
+MOST_LOG = 1 << 20  # bytes before a worker begins
 ENDS = frozenset({"ended", "left", "failed"})  # of one file's crawl
 
 _EVENT = TypeAdapter(ProgressEvent)
@@ -24,6 +26,7 @@ class WorkerProcess:
 
     def __init__(self, order: str, log: Path, silent_s: float) -> None:
         """`order`: JSON of `Order`; `silent_s`: so long it may go on without a crawl's begin or end."""
+        _bound(log)
         with log.open("ab") as file:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "crawler.workers.worker"],
@@ -66,6 +69,7 @@ class WorkerProcess:
                 pass  # it died before it could read: counted like any other death
             finally:
                 watch.end()
+                self._say_no_more()
                 process.wait()
         return process.returncode < 0
 
@@ -77,10 +81,25 @@ class WorkerProcess:
         self._in_the_air |= {str(file) for file in files}
         self._say(*map(str, files), *([] if self._in_the_air else [""]))
 
+    def _say_no_more(self) -> None:
+        """What it was still to hear when it was killed is lost, and no failure."""
+        assert self._process.stdin is not None
+        with suppress(BrokenPipeError):
+            self._process.stdin.close()
+
     def _say(self, *lines: str) -> None:
         assert self._process.stdin is not None
         self._process.stdin.write("".join(f"{line}\n" for line in lines).encode())
         self._process.stdin.flush()
+
+
+def _bound(log: Path) -> None:
+    """The log is begun anew beside the one before, where it has grown; a machine that crawls for
+    years fills no disk with it.
+    """
+    with suppress(FileNotFoundError):
+        if log.stat().st_size > MOST_LOG:
+            log.replace(log.with_name(f"{log.name}.1"))
 
 
 class _Watch:

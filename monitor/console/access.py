@@ -18,6 +18,7 @@ class Right(StrEnum):
     DECIDE = "decide"  # on what units answer and ask
     TAKE_FILES = "take_files"  # what came with an answer; each taking is on record
     CHECK = "check"  # answer for what people alone can tell: old names, accounts
+    OPERATE = "operate"  # see the machines that crawl
     SEE_NUMBERS = "see_numbers"  # bytes in which persons' numbers stand; each look is on record
 
 

@@ -46,6 +46,7 @@ from monitor.console.views import (
     tokens,
     unit,
     wording,
+    workers,
 )
 from monitor.console.views import finding as one_finding
 from monitor.rectification.attachments import MOST_FILES
@@ -137,6 +138,7 @@ def _routes() -> list[BaseRoute]:
         RoleRoute("/captures/{capture:int}/raw", pages.raw),
         RoleRoute("/rules/{rule}", rule.rule),
         RoleRoute("/wording", wording.wording),
+        RoleRoute("/workers", workers.workers),
         RoleRoute("/wording/say", changing(wording.say), methods=["POST"]),
         RoleRoute("/accounts", accounts.accounts),
         RoleRoute("/accounts/say", changing(accounts.say), methods=["POST"]),

@@ -23,10 +23,11 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from config.errors import NotFound, StoreFailed
+from config.program import NAME_AND_VERSION
 from store.queries.evidence import CaptureOnFile, PageOnFile
 from store.records import Headers, Hop, declared_type
 
-SOFTWARE = "gongkai/0.1"
+SOFTWARE = NAME_AND_VERSION
 ENCODINGS = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 AS_KEPT = (
     "Bodies are as received after transfer and content encoding were taken off; the fields that spoke of those are left out and named in a"

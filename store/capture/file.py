@@ -27,7 +27,9 @@ from store.outcomes import Outcome
 from store.records import CrawlEnd, FrontierRow, PageFacts, Purpose, Visit
 from store.sql import queries
 
-VERSION = 2  # of the tables; 1 had facts as plain text, and is still read and filled
+# Of the tables; 1 had facts as plain text, 2 did not say over whose line it was filled, and both are
+# still read and filled.
+VERSION = 3
 MOST_FACTS = 32 << 20  # bytes of one answer's
 _LEVEL = 3  # of zstd, as in the archive, which takes the bodies as they lie here
 _QUICKLY = 1  # facts are unpacked at the merge, and gone with the file
@@ -54,6 +56,17 @@ class CrawlPlan:
         cls, run_id: str, unit: str, kind: str, started_at: datetime, vantage: str
     ) -> "CrawlPlan":
         return cls(str(uuid4()), run_id, unit, kind, started_at, vantage)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line to the web that is not home's: a worker's, of a queue."""
+
+    id: str
+    name: str
+
+
+Look = tuple[datetime, bool, str]  # at the canaries: when, whether they were seen, details
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +251,30 @@ class CaptureFile:
         with self._one_transaction():
             self._db.execute("UPDATE crawl SET end = ?", (_ends().dump_json(end).decode(),))
         return end
+
+    # --- whose line
+
+    def begin_over(self, line: Line) -> None:
+        """From the first visit to the last, by that line: nobody else's canaries speak for it."""
+        with self._one_transaction():
+            self._db.execute("INSERT INTO line VALUES (?, ?)", (line.id, line.name))
+
+    def looked(self, at: datetime, *, good: bool, details: str) -> None:
+        with self._one_transaction():
+            self._db.execute("INSERT INTO look VALUES (?, ?, ?)", (at.isoformat(), good, details))
+
+    @property
+    def line(self) -> Line | None:
+        """None: home's own."""
+        row = self._db.execute("SELECT id, name FROM line").fetchone()
+        return Line(*row) if row else None
+
+    def looks(self) -> list[Look]:
+        """In their order."""
+        rows = self._db.execute("SELECT at, good, details FROM look ORDER BY at, rowid")
+        return [(datetime.fromisoformat(at), bool(good), details) for at, good, details in rows]
+
+    # ---
 
     @cached_property
     def kind(self) -> str:

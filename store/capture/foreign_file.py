@@ -162,6 +162,7 @@ def _read_whole(file: CaptureFile, path: Path) -> None:
     try:
         file.plan()
         file.end()
+        file.looks()
         for _ in file.visits():
             pass
         for _ in file.frontier_states():

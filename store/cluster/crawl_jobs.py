@@ -22,6 +22,7 @@ from psycopg import Rollback
 from psycopg.types.json import Jsonb
 
 from config.words import Words
+from store.capture.file import Line
 from store.cluster.database import Connection, QueueDatabase
 
 QUEUE = TASK = "crawl"
@@ -29,13 +30,15 @@ LEASE_S = 60.0
 MOST_DEATHS = 10  # of the machines or processes that had it; then its unit is not judged
 AT_ONCE = 500  # rows of one statement
 
-Look = tuple[datetime, bool, str]  # of the canaries: when, whether good, details
+# A second look is left to another line than saw it first, for so long, where another is at work.
+OTHER_LINE_S = 120.0
 
 
 @dataclass(frozen=True, slots=True)
 class SentCrawl:
     """A crawl for others to do. `wants`: what its worker must be alike in; `lock`: of those with
-    the same only one is handed out at a time; `key`: the office's (store.privacy.key).
+    the same only one is handed out at a time; `key`: the office's (store.privacy.key); `priority`:
+    the highest first; `seen_by`: the line that a second look should not be taken over again.
     """
 
     file: str
@@ -47,6 +50,7 @@ class SentCrawl:
     seed_sha256: str
     lock: str
     priority: int = 0
+    seen_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +75,9 @@ class CameHome:
     state: str
     attempt: int
     worker: str
+    line: str
     sha256: str
     size: int
-    looks: tuple[Look, ...]
 
 
 class CrawlJobs:
@@ -87,7 +91,7 @@ class CrawlJobs:
 
     def send(self, crawls: Sequence[SentCrawl], sender: str) -> None:
         """Have them crawled. What is under way from an earlier call goes on, and answers to
-        `sender` from now on.
+        `sender` from now on; the seed and what is wanted of its worker may have been made anew.
         """
         for first in range(0, len(crawls), AT_ONCE):
             some = crawls[first : first + AT_ONCE]
@@ -113,12 +117,12 @@ class CrawlJobs:
     def home(self, sender: str) -> list[CameHome]:
         rows = self._database.run(
             lambda db: db.execute(
-                "SELECT file, state, attempt, worker, sha256, size, looks FROM gongkai_crawl"
+                "SELECT file, state, attempt, worker, line, sha256, size FROM gongkai_crawl"
                 " WHERE sender = %s AND state IN ('home', 'given_up')",
                 (sender,),
             ).fetchall()
         )
-        return [_came_home(row) for row in rows]
+        return [CameHome(*row) for row in rows]
 
     def refusals(self, sender: str) -> list[Words]:
         """Why workers would not, each once."""
@@ -140,23 +144,12 @@ class CrawlJobs:
         )
 
     def fetched(self, file: str) -> None:
-        """It lies at home, checked. What the canaries said is kept until it is merged."""
+        """It lies at home, checked; the row goes when it has been merged."""
         self._database.run(
             lambda db: db.execute(
                 "UPDATE gongkai_crawl SET state = 'fetched' WHERE file = %s", (file,)
             )
         )
-
-    def fetched_before(self, files: Sequence[str]) -> list[CameHome]:
-        """Of `files`, what came home and was not merged: a night was killed in between."""
-        rows = self._database.run(
-            lambda db: db.execute(
-                "SELECT file, state, attempt, worker, sha256, size, looks FROM gongkai_crawl"
-                " WHERE file = ANY(%s) AND state IN ('home', 'fetched')",
-                ([*files],),
-            ).fetchall()
-        )
-        return [_came_home(row) for row in rows]
 
     def forget(self, files: Sequence[str]) -> None:
         """They are merged."""
@@ -175,35 +168,26 @@ class CrawlJobs:
         """What a job is about; None where it is done with."""
         row = self._database.run(
             lambda db: db.execute(
-                "SELECT file, run, unit, kind, wants, key, seed_sha256, lock, priority"
+                "SELECT file, run, unit, kind, wants, key, seed_sha256, lock, priority, seen_by"
                 " FROM gongkai_crawl WHERE file = %s AND state IN ('waiting', 'taken')",
                 (file,),
             ).fetchone()
         )
         if row is None:
             return None
-        file, run, unit, kind, wants, key, seed_sha256, lock, priority = row
-        return SentCrawl(file, run, unit, kind, wants, bytes(key), seed_sha256, lock, priority)
+        file, run, unit, kind, wants, key, *more = row
+        return SentCrawl(file, run, unit, kind, wants, bytes(key), *more)
 
     def take(
-        self, sent: SentCrawl, worker: str, addresses: Sequence[str], lease_s: float = LEASE_S
+        self, sent: SentCrawl, line: Line, addresses: Sequence[str], lease_s: float = LEASE_S
     ) -> Taken | NotNow | None:
         """The crawl with all its addresses, or nothing of it; None where it is done with."""
         ordered = sorted(set(addresses))
-        return self._database.run(lambda db: _take(db, sent, worker, ordered, lease_s))
+        return self._database.run(lambda db: _take(db, sent, line, ordered, lease_s))
 
     def renew(self, taken: Taken, lease_s: float = LEASE_S, *, patience_s: float = 0) -> bool:
         """Whether it is still ours, with all its addresses, for so long again."""
         return self._database.run(lambda db: _renew(db, taken, lease_s), patience_s=patience_s)
-
-    def saw(self, taken: Taken, looks: Sequence[Look]) -> None:
-        """What the canaries said on the worker's line."""
-        self._database.run(
-            lambda db: db.execute(
-                "UPDATE gongkai_crawl SET looks = looks || %s WHERE file = %s AND attempt = %s",
-                (_jsonb(looks), taken.sent.file, taken.attempt),
-            )
-        )
 
     def come_home(self, taken: Taken, sha256: str, size: int, rest_s: float) -> bool:
         """The file lies at home, whole. False where somebody else had taken the crawl over."""
@@ -262,11 +246,13 @@ class CrawlJobs:
         with db.cursor() as cursor:
             cursor.executemany(
                 "INSERT INTO gongkai_crawl (file, run, unit, kind, wants, key, seed_sha256, lock,"
-                " priority, sender) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
-                " ON CONFLICT (file) DO UPDATE SET sender = excluded.sender",
+                " priority, seen_by, sender) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+                " ON CONFLICT (file) DO UPDATE SET sender = excluded.sender, wants = excluded.wants,"
+                " key = excluded.key, seed_sha256 = excluded.seed_sha256,"
+                " priority = excluded.priority",
                 [
                     (one.file, one.run, one.unit, one.kind, Jsonb(one.wants), one.key,
-                     one.seed_sha256, one.lock, one.priority, sender)
+                     one.seed_sha256, one.lock, one.priority, one.seen_by, sender)
                     for one in crawls
                 ],
             )  # fmt: skip
@@ -277,7 +263,8 @@ class CrawlJobs:
             "SELECT file, ours.lock, ours.priority FROM gongkai_crawl AS ours"
             " LEFT JOIN procrastinate_jobs AS job ON job.id = ours.job"
             " WHERE sender = %s AND state IN ('waiting', 'taken')"
-            " AND coalesce(status NOT IN ('todo', 'doing'), true) ORDER BY file FOR UPDATE OF ours",
+            " AND coalesce(status NOT IN ('todo', 'doing'), true)"
+            " ORDER BY ours.priority DESC, file FOR UPDATE OF ours",
             (sender,),
         ).fetchall()
         jobs = [
@@ -306,17 +293,21 @@ class CrawlJobs:
 
 
 def _take(
-    db: Connection, sent: SentCrawl, worker: str, addresses: Sequence[str], lease_s: float
+    db: Connection, sent: SentCrawl, line: Line, addresses: Sequence[str], lease_s: float
 ) -> Taken | NotNow | None:
     row = db.execute(
-        "SELECT state, attempt, deaths, coalesce(alive_until > now(), false) FROM gongkai_crawl"
-        " WHERE file = %s AND state IN ('waiting', 'taken') FOR UPDATE",
-        (sent.file,),
+        "SELECT state, attempt, deaths, coalesce(alive_until > now(), false),"
+        " seen_by = %s AND sent_at > now() - make_interval(secs => %s) AND EXISTS ("
+        "   SELECT FROM gongkai_worker WHERE line <> %s"
+        "   AND seen_at > now() - make_interval(secs => %s))"
+        " FROM gongkai_crawl WHERE file = %s AND state IN ('waiting', 'taken')"
+        " FOR UPDATE OF gongkai_crawl",
+        (line.id, OTHER_LINE_S, line.id, lease_s, sent.file),
     ).fetchone()
     if row is None:
         return None
-    state, attempt, deaths, is_alive = row
-    if state == "taken" and is_alive:
+    state, attempt, deaths, is_alive, is_for_another_line = row
+    if (state == "taken" and is_alive) or is_for_another_line:
         return NotNow()
     deaths += state == "taken"
     if deaths >= MOST_DEATHS:
@@ -330,9 +321,9 @@ def _take(
     if not has_all:
         return NotNow()
     db.execute(
-        "UPDATE gongkai_crawl SET state = 'taken', attempt = %s, deaths = %s, worker = %s,"
+        "UPDATE gongkai_crawl SET state = 'taken', attempt = %s, deaths = %s, worker = %s, line = %s,"
         " refusal = NULL, alive_until = now() + make_interval(secs => %s) WHERE file = %s",
-        (attempt + 1, deaths, worker, lease_s, sent.file),
+        (attempt + 1, deaths, line.name, line.id, lease_s, sent.file),
     )
     return Taken(sent, attempt + 1, len(addresses))
 
@@ -381,16 +372,3 @@ def _rest(db: Connection, taken: Taken, rest_s: float) -> None:
         " WHERE file = %s AND attempt = %s AND until > now()",
         (rest_s, taken.sent.file, taken.attempt),
     )
-
-
-def _jsonb(looks: Sequence[Look]) -> Jsonb:
-    return Jsonb([[at.isoformat(), good, details] for at, good, details in looks])
-
-
-def _came_home(row: Sequence[Any]) -> CameHome:
-    file, state, attempt, worker, sha256, size, looks = row
-    return CameHome(file, state, attempt, worker, sha256, size, tuple(map(_look, looks)))
-
-
-def _look(one: Sequence[Any]) -> Look:
-    return datetime.fromisoformat(one[0]), bool(one[1]), str(one[2])

@@ -29,10 +29,15 @@ _CRAWLS = """CREATE TABLE IF NOT EXISTS gongkai_crawl (
   wants jsonb NOT NULL, key bytea NOT NULL, seed_sha256 text NOT NULL, lock text NOT NULL,
   priority int NOT NULL, sender text NOT NULL, job bigint, state text NOT NULL DEFAULT 'waiting',
   attempt int NOT NULL DEFAULT 0, deaths int NOT NULL DEFAULT 0, worker text NOT NULL DEFAULT '',
-  alive_until timestamptz, looks jsonb NOT NULL DEFAULT '[]', refusal jsonb,
+  line text NOT NULL DEFAULT '', seen_by text NOT NULL, sent_at timestamptz NOT NULL DEFAULT now(),
+  alive_until timestamptz, refusal jsonb,
   sha256 text NOT NULL DEFAULT '', size bigint NOT NULL DEFAULT 0)"""
 _LEASES = """CREATE TABLE IF NOT EXISTS gongkai_lease (
   address text PRIMARY KEY, file text NOT NULL, attempt int NOT NULL, until timestamptz NOT NULL)"""
+_WORKERS = """CREATE TABLE IF NOT EXISTS gongkai_worker (
+  start text PRIMARY KEY, line text NOT NULL, name text NOT NULL, version text NOT NULL,
+  crawls int NOT NULL, busy int NOT NULL, since timestamptz NOT NULL, seen_at timestamptz NOT NULL,
+  said jsonb NOT NULL)"""
 _INDEX = "CREATE INDEX IF NOT EXISTS gongkai_crawl_of ON gongkai_crawl (sender, state)"
 
 T = TypeVar("T")
@@ -87,6 +92,7 @@ def _set_up(db: Connection) -> None:
     found = db.execute("SELECT to_regclass('procrastinate_jobs')").fetchone()
     if found is None or found[0] is None:
         db.execute(SchemaManager.get_schema())
-    for table in (_CRAWLS, _LEASES, _INDEX):
+    for table in (_CRAWLS, _LEASES, _WORKERS, _INDEX):
         db.execute(table)
     db.execute("DELETE FROM gongkai_lease WHERE until < now() - interval '1 day'")
+    db.execute("DELETE FROM gongkai_worker WHERE seen_at < now() - interval '1 day'")

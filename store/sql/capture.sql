@@ -56,6 +56,17 @@ CREATE TABLE IF NOT EXISTS capture (
     body BLOB NOT NULL             -- zstd
 ) STRICT;
 
+CREATE TABLE IF NOT EXISTS line (  -- no row: home's own
+    id TEXT PRIMARY KEY,           -- of the worker's machine
+    name TEXT NOT NULL             -- as people know it
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS look (  -- at the canaries over that line
+    at TEXT NOT NULL,
+    good INTEGER NOT NULL,
+    details TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE IF NOT EXISTS turned_away (
     reason TEXT PRIMARY KEY,       -- which trap budget refused
     links INTEGER NOT NULL

@@ -362,3 +362,7 @@ CREATE INDEX idx_mention_old_name ON mention (facts) WHERE side = 'old_name';
 -- By which it is found that others show an entry too, without reading every entry of every unit.
 CREATE INDEX idx_item_url ON item (url);
 CREATE INDEX idx_item_title_key_claimed ON item (title_key, claimed);
+
+-- name: lines_of_looks
+-- Whose canaries' looks these are, where a night is crawled over more than one line.
+ALTER TABLE canary ADD COLUMN line TEXT NOT NULL DEFAULT '';

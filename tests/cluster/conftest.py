@@ -2,10 +2,12 @@
 
 import warnings
 from collections.abc import Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
 
+from tests.cluster.disks import small
 from tests.cluster.postgres import Postgres, postgres, program
 from tests.crawler.fixture_server import FixtureServer
 
@@ -29,6 +31,12 @@ def queue(server: Postgres) -> Iterator[str]:
         db.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         db.execute(f"CREATE DATABASE {name}")
     yield server.url.replace("/postgres", f"/{name}")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    with small(tmp_path / "disk", 64) as disk:
+        yield disk
 
 
 @pytest.fixture

@@ -33,10 +33,8 @@ class Postgres:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._user = next((u for u in USERS if _is_user(u)), "") if os.getuid() == 0 else ""
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = int(free.getsockname()[1])
+        self._user = as_user() if os.getuid() == 0 else ""
+        self.port = free_port()
         self._process: subprocess.Popen[bytes] | None = None
         if self._user:
             shutil.chown(folder, self._user)
@@ -89,6 +87,19 @@ def postgres() -> Iterator[Postgres]:
         server.stop()
         shutil.rmtree(folder)
         (folder.parent / f"{folder.name}.log").unlink(missing_ok=True)
+
+
+def as_user() -> str:
+    """Whose processes refuse to be root's run as somebody that there is."""
+    if os.getuid() != 0:
+        return pwd.getpwuid(os.getuid()).pw_name
+    return next((user for user in USERS if _is_user(user)), "")
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def _is_user(name: str) -> bool:

@@ -7,7 +7,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from tests.cluster.test_contract import copied, publish
+from tests.cluster.test_contract import copied, publish, watched_office
 from tests.crawler.fixture_server import FixtureServer
 from tests.reliability.offices import gongkai, office
 
@@ -17,9 +17,9 @@ def test_a_night_over_a_queue_and_a_worker_that_is_told_to_stop(
 ) -> None:
     publish(fixture_server, "a", "b")
     fixture_server.start(["127.85.0.1", "127.85.0.2"])
-    folder = office(
+    folder = watched_office(
+        fixture_server,
         tmp_path / "office",
-        {unit: fixture_server.url(f"{unit}.example") for unit in ("a", "b")},
         {"a.example": "127.85.0.1", "b.example": "127.85.0.2"},
     )
     where = {"GONGKAI_QUEUE": queue, "GONGKAI_HOME": str(tmp_path / "home")}

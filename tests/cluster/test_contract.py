@@ -3,7 +3,7 @@ queue in PostgreSQL.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from crawler.plan import plan_crawl
 from crawler.workers.progress_events import ProgressEvent
 from store.capture.file import CaptureFile
 from store.clock import Clock
-from store.records import FrontierRow, Run
+from store.records import FrontierRow
 from tests.cluster.worker import Worker, workers
 from tests.crawler.fixture_server import FixtureServer
 from tests.reliability.offices import html, office
@@ -47,11 +47,27 @@ def folder(fixture_server: FixtureServer, tmp_path: Path) -> Path:
     addresses = {unit: f"127.81.0.{min(n, 3)}" for n, unit in enumerate(UNITS, start=1)}
     publish(fixture_server, *UNITS)
     fixture_server.start(sorted(set(addresses.values())))
-    return office(
+    return watched_office(
+        fixture_server,
         tmp_path / "office",
-        {unit: fixture_server.url(f"{unit}.example") for unit in UNITS},
         {f"{unit}.example": address for unit, address in addresses.items()},
     )
+
+
+CANARY = "canary.example"
+
+
+def watched_office(
+    fixture_server: FixtureServer, folder: Path, addresses: Mapping[str, str], more: str = ""
+) -> Path:
+    """Of a unit a host (`UNIT.example`) of `addresses`, with a canary, as a queue wants one; the
+    server has been started.
+    """
+    fixture_server.pages.setdefault((CANARY, "/"), html("<p>always here</p>"))
+    where = next(iter(addresses.values()))
+    urls = {host.removesuffix(".example"): fixture_server.url(host) for host in addresses}
+    canary = f'[[canaries]]\nname = "canary"\nurl = "{fixture_server.url(CANARY)}"\nmarker = "always here"\n'
+    return office(folder, urls, {**addresses, CANARY: where}, canary + more)
 
 
 def publish(fixture_server: FixtureServer, *units: str, slowly: float = 0) -> None:
@@ -88,7 +104,13 @@ def merged(data_folder: DataFolder) -> Counter[tuple[str, str]]:
     return Counter((str(unit), str(state)) for unit, state in rows)
 
 
-Night = Callable[[], Run]
+def pages_asked(fixture_server: FixtureServer) -> dict[tuple[str, str], int]:
+    """How often each page of a unit was."""
+    return {
+        (host, path): n
+        for (host, path), n in fixture_server.asked.items()
+        if host != CANARY and path != "/robots.txt"
+    }
 
 
 def test_every_crawl_takes_effect_once(
@@ -98,7 +120,7 @@ def test_every_crawl_takes_effect_once(
     gather(data_folder, run, planned(data_folder), Clock(), heard.append, crawls=crawls)
     assert merged(data_folder) == {(unit, "complete"): 1 for unit in UNITS}
     assert {event.unit for event in heard if event.event == "ended"} == {*UNITS}
-    asked = {key: n for key, n in fixture_server.asked.items() if key[1] != "/robots.txt"}
+    asked = pages_asked(fixture_server)
     assert len(asked) == len(UNITS) * (PAGES + 1)
     assert set(asked.values()) == {1}
     assert not any(data_folder.captures.glob("*/*.coming"))
@@ -113,7 +135,7 @@ def test_a_night_that_was_killed_goes_on_and_what_is_merged_stays(
     for _ in range(2):
         finish_what_was_left(data_folder, Clock(), lambda _: None, crawls)
         assert merged(data_folder) == {(unit, "complete"): 1 for unit in UNITS}
-    assert max(fixture_server.asked.values()) == 1
+    assert max(pages_asked(fixture_server).values()) == 1
 
 
 def test_a_unit_that_is_no_longer_there_is_not_crawled(
@@ -123,7 +145,7 @@ def test_a_unit_that_is_no_longer_there_is_not_crawled(
     path = seed(data_folder, run, "closed", rows["a"], Clock(), "nightly")
     finish_what_was_left(data_folder, Clock(), lambda _: None, crawls)
     assert merged(data_folder) == {("closed", "not_judged"): 1}
-    assert not fixture_server.asked
+    assert not pages_asked(fixture_server)
     with CaptureFile.open(path) as file:
         end = file.end()
     assert end is not None

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -18,14 +19,16 @@ from app.night.run import begin
 from config.folder import load
 from config.words import Words
 from store.clock import Clock
+from tests.cluster.disks import fill
 from tests.cluster.postgres import Postgres
-from tests.cluster.test_contract import copied, merged, planned
+from tests.cluster.test_contract import copied, merged, planned, watched_office
 from tests.cluster.worker import Worker
 from tests.crawler.fixture_server import FixtureServer, Handler, Question
-from tests.reliability.offices import html, office
+from tests.reliability.offices import html
 from tests.reliability.promises import CLUSTER
 from tests.reliability.rows import row
 from tests.reliability.scales import scales
+from tests.waiting import waited
 
 PAGES = 10
 DELAY_S = 0.2
@@ -42,14 +45,12 @@ class Trial:
     postgres: Postgres
     queue: str
     tmp: Path
+    home: Path
     workers: list[Worker] = field(default_factory=list)
     asked: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     told: list[Words] = field(default_factory=list)
+    crawls: Elsewhere | None = None
     rng: random.Random = field(default_factory=lambda: random.Random(SEED))
-
-    @property
-    def home(self) -> Path:
-        return self.tmp / "home"
 
     def open(self, units: int) -> Path:
         """An office of so many units, each on an address of its own but every fifth."""
@@ -61,10 +62,8 @@ class Trial:
             self.server.pages[host, "/"] = self._timed(address[name], html(f"<ul>{links}</ul>"))
             self.server.pages[host, "*"] = self._timed(address[name], html("<p>公告内容</p>"))
         self.server.start(sorted(set(address.values())))
-        folder = office(
-            self.tmp / "office",
-            {name: self.server.url(f"{name}.example") for name in names},
-            {f"{name}.example": address[name] for name in names},
+        folder = watched_office(
+            self.server, self.tmp / "office", {f"{name}.example": address[name] for name in names}
         )
         text = (folder / "office.toml").read_text(encoding="utf-8")
         text = text.replace("delay_s = 0\n", f"delay_s = {DELAY_S}\n", 1)
@@ -89,9 +88,10 @@ class Trial:
                 tell=self.told.append,
                 poll_s=0.1,
                 seen_to_s=1,
-                patience_s=120,
+                patience_s=300 - 30 * 60,  # the longest crawl that the office allows comes on top
             ) as crawls,
         ):
+            self.crawls = crawls
             run = begin(data_folder, Clock())
             rows = planned(data_folder)
             gather(data_folder, run, rows, Clock(), lambda _: None, crawls=crawls)
@@ -123,6 +123,7 @@ def kill(trial: Trial) -> None:
 
 def terminate(trial: Trial) -> None:
     number = trial.rng.randrange(2)
+    waited(lambda: trial.workers[number].is_ready)
     trial.workers[number].send(signal.SIGTERM)
     assert trial.workers[number].process.wait(15) == 0
     trial.begin(number)
@@ -137,12 +138,19 @@ def freeze(trial: Trial) -> None:
 
 
 def cut_the_way_home(trial: Trial) -> None:
-    away = trial.tmp / "home.away"
+    away = trial.home.with_name("home.away")
     trial.home.rename(away)
     trial.home.write_bytes(b"")  # nothing can be put into a file
     sleep(1.5)
     trial.home.unlink()
     away.rename(trial.home)
+
+
+def fill_the_disk_at_home(trial: Trial) -> None:
+    filler = trial.home.parent / "filler"
+    fill(filler)
+    sleep(1.5)
+    filler.unlink()
 
 
 def restart_the_queue(trial: Trial) -> None:
@@ -154,6 +162,7 @@ FAULTS: dict[str, Callable[[Trial], None]] = {
     "SIGTERM": terminate,
     "SIGSTOP": freeze,
     "home cut off": cut_the_way_home,
+    "disk full at home": fill_the_disk_at_home,
     "PostgreSQL restarted": restart_the_queue,
 }
 
@@ -164,11 +173,12 @@ def test_m15_workers_that_die_or_sleep(
     server: Postgres,
     queue: str,
     tmp_path: Path,
+    small_disk: Path,
     size: tuple[int, int],
     is_soak: bool,
 ) -> None:
     units, times = size
-    trial = Trial(fixture_server, server, queue, tmp_path)
+    trial = Trial(fixture_server, server, queue, tmp_path, small_disk / "home")
     counts = {name: max(1, times // 4) for name in FAULTS} | {"kill -9": times, "SIGTERM": times}
     faults = [name for name, count in counts.items() for _ in range(count)]
     trial.rng.shuffle(faults)
@@ -180,7 +190,11 @@ def test_m15_workers_that_die_or_sleep(
         try:
             night = threads.submit(trial.night, folder)
             done = [name for name in faults if _happens(trial, name, night)]
-            took_effect = night.result(600)
+            took_effect = night.result(3000)
+        except BaseException:
+            assert trial.crawls is not None
+            trial.crawls.patience_s = -inf  # why is told at once
+            raise
         finally:
             for worker in trial.workers:
                 worker.end()

@@ -17,6 +17,7 @@ class Worker:
         self, config: Path, queue: str, home: str, *, lease_s: float = 3.0, crawls: int = 4
     ) -> None:
         self.said = config.parent / f"{config.name}.said"
+        self._from = self.said.stat().st_size if self.said.exists() else 0
         with self.said.open("ab") as said:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "tests.cluster.worker", str(config), queue, home,
@@ -25,6 +26,10 @@ class Worker:
                 stdout=said,
                 start_new_session=True,
             )  # fmt: skip
+
+    @property
+    def is_ready(self) -> bool:
+        return b"is ready" in self.said.read_bytes()[self._from :]
 
     def send(self, number: int) -> None:
         self.process.send_signal(number)

@@ -11,6 +11,7 @@ from time import sleep
 from crawler.workers.permit import Permit, uptime
 from crawler.workers.pool import crawl
 from crawler.workers.progress_events import ProgressEvent
+from crawler.workers.worker_process import MOST_LOG, WorkerProcess
 from store.capture.file import CaptureFile
 from store.clock import Clock
 from tests.crawler.conftest import NOW, READER, office_of, planned, unit_of
@@ -124,3 +125,22 @@ def test_a_crawl_that_is_stopped_stops_at_once_and_goes_on_later(
         end = file.end()
     assert end is not None
     assert (end.state, end.done) == ("complete", PAGES + 1)
+
+
+def test_a_worker_that_is_killed_before_it_has_heard_is_no_failure(tmp_path: Path) -> None:
+    """What it was to hear still lies with us when its pipe is closed."""
+    worker = WorkerProcess("an order", tmp_path / "worker.log", silent_s=60)
+    worker.kill()
+    worker._process.wait()
+    assert worker.crawl([tmp_path / "a.sqlite"], lambda _: [], lambda _: None)
+
+
+def test_the_log_of_workers_does_not_grow_for_ever(tmp_path: Path) -> None:
+    log = tmp_path / "worker.log"
+    log.write_bytes(b"x" * (MOST_LOG + 1))
+    for _ in range(2):
+        worker = WorkerProcess("", log, silent_s=60)
+        worker.kill()
+        worker.crawl([], lambda _: [], lambda _: None)
+    assert log.stat().st_size < MOST_LOG
+    assert (tmp_path / "worker.log.1").stat().st_size == MOST_LOG + 1

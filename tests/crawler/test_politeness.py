@@ -3,6 +3,7 @@ from.
 """
 
 import time
+from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
 
@@ -101,7 +102,7 @@ def test_we_say_who_we_are_and_carry_nothing_else(
         [unit_of("a", fixture_server.url("a.example"))],
     )
     seen = [headers for _, path, headers in fixture_server.headers if path == "/a"]
-    assert seen[0]["user-agent"] == "gongkai/0.1 (+https://office.example/bot)"
+    assert seen[0]["user-agent"] == f"gongkai/{version('gongkai')} (+https://office.example/bot)"
     assert seen[0]["accept-language"].startswith("zh-CN")
     assert not {"cookie", "referer", "authorization"} & set(seen[0])
 

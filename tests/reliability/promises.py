@@ -27,10 +27,16 @@ KILL_NIGHT = Promise(
 )
 CLUSTER = Promise(
     "M15",
-    "two workers of a queue: SIGKILL, SIGTERM, SIGSTOP past the lease; home cut off; PostgreSQL restarted",
+    "two workers of a queue: SIGKILL, SIGTERM, SIGSTOP past the lease; home cut off or full; PostgreSQL restarted",
     "every unit's crawl takes effect exactly once, no address is asked faster than by one crawl, the night ends",
     "real PostgreSQL, workers as processes with a lease of 3 s instead of 60; the pause is measured at the sites, over five questions in a row. "
     "Network cuts are a folder that is not there, not a line.",
+)
+CLUSTER_DISK_FULL = Promise(
+    "M15",
+    "the disk at home is full while a worker brings a file",
+    "said in words, nothing lost, the crawl takes effect once when there is room",
+    "a tmpfs of a few megabytes under home's data and incoming folder (root is needed to mount it), filled to each of the levels.",
 )
 KILL_ALERTS = Promise(
     "M1",
@@ -253,4 +259,5 @@ PROMISES = (
     DRIPPING,
     BAD_ADDRESSES,
     CLUSTER,
+    CLUSTER_DISK_FULL,
 )

@@ -8,8 +8,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from monitor.console.access import Right
 from monitor.console.charts import shares
 from monitor.console.request import PageRequest
+from store.cluster.queue_view import kept
 from store.judged import Extent, extent_of, judged_units
 from store.queries.console.lists import judged_on
 from store.queries.console.runs import (
@@ -35,6 +37,7 @@ def runs(request: Request) -> Response:
         nights=[(row, _coverage(row)) for row in found],
         longest=max((row.seconds or 0 for row in found), default=0) or 1,
         total=total,
+        has_workers=visit.may(Right.OPERATE) and kept(visit.console.data) is not None,
         earlier=f"/runs?start={max(0, start - A_PAGE)}" if start else "",
         later=f"/runs?start={start + A_PAGE}" if start + A_PAGE < total else "",
     )

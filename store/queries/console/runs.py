@@ -90,7 +90,9 @@ def unit_nights(ledger: Ledger, run_id: str) -> list[UnitNightRow]:
 
 
 def canaries_in(ledger: Ledger, run_id: str) -> list[tuple[datetime, bool, str]]:
-    """(when, whether our own network was good, what was asked) of each look at it."""
+    """(when, whether our own network was good, what was asked) of each look at it, over whatever
+    line.
+    """
     rows = ledger.db.conn.execute(
         "SELECT at, good, details FROM canary WHERE run_id = ? ORDER BY id", (run_id,)
     )

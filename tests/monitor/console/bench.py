@@ -72,6 +72,7 @@ PAGES = (
     ("county", "/counties/own"),
     ("nights", "/runs"),
     ("night", "/runs/2026-11-19"),
+    ("workers", "/workers"),
     ("own account", "/account"),
     ("health", "/health"),
     ("analysts, first page", "/data/"),
