@@ -18,10 +18,10 @@ from monitor.report.write import write_material
 from store.backup.backup import backups_in
 from store.capture.file import CaptureFile
 from store.merge.redaction import MARK
+from store.queries.analysts.nightly_files import nightly_files
 from store.removal import tombstones
 from store.removal.takedown import Removal, RemovalResult, erase, removal_of, still_naming
 from store.sealing import seals
-from store.queries.analysts.nightly_files import nightly_files
 from store.search.index import search_path
 
 DONE = Words(
