@@ -4,6 +4,7 @@ import csv
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
@@ -12,12 +13,15 @@ from typing import Any
 
 import xlsxwriter
 
+from app.demo_clock import clock_of
 from config.errors import NotFound, not_written
 from config.folder import Config
 from config.words import Words
+from monitor.analysts.beside import Beside
 from store.queries.cells import Cell, printable_cell, safe_cell
 from store.queries.export import Exportable, exportables, rows_of
 
+CONSOLE_PAGE = "console_page"
 EXCEL_CELL, EXCEL_ROWS = 32_767, 1_048_576
 PARQUET_BATCH = 50_000
 
@@ -66,7 +70,7 @@ def export(name: str, config: Config, to: Path, values: Mapping[str, str]) -> Ex
     if write is None:
         raise CannotExport(UNKNOWN_KIND.filled(suffix=to.suffix))
     waiting = to.with_name(to.name + ".part")
-    with rows_of(config.data / "ledger.db", name, values) as (columns, rows):
+    with _asked(name, config, values) as (columns, rows):
         try:
             count = write(waiting, columns, rows, exportables()[name], config.office.language)
             waiting.replace(to)
@@ -80,10 +84,32 @@ def export(name: str, config: Config, to: Path, values: Mapping[str, str]) -> Ex
 
 def print_rows(name: str, config: Config, values: Mapping[str, str]) -> None:
     """As CSV on standard output, for the next program in a pipe."""
-    with rows_of(config.data / "ledger.db", name, values) as (columns, rows):
+    with _asked(name, config, values) as (columns, rows):
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(columns)
         writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+
+
+@contextmanager
+def _asked(
+    name: str, config: Config, values: Mapping[str, str]
+) -> Iterator[tuple[tuple[str, ...], Rows]]:
+    """With what the desk knows; where the office says at which address its console stands, a page of
+    it is a whole address.
+    """
+    beside = Beside(config.data, lambda: config, clock_of(config))
+    with rows_of(config.data / "ledger.db", name, values, beside.rows()) as (columns, rows):
+        yield columns, _with_addresses(columns, rows, config.office.console.url.rstrip("/"))
+
+
+def _with_addresses(columns: tuple[str, ...], rows: Rows, console: str) -> Rows:
+    if not console or CONSOLE_PAGE not in columns:
+        return rows
+    place = columns.index(CONSOLE_PAGE)
+    return (
+        tuple(f"{console}{cell}" if n == place and cell else cell for n, cell in enumerate(row))
+        for row in rows
+    )
 
 
 def listed(language: str) -> str:

@@ -81,5 +81,7 @@ def _of_the_console(head: str) -> dict[str, Words]:
 
 
 def _rows(what: str, words: Mapping[Any, Words]) -> Iterator[Label]:
+    """Without those that want to be filled: of a code alone nobody knows with what."""
     for code, said in words.items():
-        yield (what, str(code), said.zh, said.en)
+        if "{" not in said.zh:
+            yield (what, str(code), said.zh, said.en)

@@ -256,7 +256,7 @@ def _unsqueezed(blob: object) -> str | bytes | None:
         return None
 
 
-# SQLite keeps that a function of ours ended, and not why; a question has its thread to itself.
+# SQLite says that it was given no JSON, and not why; a question has its thread to itself.
 _last_search = local()
 
 
@@ -268,8 +268,8 @@ def had_no_index() -> bool:
 
 
 def _full_text(data: Path, words: object) -> str:
-    """JSON list of hits, for json_each. Raises StoreFailed where there is no index: nothing found is
-    an answer, nothing searched is none.
+    """JSON list of hits, for json_each; no JSON where there is no index, so that the question fails:
+    nothing found is an answer, nothing searched is none.
     """
     text = str(words or "").strip()
     if not text:
@@ -278,7 +278,7 @@ def _full_text(data: Path, words: object) -> str:
         hits = search(data, text, units=None, start=0, count=MOST_HITS).shown
     except (StoreFailed, sqlite3.Error):
         _last_search.had_no_index = True
-        raise
+        return f"{NO_INDEX.zh} {NO_INDEX.en}"
     found = [
         {
             "unit": hit.unit,

@@ -168,10 +168,10 @@ def build_city(folder: Path) -> City:
     return city
 
 
-def index_titles(folder: Path, city: City) -> None:
+def index_titles(folder: Path, city: City, kind: str) -> None:
     with writing(folder, city.ledger) as index:
         sources = unindexed(city.ledger, index.reach)
-        index.add((source, "") for source in sources if source.kind == "item")
+        index.add((source, "") for source in sources if source.kind == kind)
 
 
 def _row(verdict: Verdict) -> VerdictRow:
@@ -187,6 +187,56 @@ def _row(verdict: Verdict) -> VerdictRow:
 def ledger_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("analysts")
     city = build_city(folder)
-    index_titles(folder, city)
+    index_titles(folder, city, "item")
+    yield folder
+    city.close()
+
+
+BELOW = [
+    Unit(
+        id=f"erji-{name}",
+        name=f"某市水利局{name}站",
+        kind="second_level",
+        parent=UNIT.id,
+        sites=[Site(kind="own", url=f"http://{name}.example.gov.cn/")],
+    )
+    for name in "ab"
+]
+
+
+def build_relapses(folder: Path) -> City:
+    """Two units below one: of one a fault came back 20 days after its repair, of both one is open.
+    There is no search index.
+    """
+    city = City(folder)
+    nights = (0, 10, 20, 40, 60, 71)
+    for after in nights:
+        city.night(after, Saw(HOME, reading("某市水利局"), purpose=Purpose.HOME))
+    city.ledger.sync_units([UNIT, *BELOW], FIRST_NIGHT)
+    days = city.ledger.days_of_runs()
+
+    def turn(what: FindingTurn, finding: Finding, day: date) -> Finding:
+        [after] = apply(city.ledger, [Change(what, finding, day.isoformat(), day)])
+        return after
+
+    def begun(unit: Unit, subject: str, day: date) -> Finding:
+        return turn(FindingTurn.OPENED, replace(a_finding(subject, day), unit=unit.id), day)
+
+    first, second = (begun(unit, "channel:a", days[0]) for unit in BELOW)
+    ended = replace(first, state="closed", closed=days[3])
+    turn(FindingTurn.CLOSED, ended, days[3])
+    again = replace(ended, state="open", closed=None, opened=days[4], reopened=1)
+    turn(FindingTurn.REOPENED, again, days[4])
+    del second
+    other = begun(UNIT, "channel:b", days[1])
+    turn(FindingTurn.CLOSED, replace(other, state="closed", closed=days[2]), days[2])
+    begun(UNIT, "channel:c", days[1])
+    return city
+
+
+@pytest.fixture(scope="session")
+def relapses_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("relapses")
+    city = build_relapses(folder)
     yield folder
     city.close()

@@ -14,6 +14,7 @@ from config.errors import Miswritten, NotFound
 from config.folder import Config, load
 from store.queries.cells import safe_cell
 from store.queries.export import exportables
+from tests.analysts.conftest import index_titles
 from tests.store.nights import City, Saw, reading
 
 FORMULAS = tuple(
@@ -47,6 +48,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Config:
             for n, text in enumerate(FORMULAS)
         ],
     )
+    index_titles(config.data, city, "page")
     city.close()
     return config
 

@@ -1,4 +1,4 @@
-"""The ten questions and the search, asked of a real ledger; and what no analyst may do to it."""
+"""The questions and the search, asked of a real ledger; and what no analyst may do to it."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from config.errors import NotFound
 from store.queries.analyst import QuestionRefused, answers, asking
 from store.queries.questions import questions
 from store.schema_docs.questions_page import questions_document
@@ -25,18 +26,27 @@ def asked(connection: sqlite3.Connection, name: str, **values: str) -> list[dict
     return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
 
 
+@pytest.fixture
+def fallen_back(relapses_folder: Path) -> Iterator[sqlite3.Connection]:
+    with asking(relapses_folder / "ledger.db") as opened:
+        yield opened
+
+
+OF_RELAPSES = frozenset({"fell_back", "common_to_a_superior"})
+
+
 @pytest.mark.parametrize("name", list(questions()))
 def test_every_question_has_its_shape_and_an_answer(
-    connection: sqlite3.Connection, name: str
+    connection: sqlite3.Connection, fallen_back: sqlite3.Connection, name: str
 ) -> None:
-    rows = asked(connection, name)
+    rows = asked(fallen_back if name in OF_RELAPSES else connection, name)
     assert rows, name
     assert tuple(rows[0]) == questions()[name].columns
     assert questions()[name].asks.zh and questions()[name].asks.en
 
 
-def test_there_are_ten_and_the_page_about_them_is_up_to_date() -> None:
-    assert len([q for q in questions().values() if not q.defaults]) == 10
+def test_there_are_thirteen_and_the_page_about_them_is_up_to_date() -> None:
+    assert len([q for q in questions().values() if not q.defaults]) == 13
     assert (ROOT / "docs" / "queries.md").read_text(encoding="utf-8") == questions_document(), (
         "run: make docs"
     )
@@ -87,6 +97,39 @@ def test_the_answers_are_right(connection: sqlite3.Connection) -> None:
     }
     nights = asked(connection, "coverage_by_night")
     assert nights[0]["units_missed"] == 1
+
+
+def test_what_came_back_how_long_repairs_take_and_what_units_share(
+    fallen_back: sqlite3.Connection,
+) -> None:
+    [back] = asked(fallen_back, "fell_back")
+    assert (back["unit"], back["times"], back["days_repaired"]) == ("erji-a", 1, 20)
+    assert (back["state"], back["still_open_days"]) == ("open", 11)
+    [rule] = asked(fallen_back, "days_to_repair_by_rule")
+    assert (rule["repaired"], rule["median_days"]) == (2, 25.0)
+    assert (rule["fastest_days"], rule["slowest_days"], rule["still_open"]) == (10, 40, 3)
+    [common] = asked(fallen_back, "common_to_a_superior")
+    assert (common["superior"], common["units_affected"], common["units_below"]) == (
+        "shuiliju",
+        2,
+        2,
+    )
+
+
+def test_a_chart_is_drawn_from_columns_that_are_there() -> None:
+    for question in questions().values():
+        assert set(question.chart) <= set(question.columns), question.name
+
+
+def test_a_search_without_an_index_says_so_and_finds_nothing_in_silence(
+    relapses_folder: Path, fallen_back: sqlite3.Connection
+) -> None:
+    assert not (relapses_folder / "search.db").exists()
+    with pytest.raises(NotFound, match="no search index") as refused:
+        asked(fallen_back, "where_words_stand", words="不存在的字")
+    assert "没有可用的全文索引" in refused.value.words.zh and refused.value.exit_code == 7
+    with pytest.raises(QuestionRefused, match="no such table"):
+        list(answers(fallen_back, "SELECT * FROM no_table").rows)
 
 
 def test_two_characters_are_enough(connection: sqlite3.Connection) -> None:

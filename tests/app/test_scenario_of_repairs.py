@@ -16,6 +16,7 @@ from app.command_output import show_night
 from app.demo_city import inspect_city
 from app.demo_clock import clock_of
 from app.exports.papers import write_notices, write_quarter, write_summary_papers
+from app.night.for_analysts import leave_nightly_file
 from app.nightly import NightResult
 from app.service.serving import bring_ledger_up_to_date, console_of
 from config.folder import Config
@@ -30,6 +31,8 @@ from store.findings import events_of, findings_of
 from store.ledger import open_ledger
 from store.outbox import told_to_anybody
 from store.records import Finding
+from tests.analysts.notebook.demo_file import compared
+from tests.analysts.notebook.worked import unpacked
 from tests.app.nights import Silence, keys
 from tests.app.test_rectification import Person
 from tests.monitor.console.office import PASSWORD, free_port, serving
@@ -264,3 +267,12 @@ def test_the_clock_of_the_demo_is_that_of_its_last_morning(played: Played) -> No
     now = clock_of(played.config).now()
     assert now.astimezone(played.config.office.zone).date() == LAST
     assert played.console.clock.now() - now < timedelta(minutes=30)
+
+
+def test_the_worked_questions_are_asked_of_this_city(played: Played, tmp_path: Path) -> None:
+    """docs/analysis.md works with a file that is kept; another one says the same."""
+    made = leave_nightly_file(played.config, clock_of(played.config))
+    assert made is not None
+    now, kept = compared(made), compared(unpacked(tmp_path))
+    for name, rows in kept.items():
+        assert now[name] == rows, f"{name}: python -m tests.analysts.notebook.demo_file"
