@@ -30,6 +30,13 @@ from monitor.measures.freshness import bare_host, is_own
 from monitor.measures.sight import was_read_completely, why_unseen_on
 from store.queries.disclosed_titles import DisclosedTitle
 
+# 大溪镇人民政府2025年预算, 县教育局2025年预算: somebody's below the government.
+_OF_A_UNIT = re.compile(
+    r"(?:[乡镇]|街道|[乡镇]人民政府|街道办事处|局|委员会|办公室|法院|检察院|中心|学校|医院)(?:\(?本级\)?|机关)?(?:关于)?(?:19|20)\d\d年"
+)
+_OF_THE_WHOLE = re.compile(
+    "政府[预决]算|政府性基金|(?:全|本)[省市州县区旗]|[省市州县区旗](?:本)?级(?:财政)?[预决]算"
+)
 SHOWN = 3  # nearest titles in the evidence
 _OF_BUDGETS = re.compile(r"预决算|预算|决算|三公经费")
 SAYS_SOMETHING = 4  # Chinese characters from which a title tells what its document is
@@ -92,6 +99,7 @@ def announcement_of(subject: OwedPaper, dossier: Dossier) -> DisclosedTitle | No
         DisclosedTitle(dossier.unit.id, document.title, document.url)
         for document in dossier.spending
         if any((table.document, table.year) == wanted for table in document.tables)
+        and not _is_of_a_unit_below(document.title, dossier)
     ]
     dated = [title for title in announced if title.day]
     return (
@@ -102,9 +110,18 @@ def announcement_of(subject: OwedPaper, dossier: Dossier) -> DisclosedTitle | No
 
 
 def _papers_of(title: DisclosedTitle, dossier: Dossier) -> frozenset[tuple[str, int]]:
-    """A government's portal lists the departments' budgets: they are not the government's."""
-    is_a_departments = dossier.unit.kind == "government" and "部门" in title.title + title.channel
-    return frozenset() if is_a_departments else papers_in(title.title, title.channel, title.day)
+    """A government's portal lists the budgets of departments and townships: none is its own."""
+    is_of_another = _is_of_a_unit_below(title.title, dossier, title.channel)
+    return frozenset() if is_of_another else papers_in(title.title, title.channel, title.day)
+
+
+def _is_of_a_unit_below(title: str, dossier: Dossier, channel: str = "") -> bool:
+    if dossier.unit.kind != "government" or _OF_THE_WHOLE.search(title):
+        return False
+    words = title
+    for name in dossier.unit.all_names:
+        words = words.replace(name, "")
+    return "部门" in title + channel or bool(_OF_A_UNIT.search(words))
 
 
 def _titles(dossier: Dossier) -> Iterator[DisclosedTitle]:

@@ -158,5 +158,5 @@ CZJ = Scripted(
         ), style="plain"),
         *about(_CZJ, "单位职能", "政府信息公开指南", 7),
     ),
-    markup=_SCRIPTS, files=_FILES,
+    markup=_SCRIPTS, per_page=60, files=_FILES,
 )  # fmt: skip

@@ -64,7 +64,7 @@ CDC = Templated(
         Channel("zxdt", "中心动态", stories("cdc", ("碘缺乏病监测", "结核病筛查", "水质监测"), D(2025, 10, 12), D(2026, 4, 15), 6), rows=8),
         Channel("jkts", "健康提示", notices(("2025-12-22", "冬季一氧化碳中毒防范"), ("2026-02-11", "春节健康提示"), ("2026-04-03", "清明踏青防蜱虫")), rows=4),
     ),
-    markup=_CDC, charset="gbk", prefix="/cdc", first_no=8000,
+    markup=_CDC, per_page=60, charset="gbk", prefix="/cdc", first_no=8000,
 )  # fmt: skip
 wjj = joined(CDC, WJJ)
 
@@ -85,5 +85,5 @@ YY = Templated(
         Channel("gg", "医院公告", notices(("2025-12-20", "关于设备采购询价的公告"), ("2026-02-12", "春节门诊安排"), ("2026-03-25", "招聘编外护理人员公告")), rows=4),
         Channel("jsgk", "医疗服务价格", text="<h3>医疗服务价格公示</h3><table><tr><th>项目</th><th>单位</th><th>价格（元）</th></tr><tr><td>普通门诊诊查费</td><td>次</td><td>9</td></tr><tr><td>二级护理</td><td>日</td><td>16</td></tr><tr><td>静脉采血</td><td>次</td><td>4</td></tr></table><p>以上价格执行省医疗保障局现行文件，欢迎监督，投诉电话0888-6203315。</p>" + text("价格公示")),
     ),
-    markup=_CARDS, first_no=40,
+    markup=_CARDS, per_page=60, first_no=40,
 )  # fmt: skip

@@ -55,7 +55,7 @@ SCJ = Framed(
         Channel("cz", "财政信息", (account(_SCJ, 2026, "预算", D(2026, 3, 2), 2_466.0, *_SROWS), account(_SCJ, 2024, "决算", D(2025, 9, 26), 2_520.0, *_SROWS), account(_SCJ, 2025, "预算", D(2025, 2, 26), 2_401.0, *_SROWS))),
         *about(_SCJ, "局情简介", "公开指南", 14),
     ),
-    markup=_FRAMES, first_no=7000,
+    markup=_FRAMES, per_page=60, first_no=7000,
 )  # fmt: skip
 
 _MONTHS = Markup(

@@ -3,6 +3,7 @@
 import pytest
 
 from crawler.extract.money.reasons.explained import find_reason
+from crawler.extract.money.reasons.in_prose import Prose
 
 
 @pytest.mark.parametrize(
@@ -32,7 +33,7 @@ from crawler.extract.money.reasons.explained import find_reason
     ],
 )
 def test_a_bare_other_is_explained_in_the_words_people_use(prose: str, words: str) -> None:
-    reason = find_reason("其他支出", amount=2_500_000.0, text=prose)
+    reason = find_reason("其他支出", amount=2_500_000.0, prose=Prose(prose))
     assert (reason.kind, reason.words) == ("specific", words)
 
 
@@ -54,4 +55,4 @@ def test_a_bare_other_is_explained_in_the_words_people_use(prose: str, words: st
     ],
 )
 def test_what_may_be_a_reason_and_what_is_none(prose: str, kind: str | None) -> None:
-    assert find_reason("其他支出", amount=2_500_000.0, text=prose).kind == kind
+    assert find_reason("其他支出", amount=2_500_000.0, prose=Prose(prose)).kind == kind
