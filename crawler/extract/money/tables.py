@@ -34,6 +34,7 @@ from crawler.extract.money.naming import (
     year_of,
 )
 from crawler.extract.money.payments import as_payments, with_payments
+from crawler.extract.money.periods import with_the_whole
 from crawler.extract.money.reasons.explained import BROKEN_DOWN, Reason, find_reason
 from crawler.extract.money.reasons.in_notes import footnotes, sentences_in_rows
 from crawler.extract.money.reasons.in_prose import Prose
@@ -63,7 +64,7 @@ def tables_of(
     `pieces` of how many grids this one was laid together, `vague` the words that say as little as
     其他.
     """
-    grid = upright(names_first(grid))
+    grid = with_the_whole(upright(names_first(grid)))
     grid = replace(grid, before=without_trail(grid.before))
     payments = as_payments(grid)
     grid = payments.grid if payments else grid
