@@ -147,6 +147,13 @@ class Unit(ClosedModel):
         blank = self.no_own_site
         return blank is not None and blank.on <= day and blank.no_portal_channel
 
+    def is_on_a_platform(self, day: date) -> bool:
+        """An account of its own is on record on that day: a way to publish that no site is."""
+        return any(
+            (each.since is None or each.since <= day) and (each.until is None or day <= each.until)
+            for each in self.accounts
+        )
+
     def exemption(self, rule: str, subject: str, day: date) -> Exemption | None:
         """The one that takes this accusation away on that day, to its last day."""
         of_it = (each for each in self.exemptions if each.rule == rule and day <= each.until)

@@ -9,6 +9,7 @@ Every hit keeps its sentence, so that people can judge the judge.
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from config.rulebook import Lexicon
 from crawler.extract.patterns import data_of
@@ -18,6 +19,10 @@ _NEGATIONS = re.compile(r"不得|不|无|未|免")
 _NEGATION_WINDOW = 6
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]")
 _SENTENCE_KEPT = 200
+_CELL = " | "  # between the cells of a row, in the text of a page; blank cells are left out
+_ROWS_BELOW = 200
+_MORE_IN_A_HEAD = 6  # characters: 责任事项（对应责任）
+_SAYS_SOMETHING = re.compile(r"[^\W_](?<![无略空])")
 # Duties in a job advertisement are the applicant's.
 _RECRUITING = re.compile(r"招聘|招录|招考|选调|引进人才|岗位表")
 _SIDES = ("powers", "fees", "duties", "rights")
@@ -45,6 +50,7 @@ def find_mentions(title: str, text: str, lexicon: Lexicon) -> tuple[Mention, ...
                 key in found
                 or _is_covered(match.span(), friends)
                 or (side != "rights" and _is_negated(whole, match.start()))
+                or (side == "duties" and _heads_an_empty_column(whole, match))
             ):
                 continue
             found[key] = Mention(
@@ -53,6 +59,22 @@ def find_mentions(title: str, text: str, lexicon: Lexicon) -> tuple[Mention, ...
     if not is_recruiting:
         found |= {("duties", each.term): each for each in _duties_in_other_words(title, text)}
     return tuple(found.values())
+
+
+def _heads_an_empty_column(text: str, hit: re.Match[str]) -> bool:
+    """责任事项 over cells that are all blank: the rows below it have fewer cells than stand left of it."""
+    start = text.rfind("\n", 0, hit.start()) + 1
+    line, *below = text[start:].split("\n", _ROWS_BELOW + 1)
+    place = text.count(_CELL, start, hit.start())
+    cells = line.split(_CELL)
+    if not place or len(cells[place].strip()) > len(hit.group()) + _MORE_IN_A_HEAD:
+        return False
+    rows = [*takewhile(lambda row: _CELL in row, below[:_ROWS_BELOW])]
+    return bool(rows) and all(_filled(row) <= place for row in rows)
+
+
+def _filled(row: str) -> int:
+    return sum(bool(_SAYS_SOMETHING.search(cell)) for cell in row.split(_CELL))
 
 
 def _duties_in_other_words(title: str, text: str) -> Iterator[Mention]:

@@ -21,7 +21,7 @@ from crawler.extract.blocks import (
     text_lines,
 )
 from crawler.extract.data_answer import error_told, json_of, read_data
-from crawler.extract.dialects import generic
+from crawler.extract.dialects import generic, script_rows
 from crawler.extract.dialects.lists import read_list, settle
 from crawler.extract.dialects.reading import ListPage, ListReading
 from crawler.extract.dialects.script_made import why_a_browser
@@ -383,8 +383,12 @@ def _items(kind: KindWithReason, reading: ListReading, page: ListPage) -> tuple[
         return reading.items
     if kind.kind is PageKind.HOME:
         whole = to_items(generic.all_lists(page), page.as_of)
-        known = {item.url for item in whole}
-        return whole + tuple(item for item in reading.items if item.url not in known)
+        from_scripts = script_rows.read(page)
+        more = (*reading.items, *(from_scripts.items if from_scripts else ()))
+        new = {item.url: item for item in more}
+        for item in whole:
+            new.pop(item.url, None)
+        return whole + tuple(new.values())
     return ()
 
 

@@ -87,7 +87,9 @@ def build(
         shared_failures=sites.shared_failures,
         city=config.office.city,
         approvals=tuple(config.office.approvals),
-        disclosed=disclosed_titles(ledger, unit.id, of_others, to_text(end)),
+        disclosed=disclosed_titles(
+            ledger, unit.id, of_others, to_text(end), place=_governed_by(unit)
+        ),
         found_lacking=opened_days(ledger, unit.id, _LACKING, as_of),
         shown_by_others=others_entries(ledger, unit, sites.views, end),
         links=with_states(led_to, states),
@@ -110,6 +112,11 @@ def build(
         searched_pages=_searched_pages(rows, views),
         has_canaries=bool(config.office.canaries),
     )
+
+
+def _governed_by(unit: Unit) -> str:
+    """The place that a government governs, by its name; "" of any other unit."""
+    return unit.name.removesuffix("人民政府") if unit.kind == "government" else ""
 
 
 def _latest_good(rows: DossierRows) -> Iterator[tuple[PageRecord, FactsRow]]:

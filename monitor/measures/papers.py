@@ -31,6 +31,19 @@ from monitor.measures.freshness import bare_host, is_own
 from monitor.measures.sight import was_read_completely, why_unseen_on
 from store.queries.disclosed_titles import DisclosedTitle
 
+# 大溪镇人民政府2025年预算, 县教育局2025年预算: somebody's below the government.
+_OF_A_UNIT = re.compile(
+    r"(?:[乡镇]|街道|[乡镇]人民政府|街道办事处|局|委员会|办公室|法院|检察院|中心|学校|医院)(?:\(?本级\)?|机关)?(?:关于)?(?:19|20)\d\d年"
+)
+_OF_ANOTHER_PLACE = re.compile(
+    r"([一-鿿]{2})(?<![全本我])[县区旗市](?:人民政府|本级)?(?:关于)?(?:19|20)\d\d年"
+)
+_OF_THE_WHOLE = re.compile(
+    "政府[预决]算|政府性基金|(?:全|本)[省市州县区旗]|[省市州县区旗](?:本)?级(?:财政)?[预决]算"
+)
+_OF_THE_COUNTY = re.compile(
+    "(?<![镇乡])政府[预决]算|全[省市州县区旗]|[省市州县区旗](?:本)?级(?:财政|政府)?[预决]算|[预决]算(?:草案|执行情况.{0,20}报告)"
+)
 SHOWN = 3  # nearest titles in the evidence
 _OF_BUDGETS = re.compile(r"预决算|预算|决算|三公经费")
 SAYS_SOMETHING = 4  # Chinese characters from which a title tells what its document is
@@ -93,6 +106,7 @@ def announcement_of(subject: OwedPaper, dossier: Dossier) -> DisclosedTitle | No
         DisclosedTitle(dossier.unit.id, document.title, document.url)
         for document in dossier.spending
         if any((table.document, table.year) == wanted for table in document.tables)
+        and not _is_of_another_level(document.title, dossier)
     ]
     dated = [title for title in announced if title.day]
     return (
@@ -110,9 +124,25 @@ def _announcing(dossier: Dossier) -> list[tuple[DisclosedTitle, frozenset[tuple[
 
 
 def _papers_of(title: DisclosedTitle, dossier: Dossier) -> frozenset[tuple[str, int]]:
-    """A government's portal lists the departments' budgets: they are not the government's."""
-    is_a_departments = dossier.unit.kind == "government" and "部门" in title.title + title.channel
-    return frozenset() if is_a_departments else papers_in(title.title, title.channel, title.day)
+    is_of_another = _is_of_another_level(title.title, dossier, title.channel)
+    return frozenset() if is_of_another else papers_in(title.title, title.channel, title.day)
+
+
+def _is_of_another_level(title: str, dossier: Dossier, channel: str = "") -> bool:
+    """A government's portal lists the budgets of departments and townships, and a finance bureau
+    publishes that of the whole county: neither is its own.
+    """
+    if dossier.unit.kind != "government":
+        may_be_both = dossier.unit.kind == "township" or "部门" in title
+        return not may_be_both and bool(_OF_THE_COUNTY.search(title))
+    words = title
+    for name in dossier.unit.all_names:
+        words = words.replace(name, "").replace(name.removesuffix("人民政府"), "")
+    # 沐洛县 of 沐洛彝族自治县 is its own
+    place = _OF_ANOTHER_PLACE.search(words)
+    if "部门" in title + channel or (place and place[1] not in dossier.unit.name):
+        return True
+    return bool(_OF_A_UNIT.search(words)) and not _OF_THE_WHOLE.search(words)
 
 
 def _titles(dossier: Dossier) -> Iterator[DisclosedTitle]:

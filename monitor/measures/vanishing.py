@@ -2,8 +2,12 @@
 Pure.
 """
 
+import re
+import tomllib
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from config.rulebook import VanishedItem
 from monitor.dossier.facts import (
@@ -12,6 +16,7 @@ from monitor.dossier.facts import (
     KnownItem,
     LinkView,
     PageView,
+    SearchedPage,
     Sighting,
     SiteView,
 )
@@ -20,6 +25,10 @@ from monitor.measures.access import shows_the_site
 from monitor.measures.days import chinese_day
 from monitor.measures.sight import why_unseen_on
 from store.outcomes import OutcomeGroup
+from store.urls import canonical
+
+_WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+_PERSONS_HELPED = re.compile(_WORDS["persons_helped"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +226,21 @@ def asked_since(settled: list[Lost], lasting: list[KnownItem]) -> list[KnownItem
     ]
 
 
-def may_expire(item: KnownItem, limits: VanishedItem) -> bool:
-    """By its own title: a channel named 公示公告 holds much that may not."""
-    return any(word in item.title for word in limits.expiring_words)
+def may_expire(
+    item: KnownItem, limits: VanishedItem, with_numbers: Collection[str] = frozenset()
+) -> bool:
+    """By its own title: a channel named 公示公告 holds much that may not. What told who is helped, or
+    stands among the addresses `with_numbers` of persons, was rightly taken down (pipl.25).
+    """
+    return (
+        any(word in item.title for word in limits.expiring_words)
+        or bool(_PERSONS_HELPED.search(item.title))
+        or canonical(item.url) in with_numbers
+    )
+
+
+def with_numbers(searched: Iterable[SearchedPage]) -> frozenset[str]:
+    """The addresses of pages that ever showed persons' numbers."""
+    return frozenset(
+        canonical(each.page.url) for each in searched if each.numbers or each.showed_some
+    )

@@ -9,7 +9,8 @@ failed on 14 nights over 14 days, every time on the site's side; in 2012 also a 
 mere channel on the portal, or a parked name.
 Not a problem: since 2017-05-15 a department or township without a site of its own that discloses on
 a portal.
-Cannot tell: nobody has confirmed the blank, or nobody looked for a place on the portal; mere
+Cannot tell: nobody has confirmed the blank, or nobody looked for a place on the portal; an account
+(政务新媒体) is on record, which is not read; mere
 silence, heard from one place only; a firewall stood there, if only once; fewer than 14 nights;
 the address was open before and is not tonight; a shared platform is down. A private
 address is judged by intranet_only_site.
@@ -18,7 +19,7 @@ address is judged by intranet_only_site.
 自己的网站；或者登记的网址在14天以上、14个夜间的检查中全部因网站一方的原因打不开。2012年还包
 括部门仅在门户网站有一个栏目、域名处于停放状态。
 不属问题：2017年5月15日以后，没有自己的网站、但在门户网站上公开的部门和乡镇。
-无法判断：没有人确认过确实没有网址，或者没有人核实过门户网站上有无其栏目；只从一个检查点检查，
+无法判断：没有人确认过确实没有网址，或者没有人核实过门户网站上有无其栏目；登记有政务新媒体账号，而账号内容不由程序读取；只从一个检查点检查，
 且始终没有任何回应；曾经出现访问防护，哪怕一次；检查不足14个夜间；以前打开过、本次没有打开；所在共用平台
 整体无法访问。指向内部地址的，由 intranet_only_site 判断。
 """
@@ -158,6 +159,9 @@ def _judge_blank(subject: Subject, dossier: Dossier, clause: Clause) -> Verdict:
         kind = "no_own_site"
     elif not dossier.unit.is_known_to_be_nowhere(dossier.as_of):
         return subject.cannot_tell(Why.PORTAL_NOT_LOOKED_AT, kind="not_researched")
+    elif dossier.unit.is_on_a_platform(dossier.as_of):
+        # reg2019.23: 其他互联网政务媒体 are a way to publish, and nobody reads them here
+        return subject.cannot_tell(Why.EXTERNAL_PLATFORM)
     of = "site" if kind == NOWHERE else "own site"
     one = Measure(f"0 {of}s", f"1 {of}", "law" if clause.mark == "law" else "local")
     return _problem(kind, dossier.sites, one, subject, dossier)

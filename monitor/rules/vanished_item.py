@@ -7,7 +7,8 @@ open; three quarters of a channel's captured items gone at once (a redesign with
 one such finding; so is a document of an article that is still open, and a whole channel that is
 neither in the menus nor at its address, its items in no other.
 Not a problem: an item that only dropped off its list; one found again under another address;
-notices that may expire (招聘, 公示, 招标); a channel that was renamed or merged into another.
+notices that may expire (招聘, 公示, 招标), lists of persons who are helped, and pages that showed
+persons' numbers; a channel that was renamed or merged into another.
 Cannot tell: it is gone for less than three days; the site was not open for three quarters of the
 time; the page is behind a firewall; it was not asked for tonight; the unit's site was never seen at
 all.
@@ -16,7 +17,7 @@ all.
 消失（改版而未归档）的，合为一个问题；文章尚在而附件消失的，整个栏目撤下、其信息也不在其他栏目的，亦
 同。
 不属问题：仅从列表中移出、内容仍可打开；移至其他地址仍可查阅；期满可以撤下的信息（招聘、公示、招
-标）；栏目更名或并入其他栏目。
+标），受助人员名单，以及曾显示个人号码的页面；栏目更名或并入其他栏目。
 无法判断：消失不足三天；检查期内网站有四分之一以上的时间打不开；页面在访问防护之后；本次没有访问该页
 面；从未看到该单位的网站。
 """
@@ -59,6 +60,7 @@ from monitor.measures.vanishing import (
     was_captured,
     was_ever_gone,
     whereabouts,
+    with_numbers,
 )
 from store.urls import canonical
 
@@ -75,7 +77,7 @@ RULE = Rule(
     short=Words("内容消失", "vanished"),
     looked_at=Words("公开内容留存", "items kept"),
     fault=Words("公开过的内容无法查阅，未归档", "published once, no longer on file"),
-    needs=("sites", "links", "shared_failures", "clock_suspect"),
+    needs=("sites", "links", "shared_failures", "clock_suspect", "searched_pages"),
     clauses=("local2012.archive", "guide2017.archive", "guide2017.a2", "reg2019.24"),
     defences=("moved",),
     theme=5,
@@ -198,7 +200,8 @@ def _judge_channel(
     items: list[KnownItem], channel: ChannelView, site: SiteView, dossier: Dossier, clause: Clause
 ) -> Iterator[Verdict]:
     limits = dossier.rulebook.limits.vanished_item
-    lasting = [item for item in items if not may_expire(item, limits)]
+    private = with_numbers(dossier.searched_pages)
+    lasting = [item for item in items if not may_expire(item, limits, private)]
     found = [lost_item(item) for item in lasting]
     lost = [each for each in found if each and not each.item.moved_to]
     settled = [
@@ -252,7 +255,9 @@ def _judge_found_again(item: KnownItem, subject: Subject, dossier: Dossier) -> I
         yield subject.clear(CLEAR_MOVED, values, kind="moved", evidence=evidence)
     elif item.page and item.page.is_open:
         yield subject.clear(CLEAR_ITEM, kind="on_file_again", evidence=evidence)
-    elif may_expire(item, dossier.rulebook.limits.vanished_item):
+    elif may_expire(
+        item, dossier.rulebook.limits.vanished_item, with_numbers(dossier.searched_pages)
+    ):
         yield subject.not_applicable("may_expire")
 
 

@@ -25,6 +25,12 @@ _ENTRIES = f"""SELECT channel.unit, item.title, item.url, channel.name,
     FROM item JOIN channel ON channel.id = item.channel
     WHERE channel.unit = :unit AND item.first_seen < :until
       AND ({_says_money("item.title")} OR {_says_money("channel.name")})"""
+# What others publish for the place itself: 某县2026年政府预算公开表 among the finance bureau's papers.
+_OF_THE_PLACE = f"""SELECT channel.unit, item.title, item.url, channel.name,
+        coalesce(item.claimed, item.url_date)
+    FROM item JOIN channel ON channel.id = item.channel
+    WHERE channel.unit <> :unit AND item.first_seen < :until
+      AND instr(item.title, :place) > 0 AND ({_says_money("item.title")})"""
 _PAGES = f"""SELECT page.unit, coalesce(nullif(facts.title, ''), page.title), page.url, '',
         facts.published
     FROM page JOIN facts ON facts.id = page.facts
@@ -44,14 +50,21 @@ class DisclosedTitle:
 
 
 def disclosed_titles(
-    ledger: Ledger, unit_id: str, of_others: Iterable[DisclosedTitle], until: str
+    ledger: Ledger,
+    unit_id: str,
+    of_others: Iterable[DisclosedTitle],
+    until: str,
+    *,
+    place: str = "",
 ) -> tuple[DisclosedTitle, ...]:
     """What was known before the instant `until`: all of the unit's own, and of what others publish
-    under its name (`titles_bearing`) what speaks of money.
+    under its name (`titles_bearing`) what speaks of money; of a government, too, what others
+    publish of the `place` that it governs.
     """
     found: dict[tuple[str, str, str], DisclosedTitle] = {}
+    told_of = f"{_ENTRIES} UNION ALL {_PAGES}" + (f" UNION ALL {_OF_THE_PLACE}" if place else "")
     for owner, title, url, channel, day in ledger.db.conn.execute(
-        f"{_ENTRIES} UNION ALL {_PAGES}", {"unit": unit_id, "until": until}
+        told_of, {"unit": unit_id, "until": until, "place": place}
     ):
         found.setdefault(
             (owner, title, url),

@@ -4,7 +4,7 @@ Nobody may be accused falsely. The goals are 95 % of the true problems named on 
 silenced by a defence, and five matters that a person could tell and we could not. What falls short of
 them is a number here, and may only come nearer: lists that a script makes need a browser, which these
 nights do without (qingtan: 5 of 8 misses, 8 of 11 untold), and a bureau that answers under another
-host is told as moved (qingtan).
+host is told as moved (qingtan; in muluo the province's platform: 1 of 5 misses, 4 of 5 untold).
 """
 
 from pathlib import Path
@@ -16,7 +16,7 @@ from tests.cities.nights import score_of
 
 SILENCED_SHARE = 0.02
 # (named of all that were due, what a person could tell and we could not)
-REACHED = {"lanshui": (21, 4), "luoyan": (16, 9), "qingtan": (26, 11)}
+REACHED = {"lanshui": (21, 4), "luoyan": (16, 9), "muluo": (16, 5), "qingtan": (26, 11)}
 
 
 @pytest.mark.soak

@@ -88,3 +88,19 @@ def test_duties_in_other_words(title: str, text: str) -> None:
 )
 def test_words_that_are_no_duty(title: str, text: str) -> None:
     assert terms(text, title=title) == set()
+
+
+HEAD = "序号 | 职权名称 | 责任清单 | 追责"
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_told"),
+    [
+        ("1 | 取水许可\n2 | 河道检查", False),
+        ("1 | 取水许可 | — | /\n2 | 河道检查 | 无 | 无", False),
+        ("1 | 取水许可 | 受理责任 | 失职\n2 | 河道检查", True),
+        ("一次说清", True),
+    ],
+)
+def test_a_column_of_duties_without_a_word_in_it(rows: str, is_told: bool) -> None:
+    assert (("duties", "责任清单") in terms(f"{HEAD}\n{rows}")) is is_told

@@ -83,6 +83,8 @@ def test_the_walls_name_is_in_the_reason() -> None:
         FRAME.format(title="老县人民政府", content=PROSE + "<script>document.cookie='visited=1';</script>"), FRAME.format(title="县自来水公司搬迁公告", content="<p>县自来水公司营业厅已搬迁至新址办公，新地址：建设路5号。</p>" + PROSE), FRAME.format(title="关于某某域名管理办法", content="<p>未备案的网站应当整改。</p>" + PROSE), FRAME.format(title="老县", content="<div id=app>" + PROSE + "</div>"),
         BARE.format(title="老县水利局", content="<script>document.cookie='seen=1'</script><p>欢迎访问老县水利局网站</p><a href=index.asp>进入网站</a>"), FRAME.format(title="关于网站安全检查的通报", content="<p>个别单位网站的访问请求被拦截，系防火墙策略所致，您的访问如被阻断，请联系管理员。</p>" + PROSE),
         FRAME.format(title="工作动态", content="<ul>" + "".join(f"<li><a href=/a/{n}.html>系统维护升级情况通报之{n}</a><span>2012-03-{n}</span></li>" for n in range(10, 18)) + "</ul>"),
+        BARE.format(title="水务局2025年部门预算", content="<table><tr><td>其他水利支出</td><td>290.00</td></tr></table><p>其他水利支出290万元，用于山洪预警平台维护。</p>"),
+        BARE.format(title="信访局2025年决算", content="<table><tr><td>其他支出</td><td>20.00</td></tr></table><p>其他支出主要是网上信访系统升级。</p>"),
     ],
 )  # fmt: skip
 def test_real_pages_are_open(body: str) -> None:

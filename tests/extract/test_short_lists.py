@@ -211,3 +211,14 @@ def test_anything_beside_it_leaves_that_open(other: dict[str, str]) -> None:
 def test_what_is_shown_to_those_who_log_in_is_not_empty(words: str, kind: PageKind) -> None:
     crumb = '<tr><td>您现在的位置：<a href="index.asp">首页</a> → 咨询投诉</td></tr>'
     assert read("咨询投诉", f"{crumb}<tr><td>{words}</td></tr>", "list.asp?classid=40").kind is kind
+
+
+@pytest.mark.parametrize("days", [["2个月前"], ["1周前", "3个月前"], ["昨天", "2周前", "1年前"]])
+def test_days_told_in_weeks_and_months_make_a_list_and_no_day(days: list[str]) -> None:
+    rows = [
+        ROW.format(id=n, title=title, day=day, hits=3)
+        for n, (title, day) in enumerate(zip(TITLES, days, strict=False), 1)
+    ]
+    facts = read("政策文件", "".join(rows), "list.asp?classid=7")
+    assert facts.kind is PageKind.LIST
+    assert [item.claimed is None for item in facts.items] == [day != "昨天" for day in days]

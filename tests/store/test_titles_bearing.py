@@ -54,3 +54,20 @@ def test_of_these_what_speaks_of_money_is_disclosed(city: City) -> None:
     of_others = titles_bearing(city.ledger, NAMES, UNTIL)[UNIT.id]
     found = disclosed_titles(city.ledger, UNIT.id, of_others, UNTIL)
     assert [each.title for each in found] == ["水利局2012年部门预算"]
+
+
+def test_of_a_government_what_others_publish_of_its_place(city: City) -> None:
+    shown = a_list(
+        Item("某市2012年政府预算公开表", f"{HOME}1.htm", DAY, None),
+        Item("某市召开会议", f"{HOME}2.htm", DAY, None),
+        title="公开",
+    )
+    city.night(0, Saw(HOME + "gk/", shown, purpose=Purpose.CHANNEL, title="公开"))
+    titles = [
+        [
+            each.title
+            for each in disclosed_titles(city.ledger, GOVERNMENT.id, (), UNTIL, place=place)
+        ]
+        for place in ("某市", "")
+    ]
+    assert titles == [["某市2012年政府预算公开表"], []]

@@ -550,7 +550,7 @@ SETS: Mapping[str, Callable[[str], dict[str, Score]]] = (
         f"{asked.__name__}{round_}": asked
         for round_, kinds in {
             "_third": (lists, articles, pairs, walls, money),
-            "_fourth": (lists, articles, pairs),
+            "_fourth": (lists, articles, pairs, money),
             "_fifth": (lists, articles, pairs),
         }.items()
         for asked in kinds

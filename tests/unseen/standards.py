@@ -142,6 +142,25 @@ def fees(folder: str = "fees") -> dict[str, Score]:
     return scores
 
 
+def sides(folder: str = "sides") -> dict[str, Score]:
+    """Sides of which a page speaks: powers (fees among them), duties, rights. What is in neither
+    list can be argued.
+    """
+    scores = {name: Score() for name in ("guilty", "accused")}
+    for case in cases(folder):
+        told = {
+            said["side"].replace("fees", "powers")
+            for said in seen(case["html"])["mention_sentences"]
+        }
+        for side in case.get("says", []):
+            scores["guilty"].count(case["name"], side, side if side in told else None)
+        for side in case.get("not", []):
+            scores["accused"].count(
+                case["name"], f"not {side}", side if side in told else f"not {side}"
+            )
+    return scores
+
+
 def names(folder: str = "names") -> dict[str, Score]:
     """Names of bodies that are gone: to be asked about, and to be left alone."""
     scores = {name: Score() for name in ("guilty", "accused")}
@@ -169,7 +188,7 @@ def _count(name: str, wanted: list[Any], found: list[Any], scores: dict[str, Sco
 
 
 SETS: Mapping[str, Callable[[str], dict[str, Score]]] = {
-    asked.__name__: asked for asked in (menus, counts, fees, penalties, names)
+    asked.__name__: asked for asked in (menus, counts, fees, penalties, names, sides)
 } | {"names_second": names, "names_third": names}
 
 

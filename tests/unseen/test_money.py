@@ -23,6 +23,11 @@ FLOORS = [
     ("money_third", "amounts", 38, 0),
     ("money_third", "shares", 36, 0),
     ("money_third", "unable", 3, 0),
+    ("money_fourth", "accused", 25, 0),
+    ("money_fourth", "guilty", 16, 0),
+    ("money_fourth", "amounts", 37, 0),
+    ("money_fourth", "shares", 37, 0),
+    ("money_fourth", "unable", 3, 0),
 ]
 
 

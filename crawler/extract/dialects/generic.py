@@ -30,6 +30,7 @@ def read(page: ListPage) -> ListReading:
         items_claimed=items_claimed([block.text for block in page.flat.blocks]),
         dated=len({row.title for row in chosen if row.day is not None}),
         ahead=len({row.title for row in chosen if row.is_ahead}),
+        rounded=len({row.title for row in chosen if row.when.rounded}),
         spans=tuple(row.runs for row in chosen),
     )
 

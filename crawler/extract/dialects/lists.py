@@ -1,6 +1,16 @@
 """A list page read by the first dialect that recognises it, else by the generic reader."""
 
-from crawler.extract.dialects import asp, generic, gkmlpt, hanweb, jpaas, trs, ucap, vsb
+from crawler.extract.dialects import (
+    asp,
+    generic,
+    gkmlpt,
+    hanweb,
+    jpaas,
+    script_rows,
+    trs,
+    ucap,
+    vsb,
+)
 from crawler.extract.dialects.reading import ListPage, ListReading
 
 # Those whose lists are not in the HTML come first: their marks are the surest.
@@ -16,7 +26,8 @@ def read_list(page: ListPage) -> ListReading:
         reading = dialect(page)
         if reading is not None:
             return reading
-    return generic.read(page)
+    reading = generic.read(page)
+    return reading if reading.with_days else script_rows.read(page) or reading
 
 
 def settle(reading: ListReading, page: ListPage) -> ListReading:

@@ -28,6 +28,7 @@ _AMOUNT_WORDS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"支出合计|支出总计|经费合计"), 12),
     (re.compile(r"合计|合計|总计|總計|\btotal", re.IGNORECASE), 10),
     (re.compile(r"金额|金額|amount|value|支出数|支出额", re.IGNORECASE), 8),
+    (re.compile(r"累计|全年(?:$|/|合计|支出|累计|金额)"), 9),
     (re.compile(r"小计|小計"), 2),
 )
 _CLASSIFIED = _PATTERNS["classified"]

@@ -34,8 +34,10 @@ from crawler.extract.money.naming import (
     year_of,
 )
 from crawler.extract.money.payments import as_payments, with_payments
+from crawler.extract.money.periods import with_the_whole
 from crawler.extract.money.reasons.explained import BROKEN_DOWN, Reason, find_reason
 from crawler.extract.money.reasons.in_notes import footnotes, sentences_in_rows
+from crawler.extract.money.reasons.in_prose import Prose
 from crawler.extract.money.sangong import upright
 from crawler.extract.money.says_other import is_bare, says_as_little, says_other
 from crawler.extract.money.table_kind import is_spending, table_kind
@@ -62,7 +64,7 @@ def tables_of(
     `pieces` of how many grids this one was laid together, `vague` the words that say as little as
     其他.
     """
-    grid = upright(names_first(grid))
+    grid = with_the_whole(upright(names_first(grid)))
     grid = replace(grid, before=without_trail(grid.before))
     payments = as_payments(grid)
     grid = payments.grid if payments else grid
@@ -81,7 +83,7 @@ def tables_of(
             group,
             _unit(grid, group[0]) or unit_above,
             caption or title,
-            prose,
+            Prose(prose, year),
             tolerance,
             vague,
         )
@@ -138,7 +140,7 @@ def _table(
     panels: Sequence[Panel],
     unit: str,
     caption: str,
-    text: str,
+    prose: Prose,
     tolerance: float,
     vague: Collection[str],
 ) -> SpendTable | None:
@@ -162,7 +164,7 @@ def _table(
     is_weighed = spends and not anomalies
     lines = _plain_lines(tree, vague)
     if is_weighed:
-        lines = _weighed(lines, tree, text, footnotes(grid, text))
+        lines = _weighed(lines, tree, prose, footnotes(grid, prose.text))
     if is_weighed and payments:
         lines = with_payments(lines, payments, tree.total)
     remarks = _differences(grid, tree, unit, is_spending=spends) if unit and not is_cut else ()
@@ -213,7 +215,7 @@ def _plain_lines(tree: SpendTree, vague: Collection[str]) -> list[SpendLine]:
 
 
 def _weighed(
-    lines: list[SpendLine], tree: SpendTree, text: str, notes: Mapping[int, str]
+    lines: list[SpendLine], tree: SpendTree, prose: Prose, notes: Mapping[int, str]
 ) -> list[SpendLine]:
     """The lines, every 其他 with its rank, its reason, and whether the rows below carry it."""
     below: dict[int, list[int]] = {}
@@ -227,7 +229,7 @@ def _weighed(
     others = [at for at, line in enumerate(lines) if line.is_other]
     for at in others[:_MAX_EXPLAINED]:
         parts = below.get(at, ())
-        reason = _reason(tree, at, parts, text, notes.get(tree.rows[at].index, ""))
+        reason = _reason(tree, at, parts, prose, notes.get(tree.rows[at].index, ""))
         lines[at] = replace(
             lines[at],
             rank=None if parts else rank_of[tree.rows[at].amount or 0.0],
@@ -239,7 +241,9 @@ def _weighed(
     return lines
 
 
-def _reason(tree: SpendTree, at: int, children: Sequence[int], text: str, footnote: str) -> Reason:
+def _reason(
+    tree: SpendTree, at: int, children: Sequence[int], prose: Prose, footnote: str
+) -> Reason:
     row = tree.rows[at]
     named_parts = [
         (part.name, part.amount or 0.0)
@@ -255,7 +259,8 @@ def _reason(tree: SpendTree, at: int, children: Sequence[int], text: str, footno
         children=named_parts,
         amount=row.amount,
         above=above,
-        text=text,
+        code=row.code,
+        prose=prose,
     )
 
 

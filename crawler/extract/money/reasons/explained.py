@@ -15,6 +15,8 @@ from crawler.extract.grids.grid import plain
 from crawler.extract.money.reasons.in_name import words_in_name
 from crawler.extract.money.reasons.in_prose import (
     LONGEST,
+    NO_PROSE,
+    Prose,
     StatedPurpose,
     purposes_in,
     refers_elsewhere,
@@ -35,6 +37,7 @@ _TRIVIAL = _PATTERNS["trivial"]
 _GLUE = _PATTERNS["glue"]
 _NAMED_FEE = _PATTERNS["named_fee"]
 _NO_NOTE = _PATTERNS["no_note"]
+_PUT_OFF = _PATTERNS["put_off"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +57,15 @@ def find_reason(
     children: Sequence[tuple[str, float]] = (),
     amount: float | None = None,
     above: Sequence[str] = (),
-    text: str = "",
+    code: str = "",
+    prose: Prose = NO_PROSE,
     is_shared: bool = False,
 ) -> Reason:
     """The best reason given for a line: a specific one wherever it stands, else one that may be,
     else the first that was given.
 
     `children` are (name, amount) of the rows below that are not themselves 其他; `above` the names
-    of the rows this one stands in; `text` the prose of the same document. A note that `is_shared`
+    of the rows this one stands in; `prose` may name the line by its `code`, too. A note that `is_shared`
     stands beside several rows, and may be another one's unless it names this one.
     """
     is_of_another = is_shared and bare_words(name) not in plain(note)
@@ -70,7 +74,7 @@ def find_reason(
         kind = classify(plain(note), name, above)
         is_unclear = kind == "specific" and is_of_another
         found.append(_reason("unclear" if is_unclear else kind, plain(note)[:LONGEST]))
-    for purpose in purposes_in(text, name):
+    for purpose in purposes_in(prose, name, code):
         kind = classify(purpose.words, name, [*above, purpose.between])
         if kind == "specific" and not _is_of_the_whole(purpose, amount):
             kind = "unclear"
@@ -86,7 +90,7 @@ def best(reasons: Sequence[Reason]) -> Reason:
 
 def classify(purpose: str, name: str, above: Sequence[str] = ()) -> str:
     """specific | generic | circular: what is left without the line's own words."""
-    words = plain(purpose)
+    words = _PUT_OFF.sub("", plain(purpose))
     without_definition = _DEFINITIONS.sub("", words)
     is_definition = without_definition != words
     if is_definition and _WHOLE_DEFINITION.match(words):
@@ -121,7 +125,9 @@ def _in_the_table(
 
 
 def _reason(kind: str, words: str) -> Reason:
-    return Reason("referred" if kind != "specific" and refers_elsewhere(words) else kind, words)
+    """What is put off until later (待方案确定后另行公开) sends nobody elsewhere today."""
+    is_referred = kind != "specific" and refers_elsewhere(_PUT_OFF.sub("", words))
+    return Reason("referred" if is_referred else kind, words)
 
 
 def _is_of_the_whole(purpose: StatedPurpose, amount: float | None) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from crawler.extract.grids.amounts import parse_amount
 from crawler.extract.grids.grid import plain
@@ -47,6 +47,10 @@ _SENTENCE_BEFORE = _PATTERNS["sentence_before"]
 _BOOKED_BEGINS = _PATTERNS["booked_begins"]
 _CAUSE = _PATTERNS["cause"]
 _CAUSE_IS_A_CHANGE = _PATTERNS["cause_is_a_change"]
+_YEAR_BEFORE = _PATTERNS["year_before"]
+_YEAR_BEFORE_COMPARES = _PATTERNS["year_before_compares"]
+_HAS_ENDED = _PATTERNS["has_ended"]
+_OF_A_CODE = _PATTERNS["of_a_code"]
 _REFERS = _PATTERNS["refers"]
 _ITEM_STARTS = _PATTERNS["item_starts"]
 _MONEY = re.compile(parts_of(__name__)["money"])
@@ -69,10 +73,23 @@ class StatedPurpose:
     listed_yuan: tuple[float, float] = (0.0, 0.0)
 
 
-def purposes_in(text: str, name: str) -> list[StatedPurpose]:
-    """What the prose gives for the item, in order of appearance."""
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A document's words and the year of its money, None where it tells none."""
+
+    text: str
+    year: int | None = None
+
+
+NO_PROSE = Prose("")
+
+
+def purposes_in(prose: Prose, name: str, code: str = "") -> list[StatedPurpose]:
+    """What the prose gives for the item, called by its name or code, in order of appearance."""
     item = bare_words(name).replace("其它", "其他")
-    return list(_purposes(_prose(text), item)) if len(item) >= 2 and text else []
+    if len(item) < 2 or not prose.text:
+        return []
+    return list(_purposes(_prose(prose.text), item, code, prose.year))
 
 
 def refers_elsewhere(words: str) -> bool:
@@ -81,14 +98,20 @@ def refers_elsewhere(words: str) -> bool:
 
 
 @lru_cache(maxsize=1_000)
-def _purposes(prose: str, item: str) -> tuple[StatedPurpose, ...]:
+def _purposes(prose: str, item: str, code: str, year: int | None) -> tuple[StatedPurpose, ...]:
     """One name is searched for once, however many rows bear it, and at its first places only."""
     found: list[StatedPurpose] = []
-    for start, end in islice(_mentions(prose, item), _MOST_MENTIONS):
+    mentions = chain(_mentions(prose, item), _mentions_by_code(prose, code))
+    for start, end in islice(mentions, _MOST_MENTIONS):
         window = prose[end : end + _REACH + LONGEST]
         next_item = _NEXT_ITEM.search(window)
         window = window[: next_item.start()] if next_item else window
-        is_alone = not (len(item) <= _SHORT and _ONE_OF_TWO.search(prose[start - 3 : start]))
+        is_old = _is_of_another_year(prose, start, year)
+        if is_old and _HAS_ENDED.search(_SENTENCE_BEFORE.split(window)[0]):
+            continue
+        is_alone = not is_old and not (
+            len(item) <= _SHORT and _ONE_OF_TWO.search(prose[start - 3 : start])
+        )
         for purpose in (*_before(prose, start, window), *_behind(window, is_alone)):
             if purpose.words and purpose not in found:
                 found.append(purpose)
@@ -119,6 +142,29 @@ def _mentions(prose: str, item: str) -> Iterator[tuple[int, int]]:
         if is_mention:
             yield at, end
         at = prose.find(name, at + len(name))
+
+
+def _mentions_by_code(prose: str, code: str) -> Iterator[tuple[int, int]]:
+    """207类99款99项150万元，主要是…: the code, its levels named or not."""
+    if len(code) not in (5, 7) or not code.isdigit():
+        return
+    parts = [part for part in (code[:3], code[3:5], code[5:]) if part]
+    levels = zip(parts, "类款项", strict=False)
+    named = "[,、的第]{0,2}".join(rf"[(]?{part}[)]?[(]?{of}级?[)]?" for part, of in levels)
+    apart = "[-—.]?".join(parts)
+    for match in re.finditer(rf"(?<!\d)(?:{apart}(?!\d)|{named})", prose):
+        follows = _FOLLOWS.match(prose, match.end()) or match
+        end = (_OF_A_CODE.match(prose, follows.end()) or follows).end()
+        if _is_followed_by_money_or_purpose(prose, end):
+            yield match.start(), end
+
+
+def _is_of_another_year(prose: str, start: int, year: int | None) -> bool:
+    """上年其他支出主要用于…, 2024年其他支出… in the budget of 2025: said of another year."""
+    told = _YEAR_BEFORE.search(prose[max(0, start - 14) : start])
+    if not told or _YEAR_BEFORE_COMPARES.search(prose[max(0, start - 16) : start]):
+        return False
+    return told["before"] is not None or (year is not None and int(told["year"]) < year)
 
 
 def _is_followed_by_money_or_purpose(prose: str, end: int) -> bool:

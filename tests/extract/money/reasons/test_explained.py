@@ -5,6 +5,7 @@ import time
 import pytest
 
 from crawler.extract.money.reasons.explained import classify, find_reason
+from crawler.extract.money.reasons.in_prose import Prose
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_a_reason_is_classed_by_what_it_says_beyond_the_name(purpose: str, kind:
     ],
 )
 def test_the_reason_is_found_in_the_prose(prose: str) -> None:
-    reason = find_reason("其他水利支出", text=prose)
+    reason = find_reason("其他水利支出", prose=Prose(prose))
     assert (reason.kind, reason.words) == ("specific", "河道清淤、泵站电费")
 
 
@@ -70,13 +71,14 @@ def test_the_reason_is_found_in_the_prose(prose: str) -> None:
     ],
 )
 def test_a_reason_of_another_line_is_not_taken(prose: str) -> None:
-    assert find_reason("其他水利支出", text=prose).kind is None
+    assert find_reason("其他水利支出", prose=Prose(prose)).kind is None
 
 
 def test_a_bare_other_takes_only_a_sentence_that_names_its_money() -> None:
-    assert find_reason("其他", text="完成其他任务，经费主要用于办公设备购置。").kind is None
+    assert find_reason("其他", prose=Prose("完成其他任务，经费主要用于办公设备购置。")).kind is None
     assert (
-        find_reason("其他支出", text="其他支出30万元，主要用于办公楼防水维修。").kind == "specific"
+        find_reason("其他支出", prose=Prose("其他支出30万元，主要用于办公楼防水维修。")).kind
+        == "specific"
     )
 
 
@@ -97,7 +99,7 @@ def test_rows_below_explain_when_they_carry_nine_tenths() -> None:
 
 def test_a_specific_reason_wins_over_an_empty_one_wherever_it_stands() -> None:
     reason = find_reason(
-        "其他水利支出", note="其他水利支出", text="其他水利支出12万元，主要用于泵站电费。"
+        "其他水利支出", note="其他水利支出", prose=Prose("其他水利支出12万元，主要用于泵站电费。")
     )
     assert (reason.kind, reason.words) == ("specific", "泵站电费")
 
@@ -108,7 +110,7 @@ def test_a_definition_with_a_purpose_in_it_is_still_only_a_definition() -> None:
 
 def test_repeating_the_name_of_the_row_below_is_no_reason() -> None:
     prose = "其他生活救助（款）其他城市生活救助（项）30万元，主要用于其他城市生活救助。"
-    assert find_reason("其他生活救助", text=prose).kind == "circular"
+    assert find_reason("其他生活救助", prose=Prose(prose)).kind == "circular"
 
 
 @pytest.mark.parametrize(
@@ -120,17 +122,17 @@ def test_repeating_the_name_of_the_row_below_is_no_reason() -> None:
     ],
 )
 def test_a_bare_other_is_found_within_a_sentence(prose: str) -> None:
-    assert find_reason("其他支出", text=prose).words == "办公楼防水维修"
+    assert find_reason("其他支出", prose=Prose(prose)).words == "办公楼防水维修"
 
 
 def test_prose_may_shorten_the_name_but_not_stretch_it() -> None:
     assert (
-        find_reason("其他水利支出", text="其他水利（项）12万元，主要用于泵站电费。").kind
+        find_reason("其他水利支出", prose=Prose("其他水利（项）12万元，主要用于泵站电费。")).kind
         == "specific"
     )
     assert (
         find_reason(
-            "其他水利支出", text="其他水利管理事务支出（项）12万元，主要用于泵站电费。"
+            "其他水利支出", prose=Prose("其他水利管理事务支出（项）12万元，主要用于泵站电费。")
         ).kind
         is None
     )
@@ -142,5 +144,5 @@ def test_prose_may_shorten_the_name_but_not_stretch_it() -> None:
 def test_a_long_run_of_empty_words_takes_no_time(words: str) -> None:
     began = time.process_time()
     classify(words, "其他支出")
-    find_reason("其他支出", note=words, text=f"其他支出250万元，主要用于{words}。" * 50)
+    find_reason("其他支出", note=words, prose=Prose(f"其他支出250万元，主要用于{words}。" * 50))
     assert time.process_time() - began < 1.0

@@ -3,6 +3,7 @@
 import pytest
 
 from crawler.extract.money.reasons.explained import find_reason
+from crawler.extract.money.reasons.in_prose import Prose
 
 
 @pytest.mark.parametrize(
@@ -32,7 +33,7 @@ from crawler.extract.money.reasons.explained import find_reason
     ],
 )
 def test_a_bare_other_is_explained_in_the_words_people_use(prose: str, words: str) -> None:
-    reason = find_reason("其他支出", amount=2_500_000.0, text=prose)
+    reason = find_reason("其他支出", amount=2_500_000.0, prose=Prose(prose))
     assert (reason.kind, reason.words) == ("specific", words)
 
 
@@ -54,4 +55,57 @@ def test_a_bare_other_is_explained_in_the_words_people_use(prose: str, words: st
     ],
 )
 def test_what_may_be_a_reason_and_what_is_none(prose: str, kind: str | None) -> None:
-    assert find_reason("其他支出", amount=2_500_000.0, text=prose).kind == kind
+    assert find_reason("其他支出", amount=2_500_000.0, prose=Prose(prose)).kind == kind
+
+
+WATER = "其他水利支出"
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "213类03款99项290万元，主要是河道保洁。",
+        "（213类）（03款）（99项）支出290万元，用于河道保洁。",
+        "第213类第03款第99项用于河道保洁。",
+        "2130399科目支出290万元，用于河道保洁。",
+        "213-03-99项目290万元，用于河道保洁。",
+        "代码为2130399的支出主要用于河道保洁。",
+        "2025年其他水利支出290万元用于河道保洁。",
+        "与上年相比，其他水利支出增加30万元，主要是新增河道保洁。",
+    ],
+)
+def test_a_line_is_named_by_its_code_and_year_as_well(prose: str) -> None:
+    reason = find_reason(WATER, code="2130399", amount=2_900_000.0, prose=Prose(prose, 2025))
+    assert reason.kind in ("specific", "unclear") and "河道保洁" in reason.words
+
+
+def test_another_code_names_another_line() -> None:
+    prose = Prose("2130398科目支出290万元，用于河道保洁。12130399元用于河道保洁。")
+    assert find_reason(WATER, code="2130399", prose=prose).kind is None
+
+
+@pytest.mark.parametrize(
+    ("prose", "kind"),
+    [
+        ("上年其他水利支出用于水库除险，今年不再安排。", None),
+        ("2024年其他水利支出用于水库除险，项目已完成。", None),
+        ("上年其他水利支出用于水库除险。", "unclear"),
+        ("2024年其他水利支出用于水库除险。", "unclear"),
+        ("2025年其他水利支出用于水库除险。", "specific"),
+    ],
+)
+def test_what_is_said_of_another_year(prose: str, kind: str | None) -> None:
+    assert find_reason(WATER, prose=Prose(prose, 2025)).kind == kind
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "其他水利支出290万元，具体用途待分配方案确定后另行公开。",
+        "其他水利支出用于待分配项目，待上级批复后下达。",
+        "其他水利支出290万元，具体用途视资金到位情况安排。",
+        "其他水利支出具体项目尚未明确。",
+    ],
+)
+def test_what_is_put_off_explains_nothing_and_sends_nobody_elsewhere(prose: str) -> None:
+    assert find_reason(WATER, prose=Prose(prose)).kind in (None, "generic")
