@@ -23,12 +23,13 @@ def records(kind: type[Record], rows: Iterable[Sequence[Any]]) -> Iterator[Recor
 
     Raises ValueError for a row with more columns than fields, or a value that its type has not.
     """
+    of_kind: Any = kind
     coming = iter(rows)
     first = next(coming, None)
     if first is None:
         return
-    count, (texts, readers) = len(first), _places_to_read(kind)
-    if count > len(_names(kind)):
+    count, (texts, readers) = len(first), _places_to_read(of_kind)
+    if count > len(_names(of_kind)):
         raise ValueError(f"{count} columns for {kind.__name__}")
     texts, readers = [at for at in texts if at < count], [(a, r) for a, r in readers if a < count]
     for row in chain((first,), coming):
