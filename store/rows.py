@@ -17,9 +17,10 @@ Reader = Callable[[Any], Any]
 
 
 def records(kind: type[Record], rows: Iterable[Sequence[Any]]) -> Iterator[Record]:
-    """Each row as a `kind`, a dataclass or, of what there are many, a NamedTuple: days, instants, truths, words of an enumeration and JSON lists as the
-    field's type says; NULL is "" in a text, () in a list, {} in an object. Fields behind the last
-    column keep their defaults.
+    """Each row as a `kind`, a dataclass or, of what there are many, a NamedTuple: days, instants,
+    truths, words of an enumeration and JSON lists as the field's type says; NULL is "" in a text,
+    () in a list, {} in an object. Fields behind the last column keep their defaults. All rows have
+    as many columns as the first.
 
     Raises ValueError for a row with more columns than fields, or a value that its type has not.
     """
