@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from functools import cache, lru_cache
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote, unquote
 
 from store.privacy.numbers import (
@@ -21,7 +21,9 @@ from store.privacy.numbers import (
     mask_known,
     masked_value,
 )
-from store.records import Block, PageFacts
+
+if TYPE_CHECKING:  # every command masks what it prints, and most read no page
+    from store.records import PageFacts
 
 # Fields that hold addresses, wherever they stand in records, or header fields that may.
 ADDRESSES = frozenset(
@@ -63,11 +65,11 @@ def with_masked_addresses(record: _Record, key: bytes = b"") -> _Record:
 
 
 def masked_facts(
-    facts: PageFacts,
+    facts: "PageFacts",
     key: bytes,
     kinds: Collection[NumberKind] = ALWAYS,
     values: Collection[str] = (),
-) -> PageFacts:
+) -> "PageFacts":
     """A reading in which the numbers `values` were found: its words masked, its block hashes made
     with the key. A hash's first six digits are of its shape, in which no digit counts: they stay.
 
@@ -85,7 +87,7 @@ def masked_facts(
     blocks, end = [], 0
     for block in facts.blocks:
         start, end = end, end + len(block.text)
-        blocks.append(Block(_keyed(block.hash, key), words[start:end]))
+        blocks.append(replace(block, hash=_keyed(block.hash, key), text=words[start:end]))
         end += 1
     kept: PageFacts = _through(replace(facts, blocks=()), masked, is_address=False)
     return replace(kept, blocks=tuple(blocks), outcome_reason=masked(kept.outcome_reason))

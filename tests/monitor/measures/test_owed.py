@@ -88,7 +88,13 @@ def of_every_kind(item: OwedItem) -> list[str]:
     """Titles of its own words, each alone and with others, and words of nothing."""
     words = [*item.short_titles, *item.channels, *(" ".join(item.titles).split())]
     groups = ["的".join(group.split()) for group in item.titles]
-    return [*words, *groups, *(f"关于２０２５年{one}的通知" for one in groups), "2025年", "今天下雨"]
+    return [
+        *words,
+        *groups,
+        *(f"关于２０２５年{one}的通知" for one in groups),
+        "2025年",
+        "今天下雨",
+    ]
 
 
 def test_no_title_that_names_an_item_is_left_out() -> None:
@@ -96,7 +102,9 @@ def test_no_title_that_names_an_item_is_left_out() -> None:
     items = dossier(case).rulebook.owed.owed_items
     said = sorted({title for item in items for title in of_every_kind(item)})
     kept = {title.found.title for title in titles_of(dossier({**case, "titles": titles(said)}))}
-    every = [Title(DisclosedTitle("u1", one, ""), plain_words(one), "", False, True) for one in said]
+    every = [
+        Title(DisclosedTitle("u1", one, ""), plain_words(one), "", False, True) for one in said
+    ]
     named = {title.found.title for item in items for title in naming(item, every)}
     assert named and named <= kept and "今天下雨" not in kept
 
