@@ -10,7 +10,8 @@ def to_text(moment: datetime) -> str:
     """An aware instant as `2012-03-05T02:00:00Z`; fractions of a second are dropped, nothing here
     is that exact.
     """
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    in_utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return f"{in_utc.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
 def from_text(text: str) -> datetime:

@@ -17,18 +17,20 @@ Reader = Callable[[Any], Any]
 
 
 def records(kind: type[Record], rows: Iterable[Sequence[Any]]) -> Iterator[Record]:
-    """Each row as a `kind`, a dataclass or, of what there are many, a NamedTuple: days, instants, truths, words of an enumeration and JSON lists as the
-    field's type says; NULL is "" in a text, () in a list, {} in an object. Fields behind the last
-    column keep their defaults.
+    """Each row as a `kind`, a dataclass or, of what there are many, a NamedTuple: days, instants,
+    truths, words of an enumeration and JSON lists as the field's type says; NULL is "" in a text,
+    () in a list, {} in an object. Fields behind the last column keep their defaults. All rows have
+    as many columns as the first.
 
     Raises ValueError for a row with more columns than fields, or a value that its type has not.
     """
+    of_kind: Any = kind
     coming = iter(rows)
     first = next(coming, None)
     if first is None:
         return
-    count, (texts, readers) = len(first), _places_to_read(kind)
-    if count > len(_names(kind)):
+    count, (texts, readers) = len(first), _places_to_read(of_kind)
+    if count > len(_names(of_kind)):
         raise ValueError(f"{count} columns for {kind.__name__}")
     texts, readers = [at for at in texts if at < count], [(a, r) for a, r in readers if a < count]
     for row in chain((first,), coming):

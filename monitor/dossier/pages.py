@@ -120,7 +120,7 @@ def _view(
         kind=good.kind if good else "",
         sightings=history,
         visited_tonight=visited_tonight,
-        items=present.items,
+        items=present.items if present.packed_items else (),
         items_claimed=present.items_claimed,
         anomalies=present.anomalies,
         placeholder=present.placeholder,

@@ -4,7 +4,7 @@ say that it is not: measures/owed_doubts.py (docs/rulebook.md §3.12, §7, §8).
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -174,21 +174,22 @@ def _entries(dossier: Dossier) -> Iterator[DisclosedTitle]:
     yield from dossier.titles
 
 
-def naming(item: OwedItem, titles: Iterable[Title]) -> list[Title]:
+def naming(item: OwedItem, titles: Sequence[Title]) -> list[Title]:
     """Those that name the item, of whatever year and sender: by their own words, by short ones in a
     channel of that name; what has no year also by a menu's word, as a channel has it: 关于我们.
     """
-    menu_words, may_be = _menu_words(item), _may_name(item)
+    menu_words, told = _menu_words(item), _words_of(titles)
+    may_name = {*_lines_with(_may_name(item), told.lines), *(told.years if item.dues else ())}
     return [
         title
         for title in titles
-        if (may_be.search(title.words) or (item.dues and _ONLY_A_YEAR.match(title.words)))
+        if title.words in may_name
         and not any(word in title.words for word in item.unless)
         and (
             has_group(item.titles, title.words)
             or (
                 (
-                    _ONLY_A_YEAR.match(title.words)
+                    title.words in told.years
                     or any(word in title.words for word in item.short_titles)
                 )
                 and any(word in title.channel for word in item.channels)
@@ -196,6 +197,30 @@ def naming(item: OwedItem, titles: Iterable[Title]) -> list[Title]:
             or (title.is_a_menus_word and any(word in title.words for word in menu_words))
         )
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Of many titles: `lines`, each wording once in a line; `years`, those that are only a year."""
+
+    lines: str
+    years: frozenset[str]
+
+
+@once
+def _words_of(titles: Sequence[Title]) -> _Words:
+    distinct = dict.fromkeys(title.words for title in titles)
+    return _Words("\n".join(distinct), frozenset(filter(_ONLY_A_YEAR.match, distinct)))
+
+
+def _lines_with(pattern: re.Pattern[str], lines: str) -> Iterator[str]:
+    """All lines at once are looked through in the time of a few titles."""
+    end = -1
+    while end < len(lines) and (found := pattern.search(lines, end + 1)):
+        start = lines.rfind("\n", 0, found.start()) + 1
+        end = lines.find("\n", found.end())
+        end = len(lines) if end < 0 else end
+        yield lines[start:end]
 
 
 def _menu_words(item: OwedItem) -> list[str]:
@@ -299,17 +324,17 @@ def _standing(owed: Owed, dossier: Dossier) -> Iterator[DisclosedTitle]:
         if page.was_ever_open and holds and not page.placeholder:
             newest = max((item.credible for item in channel.items if item.credible), default=None)
             yield DisclosedTitle(dossier.unit.id, channel.name, channel.url, channel.name, newest)
-    if owed.year is None and _first_words_in(owed.item.told_in_sentences, dossier.mentions):
-        for document in dossier.mentions:
-            for mention in document.mentions:
-                if has_group(owed.item.told_in_sentences, plain_words(mention.sentence)):
-                    yield DisclosedTitle(dossier.unit.id, document.title, document.url)
-                    break
+    telling = _telling(owed.item, dossier.mentions) if owed.year is None else frozenset()
+    for document in dossier.mentions if telling else ():
+        if any(plain_words(mention.sentence) in telling for mention in document.mentions):
+            yield DisclosedTitle(dossier.unit.id, document.title, document.url)
 
 
-def _first_words_in(groups: Sequence[str], documents: tuple[MentionDocument, ...]) -> bool:
-    """Where no sentence of all holds the first word of a group, none needs to be looked at."""
-    return bool(_groups(tuple(groups))[0].search(_sentences(documents)))
+def _telling(item: OwedItem, documents: tuple[MentionDocument, ...]) -> frozenset[str]:
+    """The plain sentences that show the item."""
+    groups = tuple(item.told_in_sentences)
+    lines = _lines_with(_groups(groups)[0], _sentences(documents))
+    return frozenset(line for line in lines if has_group(groups, line))
 
 
 @once

@@ -56,6 +56,11 @@ def compared(
     return steps
 
 
+def goes_on(step: Step) -> bool:
+    """Its page's span grows: nothing else of what was seen is new."""
+    return step.look.is_judged and step.is_same and step.span is not None
+
+
 def _seen(look: SettledLook, page: PageRow | None, night: MergedNight) -> SpanObservation:
     fingerprint = look.facts.fingerprint if look.facts else ""
     is_news = (

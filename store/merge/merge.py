@@ -16,7 +16,7 @@ from store.capture.settled_looks import SettledLook, settled
 from store.instants import squeeze, to_text
 from store.ledger import Ledger
 from store.merge import channels, items, page_links, page_rows, readings, vantage_sites
-from store.merge.comparison import MergedNight, Step, compared
+from store.merge.comparison import MergedNight, Step, compared, goes_on
 from store.merge.page_rows import PageRow
 from store.merge.privacy import masked_row, without_numbers
 from store.merge.redaction import without_tombstoned
@@ -152,7 +152,10 @@ def _write_looks(
     pages: dict[str, PageRow],
     sizes: dict[str, int],
 ) -> None:
+    grown = [extended(step.span, step.seen) for step in steps if step.span and goes_on(step)]
+    page_rows.update_spans(ledger.db, grown)
     newly_read = [_write_look(ledger, night, step, pages, sizes) for step in steps]
+    page_rows.update_pages(ledger.db, [pages[step.look.url] for step in steps])
     site_kinds = dict(
         ledger.db.conn.execute(
             "SELECT id, kind FROM site WHERE unit = ?", (night.plan.unit,)
@@ -179,14 +182,14 @@ def _write_looks(
 def _write_look(
     ledger: Ledger, night: MergedNight, step: Step, pages: dict[str, PageRow], sizes: dict[str, int]
 ) -> bool:
-    """Page, span, capture and facts of one look; whether a reading was added."""
+    """Page, capture, facts and new span of one look; whether a reading was added. What is known of
+    the page is written by the caller.
+    """
     look, db = step.look, ledger.db
     page = pages.get(look.url) or page_rows.insert_page(db, night.plan.unit, look)
     pages[look.url] = page
     adds_reading = False
-    if look.is_judged and step.is_same and step.span is not None:
-        page_rows.update_span(db, extended(step.span, step.seen))
-    elif look.is_judged:
+    if look.is_judged and not goes_on(step):
         capture = (
             page_rows.insert_capture(db, page, look, sizes[look.sha256])
             if step.keeps_body
@@ -208,7 +211,6 @@ def _write_look(
     if look.shows_the_page and look.facts is not None:
         page_links.keep(db, page.id, look, look.facts)
     _know(page, look)
-    page_rows.update_page(db, page)
     return adds_reading
 
 

@@ -11,6 +11,7 @@ import json
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlite_utils import Database, Migrations
@@ -161,6 +162,7 @@ def as_text(identity: PageIdentity) -> str:
     )
 
 
+@lru_cache(256)  # a home page says the same of itself night after night
 def from_said(text: str) -> PageIdentity:
     """The record again; keys of a later program are passed over."""
     said: dict[str, Any] = {

@@ -3,7 +3,9 @@ taken here.
 """
 
 import json
-from dataclasses import astuple, dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
 from sqlite_utils import Database
 
@@ -53,6 +55,9 @@ class PageRow:
             )
 
 
+# not `astuple`, which copies every value deep: a third of the merge of pages that stayed the same
+_PAGE_VALUES = attrgetter(*(field.name for field in fields(PageRow)))
+_SPAN_VALUES = attrgetter(*(field.name for field in fields(Span)))
 _PAGE_COLUMNS = columns(PageRow, without=("id",))
 _SPAN_COLUMNS = columns(Span, without=("id",))
 
@@ -93,7 +98,7 @@ def insert_page(db: Database, unit_id: str, look: SettledLook) -> PageRow:
 
 
 def insert_page_row(db: Database, page: PageRow) -> int:
-    _, *values = astuple(page)
+    _, *values = _PAGE_VALUES(page)
     cursor = db.conn.execute(
         f"INSERT INTO page ({_PAGE_COLUMNS}) VALUES ({places(len(values))})", values
     )
@@ -102,10 +107,14 @@ def insert_page_row(db: Database, page: PageRow) -> int:
 
 
 def update_page(db: Database, page: PageRow) -> None:
-    number, *values = astuple(page)
-    db.conn.execute(
-        f"UPDATE page SET ({_PAGE_COLUMNS}) = ({places(len(values))}) WHERE id = ?",
-        (*values, number),
+    update_pages(db, [page])
+
+
+def update_pages(db: Database, pages: Iterable[PageRow]) -> None:
+    numbered = (_PAGE_VALUES(page) for page in pages)
+    db.conn.executemany(
+        f"UPDATE page SET ({_PAGE_COLUMNS}) = ({places(len(fields(PageRow)) - 1)}) WHERE id = ?",
+        ((*values, number) for number, *values in numbered),
     )
 
 
@@ -118,12 +127,11 @@ def insert_span(db: Database, page_id: int, span: Span) -> None:
     )
 
 
-def update_span(db: Database, span: Span) -> None:
-    *values, number = _span_values(span)
-    db.conn.execute(
-        f"""UPDATE span SET (nights, {_SPAN_COLUMNS}) = ({places(1 + len(values))})
+def update_spans(db: Database, spans: Iterable[Span]) -> None:
+    db.conn.executemany(
+        f"""UPDATE span SET (nights, {_SPAN_COLUMNS}) = ({places(len(fields(Span)))})
             WHERE id = ?""",
-        (span.nights, *values, number),
+        ((span.nights, *_span_values(span)) for span in spans),
     )
 
 
@@ -168,5 +176,5 @@ def capture_id(db: Database, page_id: int, sha256: str) -> int | None:
 
 
 def _span_values(span: Span) -> tuple[object, ...]:
-    outcome, first_at, last_at, *rest = astuple(span)
+    outcome, first_at, last_at, *rest = _SPAN_VALUES(span)
     return (outcome, to_text(first_at), to_text(last_at), *rest)

@@ -9,7 +9,12 @@ from functools import cache
 from store.capture.settled_looks import SettledLook
 from store.ledger import Ledger
 from store.privacy.key import office_key
-from store.privacy.masking import has_number, masked_record, with_masked_addresses
+from store.privacy.masking import (
+    has_number,
+    masked_record,
+    may_hold_number,
+    with_masked_addresses,
+)
 from store.records import FrontierRow, Visit
 
 
@@ -21,10 +26,10 @@ def without_numbers(looks: Iterable[SettledLook], ledger: Ledger) -> Iterator[Se
         return office_key(ledger.path.parent)
 
     for look in looks:
-        kept = replace(
-            look, visit=masked_record(look.visit), title_hint=masked_record(look.title_hint)
-        )
-        yield with_masked_addresses(kept, key()) if any(map(has_number, _addresses(kept))) else kept
+        visit, hint = masked_record(look.visit), masked_record(look.title_hint)
+        is_as_it_was = visit is look.visit and hint is look.title_hint
+        kept = look if is_as_it_was else replace(look, visit=visit, title_hint=hint)
+        yield with_masked_addresses(kept, key()) if _have_number([*_addresses(kept)]) else kept
 
 
 def masked_row(row: FrontierRow, ledger: Ledger) -> FrontierRow:
@@ -32,6 +37,11 @@ def masked_row(row: FrontierRow, ledger: Ledger) -> FrontierRow:
     if not has_number(row.url) and not has_number(row.channel_url):
         return row
     return with_masked_addresses(row, office_key(ledger.path.parent))
+
+
+def _have_number(addresses: list[str]) -> bool:
+    """All at once first: hardly any file holds one."""
+    return may_hold_number("\n".join(addresses)) and any(map(has_number, addresses))
 
 
 def _addresses(look: SettledLook) -> Iterator[str]:

@@ -56,7 +56,7 @@ def write_vantage_sites(
             continue
         page = pages[look.url]
         if step.is_same and step.span is not None:
-            page_rows.update_span(db, extended(step.span, step.seen))
+            page_rows.update_spans(db, [extended(step.span, step.seen)])
         else:
             capture = (
                 page_rows.insert_capture(db, page, look, sizes[look.sha256])

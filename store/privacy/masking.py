@@ -9,8 +9,8 @@ import hmac
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
-from functools import cache
-from typing import Any, TypeVar
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote, unquote
 
 from store.privacy.numbers import (
@@ -21,7 +21,9 @@ from store.privacy.numbers import (
     mask_known,
     masked_value,
 )
-from store.records import Block, PageFacts
+
+if TYPE_CHECKING:  # every command masks what it prints, and most read no page
+    from store.records import PageFacts
 
 # Fields that hold addresses, wherever they stand in records, or header fields that may.
 ADDRESSES = frozenset(
@@ -46,8 +48,14 @@ def digest(value: str, key: bytes) -> str:
 
 def masked_record(record: _Record, kinds: Collection[NumberKind] = ALWAYS) -> _Record:
     """Every text in the record masked, whatever it is nested in; addresses left as they are."""
-    masked: _Record = _through(record, lambda text: mask(text, kinds), is_address=False)
+    change = _masked if kinds is ALWAYS else lambda text: mask(text, kinds)
+    masked: _Record = _through(record, change, is_address=False)
     return masked
+
+
+@lru_cache(1024)  # most texts of a visit are those of the one before
+def _masked(text: str) -> str:
+    return mask(text)
 
 
 def with_masked_addresses(record: _Record, key: bytes = b"") -> _Record:
@@ -57,11 +65,11 @@ def with_masked_addresses(record: _Record, key: bytes = b"") -> _Record:
 
 
 def masked_facts(
-    facts: PageFacts,
+    facts: "PageFacts",
     key: bytes,
     kinds: Collection[NumberKind] = ALWAYS,
     values: Collection[str] = (),
-) -> PageFacts:
+) -> "PageFacts":
     """A reading in which the numbers `values` were found: its words masked, its block hashes made
     with the key. A hash's first six digits are of its shape, in which no digit counts: they stay.
 
@@ -79,7 +87,7 @@ def masked_facts(
     blocks, end = [], 0
     for block in facts.blocks:
         start, end = end, end + len(block.text)
-        blocks.append(Block(_keyed(block.hash, key), words[start:end]))
+        blocks.append(replace(block, hash=_keyed(block.hash, key), text=words[start:end]))
         end += 1
     kept: PageFacts = _through(replace(facts, blocks=()), masked, is_address=False)
     return replace(kept, blocks=tuple(blocks), outcome_reason=masked(kept.outcome_reason))
@@ -113,7 +121,12 @@ def mask_address(url: str, key: bytes = b"") -> str:
 
 def has_number(url: str) -> bool:
     """Whether an address spells out a person's number."""
-    return _MAY_HOLD_ONE.search(url) is not None and bool(find(_decoded(url), in_words=True))
+    return may_hold_number(url) and bool(find(_decoded(url), in_words=True))
+
+
+def may_hold_number(urls: str) -> bool:
+    """Of one address or of many: whether a closer look may find a person's number."""
+    return _MAY_HOLD_ONE.search(urls) is not None
 
 
 def is_masked_address(url: str) -> bool:
@@ -150,6 +163,8 @@ def _changed(record: Any, change: Any, *, is_address: bool) -> Any:
     found = {}
     for name in _names(record.__class__):
         before = getattr(record, name)
+        if not before or (not is_address and name in ADDRESSES):
+            continue
         after = _through(before, change, is_address=is_address, name=name)
         if after is not before and after != before:
             found[name] = after

@@ -119,12 +119,12 @@ class FactsRow:
             return True
         return url in {canonical(item.url) for item in self.items}
 
-    @cached_property
+    @property
     def inquiries(self) -> tuple[Inquiry, ...] | None:
         """None: not looked for."""
         return inquiries_of(self.said_inquiries)
 
-    @cached_property
+    @property
     def guides(self) -> tuple[ServiceGuide, ...] | None:
         return guides_of(self.said_guides)
 
@@ -290,6 +290,9 @@ def _present(spans: Mapping[int, Sequence[SpanRow]]) -> set[int]:
     """
     found = set()
     for of_page in spans.values():
+        if len(of_page) == 1:
+            found.add(of_page[0].facts)
+            continue
         for vantage in {span.vantage for span in of_page}:
             told = [span for span in of_page if span.vantage == vantage and span.facts is not None]
             shown = [span for span in told if span.outcome.shows_the_page]

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 import pytest
 
 from store.outcomes import Outcome
-from store.rows import columns, maybe_record, places, record, records
+from store.rows import columns, keyed, maybe_record, places, record, records
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +88,26 @@ def test_columns_are_the_fields_in_their_order() -> None:
         *("s.before", "s.is_good", "s.status", "s.words", "s.headers"),
     ]
     assert places(3) == "?, ?, ?"
+
+
+class Tupled(NamedTuple):
+    name: str
+    at: datetime
+    outcome: Outcome
+    note: str = "no note"
+
+
+def test_a_named_tuple_is_read_as_a_dataclass_is() -> None:
+    assert columns(Tupled) == "name, at, outcome, note"
+    assert list(records(Tupled, [(None, AT, "open"), ("x", AT, "open")])) == [
+        Tupled("", datetime(2012, 3, 5, 2, tzinfo=UTC), Outcome.OPEN),
+        Tupled("x", datetime(2012, 3, 5, 2, tzinfo=UTC), Outcome.OPEN),
+    ]
+    with pytest.raises(ValueError, match="5 columns for Tupled"):
+        record(Tupled, ("x", AT, "open", "y", "z"))
+
+
+def test_what_stands_before_a_record_comes_with_it() -> None:
+    rows = [(7, "x", AT, "open"), (8, "y", AT, "open")]
+    assert [(number, one.name) for number, one in keyed(Tupled, rows)] == [(7, "x"), (8, "y")]
+    assert list(keyed(Tupled, [])) == []

@@ -5,8 +5,12 @@ from datetime import date
 
 import pytest
 
+from config.rulebook import OwedItem
 from monitor.judging.judge import judge_by
 from monitor.judging.registry import rules
+from monitor.measures.disclosure import plain_words
+from monitor.measures.owed import Title, has_group, naming, titles_of
+from store.queries.disclosed_titles import DisclosedTitle
 from tests.monitor.notation import dossier
 
 DAY = date(2026, 6, 5)
@@ -78,3 +82,45 @@ def test_party_congress_and_peoples_organisations_owe_nothing(name: str) -> None
     case = {"day": DAY, "unit": {"name": name}, "read": {}, "sites": [{}]}
     [verdict] = judge_by(rules()["missing_item"], dossier(case))
     assert verdict.kind == "not_an_organ"
+
+
+def of_every_kind(item: OwedItem) -> list[str]:
+    """Titles of its own words, each alone and with others, and words of nothing."""
+    words = [*item.short_titles, *item.channels, *(" ".join(item.titles).split())]
+    groups = ["的".join(group.split()) for group in item.titles]
+    return [
+        *words,
+        *groups,
+        *(f"关于２０２５年{one}的通知" for one in groups),
+        "2025年",
+        "今天下雨",
+    ]
+
+
+def test_no_title_that_names_an_item_is_left_out() -> None:
+    case = {"day": DAY, "unit": {"id": "u1", "kind": "department"}, "sites": [{"channels": []}]}
+    items = dossier(case).rulebook.owed.owed_items
+    said = sorted({title for item in items for title in of_every_kind(item)})
+    kept = {title.found.title for title in titles_of(dossier({**case, "titles": titles(said)}))}
+    every = [
+        Title(DisclosedTitle("u1", one, ""), plain_words(one), "", False, True) for one in said
+    ]
+    named = {title.found.title for item in items for title in naming(item, every)}
+    assert named and named <= kept and "今天下雨" not in kept
+
+
+def titles(said: list[str]) -> list[str]:
+    return [f"u1 - {one}" for one in said]
+
+
+@pytest.mark.parametrize(
+    ("groups", "title", "has"),
+    [
+        (["年度 报告"], "报告年度", True),
+        (["年度 报告"], "年度总结", False),
+        (["公开 目录", "指南"], "办事指南", True),
+        ([], "年度报告", False),
+    ],
+)
+def test_all_words_of_one_group(groups: list[str], title: str, has: bool) -> None:
+    assert has_group(groups, title) is has
