@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache, partial
 from time import monotonic
 
 from scrapy import Request
@@ -130,18 +131,25 @@ class CrawlJob:
         return self.office.crawl.obey_robots and not exempt
 
     async def read(self, answer: ReceivedAnswer, masks: Iterable[str]) -> PageFacts:
-        """What the answer says. A document or a very large page is waited for in a thread: half a
-        minute of ours must not look like others' silence.
+        """What the answer says. A document or a very large page is waited for in a thread, and so is
+        the reader itself with the first answer: half a minute of ours must not look like others'
+        silence.
         """
-        # the whole reader: a night in which no page is sent does without
-        from crawler.documents.answers import takes_a_child
-
+        in_a_thread = partial(asyncio.get_running_loop().run_in_executor, _documents)
+        if not _takes_a_child.cache_info().currsize:
+            await in_a_thread(_takes_a_child)
         context = ReadingContext(self.today, self.rulebook, frozenset(masks), self.key)
-        if not takes_a_child(answer):
+        if not _takes_a_child()(answer):
             return self.reader(answer, context)
-        return await asyncio.get_running_loop().run_in_executor(
-            _documents, self.reader, answer, context
-        )
+        return await in_a_thread(self.reader, answer, context)
+
+
+@cache
+def _takes_a_child() -> Callable[[ReceivedAnswer], bool]:
+    """Loads the whole reader: a night in which no page is sent does without."""
+    from crawler.documents.answers import takes_a_child
+
+    return takes_a_child
 
 
 _documents = ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="document")

@@ -207,7 +207,7 @@ class UnitSpider(scrapy.Spider):
         leads = best.facts if best.shows_the_page or _shows_its_menu(best) else None
         following = (
             self.links.lead_on(row, leads, self.job.scope(row.site))
-            if leads and self._may_discover
+            if leads and self.job.file.discovers
             else Discovered()
         )
         is_first = changed is None and not row.known_fingerprint and best.shows_the_page
@@ -274,13 +274,6 @@ class UnitSpider(scrapy.Spider):
         if outcome is Outcome.ROBOTS_DENIED:
             return "skipped"
         return "done" if outcome.group in _ANSWERED else "failed"
-
-    @property
-    def _may_discover(self) -> bool:
-        """A second look asks again about what is known, and one from a second vantage about entry
-        points; neither looks for anything new.
-        """
-        return self.job.file.kind not in ("second_look", "vantage")
 
     def _record_our_bug(self, taken: Queued) -> None:
         error = RuntimeError("our bug")

@@ -97,6 +97,7 @@ class _Task:
     path: Path
     unit: str
     rows: int
+    discovers: bool  # what it holds leads to more
     deaths: int = 0  # in a row, with little progress
     idle_deaths: int = 0  # in a row, with none
     started: bool = False
@@ -125,7 +126,8 @@ class _Task:
     @property
     def pages(self) -> int:
         """How many it is thought to bring that are read."""
-        return -(-self.rows // KNOWN) if self.rows > 1 else UNKNOWN
+        is_first = self.rows <= 1 and self.discovers
+        return UNKNOWN if is_first else -(-self.rows // KNOWN)
 
     @property
     def settled(self) -> int:
@@ -143,7 +145,8 @@ def _task(path: Path) -> _Task | None:
     with CaptureFile.open(path) as file:
         if file.end() is not None:
             return None
-        task = _Task(path, file.plan().unit, file.counts()["queued"])
+        plan, waiting = file.plan(), file.counts()["queued"]
+        task = _Task(path, plan.unit, waiting, plan.discovers)
     task.done = task.settled
     return task
 

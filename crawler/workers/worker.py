@@ -188,9 +188,7 @@ class _SharedByCrawls:
 
 
 def _read(reader: str, answer: ReceivedAnswer, context: ReadingContext) -> PageFacts:
-    """By the reader of that name, loaded with the first answer: a night in which every server says
-    that nothing changed does without.
-    """
+    """By the reader of that name, looked up with the first answer (`CrawlJob.read` has loaded it)."""
     return _loaded(reader)(answer, context)
 
 

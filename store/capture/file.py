@@ -51,6 +51,13 @@ class CrawlPlan:
     started_at: datetime
     vantage: str
 
+    @property
+    def discovers(self) -> bool:
+        """A second look asks again about what is known, and one from a second vantage about entry
+        points; neither looks for anything new.
+        """
+        return self.kind not in ("second_look", "vantage")
+
     @classmethod
     def new(
         cls, run_id: str, unit: str, kind: str, started_at: datetime, vantage: str
@@ -277,9 +284,9 @@ class CaptureFile:
     # ---
 
     @cached_property
-    def kind(self) -> str:
-        """What the crawl is for: nightly, second_look, manual or vantage."""
-        return self.plan().kind
+    def discovers(self) -> bool:
+        """`CrawlPlan.discovers`."""
+        return self.plan().discovers
 
     def forget(self, *, bodies: Iterable[str], url: str) -> None:
         """Take bodies out, and every word of the page at `url` ("" = of none): something was taken

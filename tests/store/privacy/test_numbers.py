@@ -4,7 +4,17 @@ from datetime import date
 
 import pytest
 
-from store.privacy.numbers import NumberKind, find, is_credit_code, is_old_number, mask, mask_known
+from store.privacy.numbers import (
+    _BETWEEN_ANY,
+    NumberKind,
+    _has_digits_in_a_row,
+    find,
+    is_credit_code,
+    is_old_number,
+    mask,
+    mask_known,
+    may_hold_one,
+)
 
 NUMBER = "11010519491231002X"  # GB 11643-1999, annex B
 
@@ -118,3 +128,17 @@ def test_what_the_office_may_ask_for_besides() -> None:
     assert len(find(people, kinds={NumberKind.MOBILE})) == 3
     assert not find("咨询电话 13800000001", kinds={NumberKind.MOBILE})
     assert mask(people, {NumberKind.MOBILE}).startswith("张三 138****0001\n")
+
+
+@pytest.mark.parametrize("apart", [" ", "-", "，", "\u200b", "·", "\n", "｜", "—"])
+@pytest.mark.parametrize("zero", "0０٠०𝟎")
+def test_a_number_is_seen_whatever_its_digits_look_like(zero: str, apart: str) -> None:
+    spelled = "".join(chr(ord(zero) + int(digit)) for digit in "110105194912310011")
+    assert may_hold_one(f"编号{apart.join((spelled[:6], spelled[6:14], spelled[14:]))}号")
+
+
+def test_nothing_that_may_stand_in_a_number_hides_it_from_the_quick_look() -> None:
+    """Every character by itself: what is a digit, or may stand between two, parts no number."""
+    for character in map(chr, (code for code in range(0x20000) if not 0xD800 <= code < 0xE000)):
+        if character.isdecimal() or _BETWEEN_ANY.fullmatch(character):
+            assert _has_digits_in_a_row(f"1234567{character}12345678"), hex(ord(character))
