@@ -163,6 +163,8 @@ def _crawled(machine: Machine, taken: Taken, path: Path, permit: Path, stop: Eve
     """
     office, clock = machine.config.office, machine.clock.held()
     _at_hand(machine, taken.sent, path)
+    if stop.is_set():
+        return 0
     if not _has_ended(path):
         if not _line_is_good(machine, path, clock):
             machine.complain(BLIND.filled(worker=machine.name))
@@ -185,8 +187,8 @@ def _crawled(machine: Machine, taken: Taken, path: Path, permit: Path, stop: Eve
             stopping=stop,
             permit=permit,
         )
-        if not _has_ended(path):
-            return 0
+        if stop.is_set() or not _has_ended(path):
+            return 0  # a look at the canaries may take long; who goes on takes it
     _line_is_good(machine, path, clock)
     behind = machine.jobs.seconds_behind(machine.clock.now())
     if (why := why_not_by_clock(behind, machine.name)) is not None:  # set while it crawled

@@ -36,7 +36,7 @@ def slept(machine: Machine, file: str) -> float | None:
 
 if __name__ == "__main__":
     queue, seconds = sys.argv[1], float(sys.argv[2])
-    worker.crawl_one = slept
+    worker.crawl_one = slept  # type: ignore[attr-defined]
     with tempfile.TemporaryDirectory() as made, QueueDatabase(queue) as database:
         folder = Path(made)
         write_starter(folder / "office", "en")

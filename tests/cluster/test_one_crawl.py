@@ -4,7 +4,7 @@ a worker's line.
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -148,7 +148,8 @@ def trial(fixture_server: FixtureServer, queue: str, tmp_path: Path) -> Iterator
 
 # A disk of a few megabytes is no obstacle before the night.
 NEVER_CHECKED = "[storage]\nleast_free_gb = 0\nleast_free_percent = 0\n"
-PLACES = {"folder": lambda _: nullcontext(("", None)), "sftp": sftp, "s3": s3}
+Place = Callable[[pytest.MonkeyPatch], AbstractContextManager[tuple[str, Path | None]]]
+PLACES: dict[str, Place] = {"folder": lambda _: nullcontext(("", None)), "sftp": sftp, "s3": s3}
 
 
 def trial_at(place: str, server: FixtureServer, queue: str, tmp: Path) -> Iterator[Trial]:
