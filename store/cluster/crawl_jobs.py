@@ -236,7 +236,8 @@ class CrawlJobs:
                 " WHERE status = 'doing' AND state = 'taken'"
                 " AND alive_until < now() - make_interval(secs => %s)",
                 (silent_s,),
-            ).fetchall()
+            ).fetchall(),
+            patience_s=0,
         )
         return [job for (job,) in rows]
 

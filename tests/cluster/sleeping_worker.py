@@ -2,7 +2,6 @@
 tests.cluster.sleeping_worker QUEUE SECONDS
 """
 
-import asyncio
 import sys
 import tempfile
 import time
@@ -48,4 +47,4 @@ if __name__ == "__main__":
             FileShare(made),
             lambda _: None,
         )
-        asyncio.run(worker._serve(machine, queue, CRAWLS))
+        worker._to_its_end(worker._serve(machine, queue, CRAWLS))
