@@ -22,7 +22,7 @@ from crawler.workers.permit import uptime
 from crawler.workers.pool import READER, crawl
 from crawler.workers.progress_events import ProgressEvent
 from crawler.workers.sharing import addresses_of
-from store.capture.file import CaptureFile, Line
+from store.capture.file import CaptureFile, WorkerLine
 from store.clock import Clock
 from store.cluster.crawl_jobs import LEASE_S, CrawlJobs, NotNow, SentCrawl, Taken
 from store.cluster.file_share import FileShare, result_name, seed_name, sha256_of
@@ -52,7 +52,7 @@ Tell = Callable[[Words], None]
 class Machine:
     """What all jobs of a worker share. `folder`: its own, for files under way."""
 
-    line: Line
+    line: WorkerLine
     folder: Path
     config: Config
     jobs: CrawlJobs
@@ -75,7 +75,7 @@ class Machine:
         return len(self._stops)
 
     def complain(self, words: Words) -> None:
-        """On the terminal, and beside its name in the view of all workers until a crawl goes well."""
+        """On the terminal, and beside its name in the view of all until a crawl goes well."""
         if words != self.said:
             self.tell(words)
         self.said = words

@@ -12,7 +12,7 @@ from app.cluster import worker
 from app.cluster.one_crawl import BUSY_S, Machine
 from config.folder import load
 from config.starter import write_starter
-from store.capture.file import Line
+from store.capture.file import WorkerLine
 from store.cluster.crawl_jobs import CrawlJobs, NotNow, Taken
 from store.cluster.database import QueueDatabase
 from store.cluster.file_share import FileShare
@@ -40,7 +40,7 @@ if __name__ == "__main__":
         folder = Path(made)
         write_starter(folder / "office", "en")
         machine = Machine(
-            Line(str(uuid4()), "asleep"),
+            WorkerLine(str(uuid4()), "asleep"),
             folder,
             load(folder / "office"),
             CrawlJobs(database),
