@@ -3,6 +3,7 @@ in `descriptions.toml`, in both languages.
 """
 
 from datetime import date, datetime, time, timedelta
+from importlib.metadata import version
 from typing import Annotated, Any, Literal, cast, get_args
 from zoneinfo import ZoneInfo
 
@@ -18,7 +19,6 @@ from config.closed_model import (
     ProxyUrl,
     Slug,
 )
-from config.program import NAME_AND_VERSION
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)  # as datetime.weekday() counts them
@@ -51,6 +51,10 @@ def _summary_day(day: Any) -> Weekday | int:
 
 
 SummaryDay = Annotated[Any, AfterValidator(_summary_day)]  # a Weekday or 1-28
+
+
+# What this program calls itself, everywhere: with the version that is installed.
+NAME_AND_VERSION = f"gongkai/{version('gongkai')}"
 
 
 class CrawlSettings(ClosedModel):

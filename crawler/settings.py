@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from config.office import Office
-from config.program import NAME_AND_VERSION
+from config.office import NAME_AND_VERSION, Office
 from crawler.transport.limits import MAX_BODY
 
 BOT_NAME = "gongkai"

@@ -12,11 +12,12 @@ from store.instants import from_text, to_text
 def log(
     db: Database, run_id: str, at: datetime, *, good: bool, details: str, line: str = ""
 ) -> None:
-    """`line`: the id of a worker's (store.capture.file.Line), "" for our own. A worker's look is
+    """`line`: the id of a worker's (store.capture.file.WorkerLine), "" for our own. A worker's look is
     kept once, however often its file is met.
     """
     db.conn.execute(
-        "INSERT INTO canary (run_id, at, good, details, line) SELECT :run, :at, :good, :details, :line"
+        "INSERT INTO canary (run_id, at, good, details, line)"
+        " SELECT :run, :at, :good, :details, :line"
         " WHERE :line = '' OR NOT EXISTS (SELECT 1 FROM canary WHERE run_id = :run AND at = :at"
         " AND line = :line AND details = :details)",
         {

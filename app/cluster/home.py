@@ -168,8 +168,8 @@ class _Away:
         return self.data_folder.config.office.crawl.minutes_per_unit * 60
 
     def send(self, files: Sequence[Path]) -> list[Path]:
-        """Those that nobody has begun, each once, however often it is called. Returns what is not for
-        others: files that were begun here, over our own line, and of units that are no longer
+        """Those that nobody has begun, each once, however often it is called. Returns what is not
+        for others: files that were begun here, over our own line, and of units that are no longer
         there.
         """
         config = self.data_folder.config

@@ -22,7 +22,7 @@ from crawler.workers.permit import uptime
 from crawler.workers.pool import READER, crawl
 from crawler.workers.progress_events import ProgressEvent
 from crawler.workers.sharing import addresses_of
-from store.capture.file import CaptureFile, Line
+from store.capture.file import CaptureFile, WorkerLine
 from store.clock import Clock
 from store.cluster.crawl_jobs import LEASE_S, CrawlJobs, NotNow, SentCrawl, Taken
 from store.cluster.file_share import FileShare, result_name, seed_name, sha256_of
@@ -52,7 +52,7 @@ Tell = Callable[[Words], None]
 class Machine:
     """What all jobs of a worker share. `folder`: its own, for files under way."""
 
-    line: Line
+    line: WorkerLine
     folder: Path
     config: Config
     jobs: CrawlJobs
@@ -75,7 +75,7 @@ class Machine:
         return len(self._stops)
 
     def complain(self, words: Words) -> None:
-        """On the terminal, and beside its name in the view of all workers until a crawl goes well."""
+        """On the terminal, and beside its name in the view of all until a crawl goes well."""
         if words != self.said:
             self.tell(words)
         self.said = words
@@ -163,6 +163,8 @@ def _crawled(machine: Machine, taken: Taken, path: Path, permit: Path, stop: Eve
     """
     office, clock = machine.config.office, machine.clock.held()
     _at_hand(machine, taken.sent, path)
+    if stop.is_set():
+        return 0
     if not _has_ended(path):
         if not _line_is_good(machine, path, clock):
             machine.complain(BLIND.filled(worker=machine.name))
@@ -185,8 +187,8 @@ def _crawled(machine: Machine, taken: Taken, path: Path, permit: Path, stop: Eve
             stopping=stop,
             permit=permit,
         )
-        if not _has_ended(path):
-            return 0
+        if stop.is_set() or not _has_ended(path):
+            return 0  # a look at the canaries may take long; who goes on takes it
     _line_is_good(machine, path, clock)
     behind = machine.jobs.seconds_behind(machine.clock.now())
     if (why := why_not_by_clock(behind, machine.name)) is not None:  # set while it crawled

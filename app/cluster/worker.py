@@ -9,7 +9,7 @@ of life while a worker shuts down, hands its jobs to others meanwhile, and lets 
 import asyncio
 import logging
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Coroutine, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -86,7 +86,25 @@ def work(
         machine = Machine(line_of(folder), folder, config, jobs, FileShare(home), tell)
         machine.lease_s, machine.reader = lease_s, reader
         with _seen_by_all(machine, Workers(database), crawls):
-            asyncio.run(_serve(machine, queue, crawls))
+            _to_its_end(_serve(machine, queue, crawls))
+
+
+def _to_its_end(serving: Coroutine[Any, Any, None]) -> None:
+    """As asyncio.run, which waits for every task for ever: one of the engine's that does not hear
+    that it is cancelled (seen on 3.10 after PostgreSQL had been restarted) kept a worker that had
+    put everything back from ending.
+    """
+    loop = asyncio.new_event_loop()
+    try:
+        loop.run_until_complete(serving)
+        left = asyncio.all_tasks(loop)
+        for task in left:
+            task.cancel()
+        if left:
+            loop.run_until_complete(asyncio.wait(left, timeout=AGAIN_S))
+    finally:
+        logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # it names what it leaves
+        loop.close()
 
 
 async def _serve(machine: Machine, queue: str, crawls: int) -> None:

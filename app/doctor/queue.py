@@ -1,6 +1,6 @@
-"""The queue, where nights go over one: is there a worker, what do workers refuse, does it stand still?
-Asked of the queue itself where its address is known (GONGKAI_QUEUE), else of what the last night
-kept of it.
+"""The queue, where nights go over one: is there a worker, what do workers refuse, does it stand
+still? Asked of the queue itself where its address is known (GONGKAI_QUEUE), else of what the last
+night kept of it.
 """
 
 import os

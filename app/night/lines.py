@@ -1,6 +1,6 @@
-"""Files that were crawled over another line than home's. Whatever becomes of the night that sent them
-out, killed, gone on with, with its queue or without: each is judged by what the canaries said over
-the line that it bears itself, and never by ours or by a third machine's.
+"""Files that were crawled over another line than home's. Whatever becomes of the night that sent
+them out, killed, gone on with, with its queue or without: each is judged by what the canaries said
+over the line that it bears itself, and never by ours or by a third machine's.
 """
 
 from pathlib import Path

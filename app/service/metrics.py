@@ -68,10 +68,11 @@ def _queue(registry: CollectorRegistry, view: QueueView, found: Health) -> None:
     )
     for state in ("waiting", "taken", "home"):
         crawls.labels(state).set(getattr(view, state))
+    still = view.still_for(found.now)
     for name, about, value in (
         ("workers_at_work", "Workers that gave a sign of life", view.at_work),
         ("busy", "Crawls that workers say they are at", sum(one.busy for one in view.workers)),
-        ("still_seconds", "Since the last crawl came home", view.still_for(found.now).total_seconds()),
+        ("still_seconds", "Since the last crawl came home", still.total_seconds()),
         ("seen_timestamp_seconds", "When home last looked at the queue", _unix(view.at)),
     ):  # fmt: skip
         Gauge(f"gongkai_queue_{name}", about, registry=registry).set(value)

@@ -23,7 +23,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from config.errors import NotFound, StoreFailed
-from config.program import NAME_AND_VERSION
+from config.office import NAME_AND_VERSION
 from store.queries.evidence import CaptureOnFile, PageOnFile
 from store.records import Headers, Hop, declared_type
 

@@ -27,8 +27,8 @@ from store.outcomes import Outcome
 from store.records import CrawlEnd, FrontierRow, PageFacts, Purpose, Visit
 from store.sql import queries
 
-# Of the tables; 1 had facts as plain text, 2 did not say over whose line it was filled, and both are
-# still read and filled.
+# Of the tables; 1 had facts as plain text, 2 did not say over whose line it was filled, and both
+# are still read and filled.
 VERSION = 3
 MOST_FACTS = 32 << 20  # bytes of one answer's
 _LEVEL = 3  # of zstd, as in the archive, which takes the bodies as they lie here
@@ -66,14 +66,14 @@ class CrawlPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class WorkerLine:
     """A line to the web that is not home's: a worker's, of a queue."""
 
     id: str
     name: str
 
 
-Look = tuple[datetime, bool, str]  # at the canaries: when, whether they were seen, details
+CanaryLook = tuple[datetime, bool, str]  # at the canaries: when, whether they were seen, details
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +261,7 @@ class CaptureFile:
 
     # --- whose line
 
-    def begin_over(self, line: Line) -> None:
+    def begin_over(self, line: WorkerLine) -> None:
         """From the first visit to the last, by that line: nobody else's canaries speak for it."""
         with self._one_transaction():
             self._db.execute("INSERT INTO line VALUES (?, ?)", (line.id, line.name))
@@ -271,12 +271,12 @@ class CaptureFile:
             self._db.execute("INSERT INTO look VALUES (?, ?, ?)", (at.isoformat(), good, details))
 
     @property
-    def line(self) -> Line | None:
+    def line(self) -> WorkerLine | None:
         """None: home's own."""
         row = self._db.execute("SELECT id, name FROM line").fetchone()
-        return Line(*row) if row else None
+        return WorkerLine(*row) if row else None
 
-    def looks(self) -> list[Look]:
+    def looks(self) -> list[CanaryLook]:
         """In their order."""
         rows = self._db.execute("SELECT at, good, details FROM look ORDER BY at, rowid")
         return [(datetime.fromisoformat(at), bool(good), details) for at, good, details in rows]

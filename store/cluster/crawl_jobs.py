@@ -22,7 +22,7 @@ from psycopg import Rollback
 from psycopg.types.json import Jsonb
 
 from config.words import Words
-from store.capture.file import Line
+from store.capture.file import WorkerLine
 from store.cluster.database import Connection, QueueDatabase
 
 QUEUE = TASK = "crawl"
@@ -179,7 +179,7 @@ class CrawlJobs:
         return SentCrawl(file, run, unit, kind, wants, bytes(key), *more)
 
     def take(
-        self, sent: SentCrawl, line: Line, addresses: Sequence[str], lease_s: float = LEASE_S
+        self, sent: SentCrawl, line: WorkerLine, addresses: Sequence[str], lease_s: float = LEASE_S
     ) -> Taken | NotNow | None:
         """The crawl with all its addresses, or nothing of it; None where it is done with."""
         ordered = sorted(set(addresses))
@@ -236,7 +236,8 @@ class CrawlJobs:
                 " WHERE status = 'doing' AND state = 'taken'"
                 " AND alive_until < now() - make_interval(secs => %s)",
                 (silent_s,),
-            ).fetchall()
+            ).fetchall(),
+            patience_s=0,
         )
         return [job for (job,) in rows]
 
@@ -247,8 +248,8 @@ class CrawlJobs:
             cursor.executemany(
                 "INSERT INTO gongkai_crawl (file, run, unit, kind, wants, key, seed_sha256, lock,"
                 " priority, seen_by, sender) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
-                " ON CONFLICT (file) DO UPDATE SET sender = excluded.sender, wants = excluded.wants,"
-                " key = excluded.key, seed_sha256 = excluded.seed_sha256,"
+                " ON CONFLICT (file) DO UPDATE SET sender = excluded.sender,"
+                " wants = excluded.wants, key = excluded.key, seed_sha256 = excluded.seed_sha256,"
                 " priority = excluded.priority",
                 [
                     (one.file, one.run, one.unit, one.kind, Jsonb(one.wants), one.key,
@@ -293,7 +294,7 @@ class CrawlJobs:
 
 
 def _take(
-    db: Connection, sent: SentCrawl, line: Line, addresses: Sequence[str], lease_s: float
+    db: Connection, sent: SentCrawl, line: WorkerLine, addresses: Sequence[str], lease_s: float
 ) -> Taken | NotNow | None:
     row = db.execute(
         "SELECT state, attempt, deaths, coalesce(alive_until > now(), false),"
@@ -321,8 +322,8 @@ def _take(
     if not has_all:
         return NotNow()
     db.execute(
-        "UPDATE gongkai_crawl SET state = 'taken', attempt = %s, deaths = %s, worker = %s, line = %s,"
-        " refusal = NULL, alive_until = now() + make_interval(secs => %s) WHERE file = %s",
+        "UPDATE gongkai_crawl SET state = 'taken', attempt = %s, deaths = %s, worker = %s,"
+        " line = %s, refusal = NULL, alive_until = now() + make_interval(secs => %s) WHERE file = %s",
         (attempt + 1, deaths, line.name, line.id, lease_s, sent.file),
     )
     return Taken(sent, attempt + 1, len(addresses))

@@ -205,7 +205,7 @@ def _timed(owner: object, name: str, spent: list[float]) -> Iterator[None]:
 def _empty(server: Postgres) -> str:
     name = f"bench{datetime.now(UTC):%H%M%S%f}"
     with psycopg.connect(server.url, autocommit=True) as db:
-        db.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
+        db.execute(f"CREATE DATABASE {name}")
     return server.url.replace("/postgres", f"/{name}")
 
 

@@ -57,7 +57,7 @@ class Postgres:
         """SIGINT: connections are cut, the server ends in order."""
         if self._process is not None:
             self._process.send_signal(how)
-            self._process.wait(30)
+            self._process.wait(120)  # on a machine that others use, too
             self._process = None
 
     def restart(self) -> None:

@@ -2,7 +2,6 @@
 tests.cluster.sleeping_worker QUEUE SECONDS
 """
 
-import asyncio
 import sys
 import tempfile
 import time
@@ -13,7 +12,7 @@ from app.cluster import worker
 from app.cluster.one_crawl import BUSY_S, Machine
 from config.folder import load
 from config.starter import write_starter
-from store.capture.file import Line
+from store.capture.file import WorkerLine
 from store.cluster.crawl_jobs import CrawlJobs, NotNow, Taken
 from store.cluster.database import QueueDatabase
 from store.cluster.file_share import FileShare
@@ -36,16 +35,16 @@ def slept(machine: Machine, file: str) -> float | None:
 
 if __name__ == "__main__":
     queue, seconds = sys.argv[1], float(sys.argv[2])
-    worker.crawl_one = slept
+    worker.crawl_one = slept  # type: ignore[attr-defined]
     with tempfile.TemporaryDirectory() as made, QueueDatabase(queue) as database:
         folder = Path(made)
         write_starter(folder / "office", "en")
         machine = Machine(
-            Line(str(uuid4()), "asleep"),
+            WorkerLine(str(uuid4()), "asleep"),
             folder,
             load(folder / "office"),
             CrawlJobs(database),
             FileShare(made),
             lambda _: None,
         )
-        asyncio.run(worker._serve(machine, queue, CRAWLS))
+        worker._to_its_end(worker._serve(machine, queue, CRAWLS))

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from config.words import Words
-from store.capture.file import Line
+from store.capture.file import WorkerLine
 from store.cluster.crawl_jobs import MOST_DEATHS, CrawlJobs, NotNow, SentCrawl, Taken
 from store.cluster.database import QueueDatabase
 from store.cluster.queue_view import WorkerSeen
@@ -46,8 +46,8 @@ def workers(queue: str) -> Iterator[Workers]:
         yield Workers(database)
 
 
-def line(name: str) -> Line:
-    return Line(f"line of {name}", name)
+def line(name: str) -> WorkerLine:
+    return WorkerLine(f"line of {name}", name)
 
 
 def taken_by(jobs: CrawlJobs, one: SentCrawl, worker: str, *addresses: str) -> Taken:

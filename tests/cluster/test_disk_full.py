@@ -45,7 +45,9 @@ def _night_in(
     server: FixtureServer, queue: str, tmp: Path, room: int, ends: list[str]
 ) -> list[str]:
     with small(tmp / "disk", 16) as disk, QueueDatabase(queue) as database:
-        with Trial(server, queue, tmp, str(disk / "in"), data=disk / "data") as trial:
+        trial = Trial(server, queue, tmp, str(disk / "in"), data=disk / "data")
+        trial.patience_s = 600
+        with trial:
             fill(disk / "filler", but=room)
             again: float | None = BUSY_S
             while again == BUSY_S:  # the address rests since the level before
@@ -58,7 +60,7 @@ def _night_in(
                 (disk / "filler").unlink()
                 waited(lambda: crawl_one(trial.machine, trial.sent.file) is None)  # it rests
             try:
-                trial.took_effect()
+                trial.night.result(600)
             except OutOfSpace:
                 end += ", the night ended"
             ends.append(end)

@@ -125,7 +125,7 @@ def terminate(trial: Trial) -> None:
     number = trial.rng.randrange(2)
     waited(lambda: trial.workers[number].is_ready)
     trial.workers[number].send(signal.SIGTERM)
-    assert trial.workers[number].process.wait(15) == 0
+    assert trial.workers[number].ended(15) == 0
     trial.begin(number)
 
 

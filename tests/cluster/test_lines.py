@@ -15,7 +15,7 @@ from app.cluster.home import Elsewhere
 from app.cluster.one_crawl import FAILED_S, REFUSED_S, crawl_one
 from app.cluster.own_line import line_of
 from app.data_folder import DataFolder, open_data_folder
-from app.night.crawl_and_merge import finish_what_was_left, gather, seed
+from app.night.crawl_and_merge import Crawled, finish_what_was_left, gather, seed
 from app.night.own_network import NOTHING_REACHED, without_canaries
 from app.nightly import begin
 from config.folder import load
@@ -40,13 +40,13 @@ class KilledTrial(Trial):
     """Its night is killed when the first file lies at home, before it is merged."""
 
     def _gathered(self, data_folder: DataFolder, crawls: Elsewhere) -> dict[tuple[str, str], int]:
-        def killed(*args: object) -> Iterator[object]:
+        def killed(*args: object) -> Iterator[Crawled]:
             for _ in crawls(*args):  # type: ignore[arg-type]
                 raise KeyboardInterrupt
-            yield
+            yield Crawled([])
 
         run, rows = begin(data_folder, Clock()), planned(data_folder)
-        gather(data_folder, run, rows, Clock(), lambda _: None, crawls=killed)  # type: ignore[arg-type]
+        gather(data_folder, run, rows, Clock(), lambda _: None, crawls=killed)
         return {}
 
 

@@ -4,7 +4,7 @@ a worker's line.
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -23,7 +23,7 @@ from config.errors import GongkaiError
 from config.folder import load
 from config.words import Words
 from crawler.workers.permit import uptime
-from store.capture.file import CaptureFile, Line
+from store.capture.file import CaptureFile, WorkerLine
 from store.clock import Clock
 from store.cluster.crawl_jobs import CrawlJobs, SentCrawl, Taken
 from store.cluster.database import QueueDatabase
@@ -43,7 +43,7 @@ from tests.reliability.offices import html
 from tests.waiting import waited
 
 ADDRESS = "127.83.0.1"
-SOMEBODY = Line("line of somebody", "somebody/1")
+SOMEBODY = WorkerLine("line of somebody", "somebody/1")
 
 
 class Trial:
@@ -82,7 +82,7 @@ class Trial:
         self.jobs = CrawlJobs(self._database)
         (self.machine_folder / "w").mkdir()
         self.machine = Machine(
-            Line("line of m", "m/1"),
+            WorkerLine("line of m", "m/1"),
             self.machine_folder / "w",
             load(self.machine_folder),
             self.jobs,
@@ -148,7 +148,8 @@ def trial(fixture_server: FixtureServer, queue: str, tmp_path: Path) -> Iterator
 
 # A disk of a few megabytes is no obstacle before the night.
 NEVER_CHECKED = "[storage]\nleast_free_gb = 0\nleast_free_percent = 0\n"
-PLACES = {"folder": lambda _: nullcontext(("", None)), "sftp": sftp, "s3": s3}
+Place = Callable[[pytest.MonkeyPatch], AbstractContextManager[tuple[str, Path | None]]]
+PLACES: dict[str, Place] = {"folder": lambda _: nullcontext(("", None)), "sftp": sftp, "s3": s3}
 
 
 def trial_at(place: str, server: FixtureServer, queue: str, tmp: Path) -> Iterator[Trial]:
@@ -245,7 +246,7 @@ def test_a_file_that_is_not_as_said_is_refused_told_and_crawled_again(
     comes_in_another_time(anywhere, "somebody/1")
 
 
-def brought(trial: Trial, line: Line, **plan: str) -> None:
+def brought(trial: Trial, line: WorkerLine, **plan: str) -> None:
     """A whole and sound file with another plan, by who had taken the crawl."""
     taken, path = trial.crawled_by_somebody()
     with CaptureFile.open(path) as file:
@@ -273,7 +274,7 @@ def test_a_foreign_file_is_refused_wherever_it_came_in(elsewhere: Trial) -> None
 
 def test_a_file_that_another_line_saw_is_refused(trial: Trial) -> None:
     """Its canaries would be the wrong ones."""
-    brought(trial, Line("a third one's", "somebody/1"))
+    brought(trial, WorkerLine("a third one's", "somebody/1"))
     comes_in_another_time(trial, "by that worker")
 
 

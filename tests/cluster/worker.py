@@ -1,10 +1,13 @@
 """`gongkai worker` with a short lease: python -m tests.cluster.worker CONFIG QUEUE HOME LEASE_S CRAWLS"""
 
+import faulthandler
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import sleep
 
 from app.cluster.worker import work
 from config.folder import load
@@ -34,6 +37,15 @@ class Worker:
     def send(self, number: int) -> None:
         self.process.send_signal(number)
 
+    def ended(self, seconds: float) -> int:
+        """Its exit code; where it does not end, what each of its threads is at stands in `said`."""
+        try:
+            return self.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            self.send(signal.SIGUSR1)
+            sleep(1)
+            raise
+
     def end(self) -> None:
         if self.process.poll() is None:
             self.process.kill()
@@ -50,6 +62,7 @@ def workers(*begun: Worker) -> Iterator[None]:
 
 
 if __name__ == "__main__":
+    faulthandler.register(signal.SIGUSR1)
     _, config, queue, home, lease_s, crawls = sys.argv
     work(
         load(Path(config)),
