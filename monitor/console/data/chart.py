@@ -22,9 +22,12 @@ class AnswerBar:
 
 @dataclass(frozen=True, slots=True)
 class AnswerChart:
-    """Either bars or a line. `of`: how many rows there are to be drawn."""
+    """Either bars or a line. `of`: how many rows there are to be drawn; `left_out`: how many bear no
+    number, which is no zero.
+    """
 
     of: int
+    left_out: int
     bars: tuple[AnswerBar, ...] = ()
     points: str = ""
     first: str = ""
@@ -47,25 +50,25 @@ def chart(
     drawn = [(label, value) for label, value in pairs if value is not None]
     if not drawn:
         return None
+    left_out = len(pairs) - len(drawn)
     days = [_day(label) for label, _ in drawn]
     if len(drawn) > 1 and all(days) and len(set(days)) == len(days):
-        return _line(
-            sorted((day, value) for day, (_, value) in zip(days, drawn, strict=True) if day)
-        )
-    return _bars(drawn)
+        in_order = sorted((day, one[1]) for day, one in zip(days, drawn, strict=True) if day)
+        return _line(in_order, left_out)
+    return _bars(drawn, left_out)
 
 
-def _bars(drawn: Sequence[tuple[str, float]]) -> AnswerChart:
+def _bars(drawn: Sequence[tuple[str, float]], left_out: int) -> AnswerChart:
     shown = drawn[:MOST]
     most = max(abs(value) for _, value in shown) or 1
     bars = (
         AnswerBar(label, value, f"{value:,g}", round(WIDTH * abs(value) / most, 1))
         for label, value in shown
     )
-    return AnswerChart(len(drawn), bars=tuple(bars))
+    return AnswerChart(len(drawn), left_out, bars=tuple(bars))
 
 
-def _line(drawn: Sequence[tuple[date, float]]) -> AnswerChart:
+def _line(drawn: Sequence[tuple[date, float]], left_out: int) -> AnswerChart:
     """Straight between days, from zero."""
     first, last = drawn[0][0], drawn[-1][0]
     most = max(value for _, value in drawn) or 1
@@ -74,7 +77,9 @@ def _line(drawn: Sequence[tuple[date, float]]) -> AnswerChart:
         f"{WIDTH * (day - first).days / whole:.1f},{HEIGHT - HEIGHT * max(value, 0) / most:.1f}"
         for day, value in drawn
     )
-    return AnswerChart(len(drawn), (), points, first.isoformat(), last.isoformat(), f"{most:,g}")
+    return AnswerChart(
+        len(drawn), left_out, (), points, first.isoformat(), last.isoformat(), f"{most:,g}"
+    )
 
 
 def guessed(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> tuple[str, str]:
