@@ -25,7 +25,7 @@ ocr: .stamps/ocr ## scanned documents recognised: the optional extra, hash-pinne
 cluster: .stamps/cluster ## crawls on many machines (gongkai worker, nightly --queue): the optional extra, hash-pinned
 	@$(BIN)/python -c 'from store.cluster.presence import is_missing; print("missing" if is_missing() else "ready")'
 
-test: .stamps/dev .stamps/ocr lint ## everything that must hold, in a few minutes
+test: .stamps/dev .stamps/ocr .stamps/notebook lint ## everything that must hold, in a few minutes
 	$(BIN)/pytest -n auto --dist worksteal -m "$(if $(CI),not soak,not soak and not long)"
 
 soak: .stamps/dev ## the long suites, and the table of what was made to fail: docs/reliability.md
@@ -78,6 +78,7 @@ lock: .stamps/lock ## pin what pyproject.toml asks for: requirements*.lock (one 
 	$(LOCK) $(ARGS) pyproject.toml --extra eval -c requirements-dev.lock -o requirements-eval.lock
 	$(LOCK) $(ARGS) requirements-pywb.in -o requirements-pywb.lock
 	$(LOCK) $(ARGS) --group docs -o requirements-docs.lock
+	$(LOCK) $(ARGS) --group notebook -o requirements-notebook.lock
 	$(LOCK) pyproject.toml --extra browser -c requirements-dev.lock --no-annotate -o .stamps/browser.lock \
 	  $$(sed -nE 's/^([a-z0-9.-]+)==.*/--no-emit-package \1/p' requirements.lock)
 	{ echo '# What the extra `browser` adds to requirements.lock. Installed by `make browser`.'; \
@@ -135,7 +136,7 @@ audit: .stamps/dev ## known holes in what is pinned, by a copy of PyPA's advisor
 	$(BIN)/python -m tests.house.advisories "$(ADVISORIES)"
 
 clean: ## forget what was set up (data/ is kept)
-	rm -rf .venv .venv-docs .venv-eval .venv-lock .venv-pywb .venv-sbom .stamps build *.egg-info
+	rm -rf .venv .venv-docs .venv-eval .venv-lock .venv-notebook .venv-pywb .venv-sbom .stamps build *.egg-info
 
 .stamps/venv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "gongkai needs Python 3.11 or newer; call: make PYTHON=/path/to/python3.11 …"; exit 1; }
@@ -185,6 +186,12 @@ clean: ## forget what was set up (data/ is kept)
 .stamps/docs: requirements-docs.lock
 	$(PYTHON) -m venv .venv-docs
 	.venv-docs/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@mkdir -p .stamps && touch $@
+
+# What analysts bring along: docs/analysis.md is carried out with it.
+.stamps/notebook: requirements-notebook.lock
+	$(PYTHON) -m venv .venv-notebook
+	.venv-notebook/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@mkdir -p .stamps && touch $@
 
 # Public tools that replay what we wrote; pywb pins releases that the product must not carry.

@@ -17,7 +17,7 @@ from app.demo_clock import clock_of
 from config.errors import NotFound, not_written
 from config.folder import Config
 from config.words import Words
-from monitor.analysts.beside import Beside
+from monitor.analysts.beside import AnalystRows
 from store.queries.cells import Cell, printable_cell, safe_cell
 from store.queries.export import Exportable, exportables, rows_of
 
@@ -94,10 +94,10 @@ def print_rows(name: str, config: Config, values: Mapping[str, str]) -> None:
 def _asked(
     name: str, config: Config, values: Mapping[str, str]
 ) -> Iterator[tuple[tuple[str, ...], Rows]]:
-    """With what the desk knows; where the office says at which address its console stands, a page of
-    it is a whole address.
+    """With what the desk knows; where the office says at which address its console stands, a page
+    of it is a whole address.
     """
-    beside = Beside(config.data, lambda: config, clock_of(config))
+    beside = AnalystRows(config.data, lambda: config, clock_of(config))
     with rows_of(config.data / "ledger.db", name, values, beside.rows()) as (columns, rows):
         yield columns, _with_addresses(columns, rows, config.office.console.url.rstrip("/"))
 

@@ -148,8 +148,8 @@ def _any_of(people: Iterable[str], units: str) -> re.Pattern[str] | None:
 
 
 def _alone(name: str) -> str:
-    """A login is a word of its own, beside a Chinese character as well; a Chinese name has no blanks
-    around it.
+    """A login is a word of its own, beside a Chinese character as well; a Chinese name has no
+    blanks around it.
     """
     return rf"(?a:\b{re.escape(name)}\b)" if name.isascii() else re.escape(name)
 

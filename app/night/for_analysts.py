@@ -1,5 +1,5 @@
-"""What a night leaves for analysts as it ends: the search index brought up to it, and a database file
-to take away.
+"""What a night leaves for analysts as it ends: the search index brought up to it, and a database
+file to take away.
 
 The file holds what may leave the house: no letters, nothing that is held to be secret or tells of
 persons' numbers, and nobody's name. Texts are cleared of persons as open data is
@@ -15,7 +15,7 @@ from app.data_folder import ledger_path, read_ledger
 from app.exports.open_data import LEFT_OUT, Scrub
 from app.night.indexing import refresh_search
 from config.folder import Config
-from monitor.analysts.beside import Beside
+from monitor.analysts.beside import AnalystRows
 from monitor.report.themes import is_confidential
 from store.clock import Clock
 from store.findings import all_findings
@@ -50,15 +50,15 @@ def leave_nightly_file(config: Config, clock: Clock) -> Path | None:
     if kept and run is not None:
         path = nightly_path(config.data, run.day)
         about = {"made_at": to_text(clock.now()), "office": config.office.name, "day": str(run.day)}
-        rows = _without(private, Beside(config.data, lambda: config, clock))
+        rows = _without(private, AnalystRows(config.data, lambda: config, clock))
         write_nightly_file(path, ledger_path(config.data), rows, _told(Scrub.of(config)), about)
     for old in nightly_files(config.data)[kept:]:
         old.unlink(missing_ok=True)
     return path
 
 
-def _without(private: list[int], beside: Beside) -> RowsBeside:
-    """What concerns persons' numbers is told to the unit and the office alone, as what is secret."""
+def _without(private: list[int], beside: AnalystRows) -> RowsBeside:
+    """What concerns persons' numbers is told to the unit and the office alone, as a secret is."""
     apart = json.dumps([*json.loads(beside.secret()), *private])
     return replace(beside.rows(), secret=lambda: apart)
 

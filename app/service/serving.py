@@ -22,10 +22,10 @@ from app.service.listening import DRAIN_S, EndingServer, bound
 from app.service.prompt_requests import PromptRequests
 from config.errors import AlreadyRunning, GongkaiError
 from config.folder import Config
-from config.living import LivingConfig
 from monitor.console.app import build
 from monitor.console.context import Console
 from monitor.console.data.process import DataProcess
+from monitor.console.living import LivingConfig
 from monitor.report.material import Material
 from monitor.report.write import read_material
 from store.clock import Clock

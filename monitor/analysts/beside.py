@@ -1,6 +1,6 @@
-"""What is put beside the ledger for analysts: who answers for whom, how each finding is on its way to
-a repair, and what people said of it, from the office's files and the desk as they are now. What is
-held to be secret (涉密) is in none of it, and nothing that was said of secrecy.
+"""What is put beside the ledger for analysts: who answers for whom, how each finding is on its way
+to a repair, and what people said of it, from the office's files and the desk as they are now. What
+is held to be secret (涉密) is in none of it, and nothing that was said of secrecy.
 """
 
 import json
@@ -36,7 +36,7 @@ _OF_SECRECY = frozenset(
 
 
 @dataclass(slots=True)
-class Beside:
+class AnalystRows:
     """Asked by the views of one data folder, by any thread. `config` None: nothing is known of the
     office, and only codes have words.
     """

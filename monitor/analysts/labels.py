@@ -1,6 +1,6 @@
-"""What each code of the ledger and the desk means, in both languages: taken from the tables of words
-that pages and papers are written with, so that a code bears one name everywhere. `labels.toml` holds
-those that no page and no paper names.
+"""What each code of the ledger and the desk means, in both languages: taken from the tables of
+words that pages and papers are written with, so that a code bears one name everywhere.
+`labels.toml` holds those that no page and no paper names.
 """
 
 import tomllib
@@ -72,7 +72,7 @@ def _of_the_program() -> tuple[Label, ...]:
 
 
 def _of_the_console(head: str) -> dict[str, Words]:
-    """Words with a code and nothing behind it; the colon that a page puts after some is left out."""
+    """Words with a code and nothing behind it; the colon that a page puts after some is dropped."""
     return {
         key.removeprefix(f"{head}."): Words(words.zh.rstrip("："), words.en.rstrip(":"))
         for key, words in WORDS.items()

@@ -61,7 +61,7 @@ def second_visits(db: Database) -> None:
 
 
 def keep(db: Database, facts: int, identity: PageIdentity) -> None:
-    """Beside the row of `facts` that was just written."""
+    """AnalystRows the row of `facts` that was just written."""
     db.conn.execute(
         "INSERT OR REPLACE INTO page_identity (facts, said) VALUES (?, ?)",
         (facts, as_text(identity)),

@@ -24,7 +24,7 @@ class PageLinks:
 
 
 def keep(db: Database, page: int, look: SettledLook, facts: PageFacts) -> None:
-    """Beside the row of `page` whose look this was, and showed it."""
+    """AnalystRows the row of `page` whose look this was, and showed it."""
     links = [_written(link) for link in _links_of(look.purpose, facts)]
     files = [_written(file) for file in facts.attachments]
     if not links and not files:

@@ -260,6 +260,23 @@ def _unsqueezed(blob: object) -> str | bytes | None:
 _last_search = local()
 
 
+def refuse_past_the_views(sql: str) -> None:
+    """Raises sqlite3.OperationalError, in both languages, as Datasette shows what SQLite says."""
+    if names_the_file(sql):
+        raise sqlite3.OperationalError(f"{PAST_THE_VIEWS.zh} {PAST_THE_VIEWS.en}")
+
+
+@contextmanager
+def saying_where_there_is_no_index() -> Iterator[None]:
+    """Raises sqlite3.OperationalError in both languages for a search that had none."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        if had_no_index():
+            raise sqlite3.OperationalError(f"{NO_INDEX.zh} {NO_INDEX.en}") from error
+        raise
+
+
 def had_no_index() -> bool:
     """Whether this thread's last failure was a search without an index; told once."""
     had_none = getattr(_last_search, "had_no_index", False)
@@ -268,8 +285,8 @@ def had_no_index() -> bool:
 
 
 def _full_text(data: Path, words: object) -> str:
-    """JSON list of hits, for json_each; no JSON where there is no index, so that the question fails:
-    nothing found is an answer, nothing searched is none.
+    """JSON list of hits, for json_each; no JSON where there is no index, so that the question
+    fails: nothing found is an answer, nothing searched is none.
     """
     text = str(words or "").strip()
     if not text:

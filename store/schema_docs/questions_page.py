@@ -10,9 +10,9 @@ Made by `make docs` from `store/queries/question_files/`; do not edit. The tests
 
 - in the console at `/data` (analysts and the office), where they stand on the first page and the SQL can be changed;
 - `gongkai export NAME --to FILE.xlsx` (or `.csv`, `.parquet`); `gongkai export --list` names them all;
-- any SQLite tool on `data/ledger.db`, opened read-only. `full_text(words)` and `unsqueezed(blob)` are known to the first two only.
+- any SQLite tool on the file that each night leaves (`/data/`, [analysis.md](analysis.md)), or on `data/ledger.db`, opened read-only. `full_text(words)` and `unsqueezed(blob)` are known to the first two only.
 
-Tables and columns: [schema.md](schema.md). "Today" is always the day of the latest night, so that an old ledger answers as it did then.
+What codes mean is in `v_labels`. Tables and columns: [schema.md](schema.md). "Today" is always the day of the latest night, so that an old ledger answers as it did then.
 """
 
 

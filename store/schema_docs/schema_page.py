@@ -19,7 +19,8 @@ HEAD = """# The ledger's schema
 
 Made by `make docs` from the live schema and `store/schema_docs/descriptions.toml`; do not edit. `ledger.db` is SQLite and yours to query: open it read-only
 (`sqlite3 'file:ledger.db?mode=ro'`), begin with the views. Instants are UTC (`2012-03-05T02:00:00Z`), days are the
-office's (`2012-03-05`). Raw bytes are in `archive.db`, by SHA-256; read them with `store.archive`, which verifies them.
+office's (`2012-03-05`). `v_labels`, `v_people`, `v_repairs` and `v_said` are known at `/data` and to `gongkai export`, all but `v_people` in
+the file that each night leaves ([analysis.md](analysis.md)); there nothing is told that is held to be secret. Raw bytes are in `archive.db`, by SHA-256; read them with `store.archive`, which verifies them.
 """
 
 

@@ -143,6 +143,8 @@ def columns_shown(text: str) -> set[str]:
 def test_nothing_private_of_a_letter_is_a_column(pages: TestClient) -> None:
     shown = columns_shown(pages.get("/data/ledger/message").text)
     assert set(descriptions()["message"].columns) - shown == {"subject", "body", "html"}
+    manifest = columns_shown(pages.get("/data/ledger/night_manifest").text)
+    assert manifest and "manifest" not in manifest, "it names every open finding"
     for asked in ("SELECT body FROM message", "SELECT body FROM main.message"):
         assert pages.get("/data/ledger.json", params={"sql": asked}).status_code == 400
 

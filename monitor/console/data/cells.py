@@ -1,5 +1,5 @@
-"""A cell as analysts see it: a code with what it means beside it, and what the console has a page of
-as a way there. The value itself stays what it is in every file that is taken away.
+"""A cell as analysts see it: a code with what it means beside it, and what the console has a page
+of as a way there. The value itself stays what it is in every file that is taken away.
 """
 
 import re

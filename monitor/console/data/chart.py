@@ -1,5 +1,5 @@
-"""An answer as a chart: a bar for each row, or a line where the rows are days. SVG made here, for no
-script of others may run on these pages. Pure.
+"""An answer as a chart: a bar for each row, or a line where the rows are days. SVG made here, for
+no script of others may run on these pages. Pure.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ WIDTH, HEIGHT = 1000, 240
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class AnswerBar:
     label: str
     value: float
     shown: str
@@ -21,11 +21,14 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
-    """Either bars or a line. `of`: how many rows there are to be drawn."""
+class AnswerChart:
+    """Either bars or a line. `of`: how many rows there are to be drawn; `left_out`: how many bear no
+    number, which is no zero.
+    """
 
     of: int
-    bars: tuple[Bar, ...] = ()
+    left_out: int
+    bars: tuple[AnswerBar, ...] = ()
     points: str = ""
     first: str = ""
     last: str = ""
@@ -38,8 +41,8 @@ class Chart:
 
 def chart(
     columns: Sequence[str], rows: Sequence[Sequence[object]], of: str, by: str
-) -> Chart | None:
-    """`of` and `by` are the columns of names and of numbers; None where there is nothing to draw."""
+) -> AnswerChart | None:
+    """`of`, `by`: the columns of names and of numbers. None where there is nothing to draw."""
     if of not in columns or by not in columns:
         return None
     places = columns.index(of), columns.index(by)
@@ -47,25 +50,25 @@ def chart(
     drawn = [(label, value) for label, value in pairs if value is not None]
     if not drawn:
         return None
+    left_out = len(pairs) - len(drawn)
     days = [_day(label) for label, _ in drawn]
     if len(drawn) > 1 and all(days) and len(set(days)) == len(days):
-        return _line(
-            sorted((day, value) for day, (_, value) in zip(days, drawn, strict=True) if day)
-        )
-    return _bars(drawn)
+        in_order = sorted((day, one[1]) for day, one in zip(days, drawn, strict=True) if day)
+        return _line(in_order, left_out)
+    return _bars(drawn, left_out)
 
 
-def _bars(drawn: Sequence[tuple[str, float]]) -> Chart:
+def _bars(drawn: Sequence[tuple[str, float]], left_out: int) -> AnswerChart:
     shown = drawn[:MOST]
     most = max(abs(value) for _, value in shown) or 1
     bars = (
-        Bar(label, value, f"{value:,g}", round(WIDTH * abs(value) / most, 1))
+        AnswerBar(label, value, f"{value:,g}", round(WIDTH * abs(value) / most, 1))
         for label, value in shown
     )
-    return Chart(len(drawn), bars=tuple(bars))
+    return AnswerChart(len(drawn), left_out, bars=tuple(bars))
 
 
-def _line(drawn: Sequence[tuple[date, float]]) -> Chart:
+def _line(drawn: Sequence[tuple[date, float]], left_out: int) -> AnswerChart:
     """Straight between days, from zero."""
     first, last = drawn[0][0], drawn[-1][0]
     most = max(value for _, value in drawn) or 1
@@ -74,7 +77,9 @@ def _line(drawn: Sequence[tuple[date, float]]) -> Chart:
         f"{WIDTH * (day - first).days / whole:.1f},{HEIGHT - HEIGHT * max(value, 0) / most:.1f}"
         for day, value in drawn
     )
-    return Chart(len(drawn), (), points, first.isoformat(), last.isoformat(), f"{most:,g}")
+    return AnswerChart(
+        len(drawn), left_out, (), points, first.isoformat(), last.isoformat(), f"{most:,g}"
+    )
 
 
 def guessed(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from threading import Thread
 import uvicorn
 
 from config.folder import load
-from config.living import LivingConfig
+from monitor.console.living import LivingConfig
 from store.clock import Clock
 
 ADDRESS_BYTES = 2 << 30  # of address space, which threads reserve far more of than they use
@@ -39,12 +39,12 @@ def answer(
     most = ADDRESS_BYTES if hard == resource.RLIM_INFINITY else min(ADDRESS_BYTES, hard)
     resource.setrlimit(resource.RLIMIT_AS, (most, hard))
     # here alone: the console stays without Datasette
-    from monitor.analysts.beside import Beside
+    from monitor.analysts.beside import AnalystRows
     from monitor.console.data.pages import build
 
     config = LivingConfig.of(load(office)) if office else None
     settings = uvicorn.Config(
-        build(data, language, Beside(data, config, clock)),
+        build(data, language, AnalystRows(data, config, clock)),
         http="h11",
         log_level="warning",
         access_log=False,

@@ -1,6 +1,6 @@
-"""What we hang into Datasette: every connection that it opens can only ask, pages speak by our words
-and show what codes mean, and a question that is none is answered without a page of its insides in our
-log.
+"""What we hang into Datasette: every connection that it opens can only ask, pages speak by our
+words and show what codes mean, and a question that is none is answered without a page of its
+insides in our log.
 """
 
 import json
@@ -17,7 +17,7 @@ from datasette.views.base import DatasetteError
 from markupsafe import Markup
 
 from config.words import Spoken, Words
-from monitor.analysts.beside import Beside
+from monitor.analysts.beside import AnalystRows
 from monitor.console.data.cells import LabelWords, cell
 from monitor.console.data.chart import chart, guessed
 from store.queries.analyst import ANSWER_BYTES, TOO_LARGE, prepare
@@ -33,7 +33,7 @@ _log = logging.getLogger(__name__)
 class OfficeAsked:
     """What pages of one language are made with, as the attribute `of_the_office` of a Datasette."""
 
-    beside: Beside
+    beside: AnalystRows
     say: Spoken
 
     @cached_property

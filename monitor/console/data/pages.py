@@ -19,7 +19,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from config.words import Spoken, Words, word_table
-from monitor.analysts.beside import Beside
+from monitor.analysts.beside import AnalystRows
 from monitor.console.data import hooks
 from monitor.console.data.database import AskedDatabase
 from monitor.console.data.safe_csv import SafeCsv
@@ -75,7 +75,7 @@ class DataPages:
     file when it is asked.
     """
 
-    def __init__(self, beside: Beside, language: str = "zh") -> None:
+    def __init__(self, beside: AnalystRows, language: str = "zh") -> None:
         self._ledger, self._beside, self._language = beside.data / "ledger.db", beside, language
         self._apps: dict[str, ASGIApp] = {}
         self._of: tuple[int, int] = (0, 0)  # the file that they have open
@@ -119,11 +119,11 @@ def _is_about_itself(inside: str, query: bytes) -> bool:
     return inside.startswith(_INSIDE) and not inside.startswith(_OPEN_INSIDE)
 
 
-def build(data: Path, language: str = "zh", beside: Beside | None = None) -> ASGIApp:
-    """What the console mounts at /data. `data` is the office's data folder, `language` the office's;
-    a request may ask for the other one (`accept-language: en`).
+def build(data: Path, language: str = "zh", beside: AnalystRows | None = None) -> ASGIApp:
+    """What the console mounts at /data. `data` is the office's data folder, `language` the
+    office's; a request may ask for the other one (`accept-language: en`).
     """
-    return DataPages(beside or Beside(data), language)
+    return DataPages(beside or AnalystRows(data), language)
 
 
 def metadata(language: str, columns: Mapping[str, Sequence[str]]) -> dict[str, Any]:
@@ -149,7 +149,7 @@ def metadata(language: str, columns: Mapping[str, Sequence[str]]) -> dict[str, A
     }
 
 
-def _datasette(beside: Beside, language: str) -> Any:
+def _datasette(beside: AnalystRows, language: str) -> Any:
     if not pm.has_plugin("gongkai"):
         pm.unregister(name=hooks.REPLACED)
         pm.register(hooks, "gongkai")

@@ -1,1 +1,1 @@
-"""The ledger as analysts read it: with labels and what people said beside it, without what is secret."""
+"""The ledger as analysts read it: labels and what people said beside it, nothing secret in it."""

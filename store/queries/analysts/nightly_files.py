@@ -1,5 +1,5 @@
-"""The database files that nights leave for analysts, in a folder of their own beside the ledger: rows
-without bytes, the views over them, and tables of what only the desk knows.
+"""The database files that nights leave for analysts, in a folder of their own beside the ledger:
+rows without bytes, the views over them, and tables of what only the desk knows.
 """
 
 import os
@@ -65,8 +65,8 @@ def drop_files_telling(data: Path, findings: Collection[int]) -> None:
 def write_nightly_file(
     path: Path, ledger: Path, rows: RowsBeside, told: Told, about: Mapping[str, str]
 ) -> None:
-    """Whole or not at all, as of one moment of the ledger, for its owner alone. `about` is a table of
-    its own. Raises StoreFailed, OutOfSpace.
+    """Whole or not at all, as of one moment of the ledger, for its owner alone. `about` is a table
+    of its own. Raises StoreFailed, OutOfSpace.
     """
     waiting = path.with_name(path.name + ".part")
     try:

@@ -48,7 +48,7 @@ NOTHING_BESIDE = RowsBeside()
 def show(
     connection: sqlite3.Connection, rows: RowsBeside, *, only: Collection[str] = ALL_VIEWS
 ) -> None:
-    """Make the views, before anything is taken away from the connection; it may write afterwards."""
+    """Make the views, before anything is taken from the connection; it may write afterwards."""
     for name, arguments, made in (
         ("code_labels", 0, rows.labels),
         ("secret_findings", 0, rows.secret),

@@ -31,6 +31,10 @@ WHERE (unit, rule, subject) NOT IN (
 -- Letters without what they say: that is between the office and whom they went to.
 SELECT id, message_id, person, run_id, day, created_at, finished_at, superseded_at FROM main.message;
 
+-- name: night_manifest
+-- Without the manifest itself, which names every open finding.
+SELECT run_id, sha256, reach, authority, stamped_at, tries FROM main.night_manifest;
+
 -- name: seal
 -- What left the house, without what names a secret finding.
 SELECT * FROM main.seal

@@ -21,7 +21,7 @@ from tests.app.nights import Silence
 COMPARED = {
     "v_repairs": "finding, unit, rule, state, stage, told, due, came_back, closed",
     "v_said": "finding, what, value, day",
-    "verdict": "unit, rule, subject, answer, why, first_day, last_day, nights",
+    "verdict": "unit, rule, answer, why, first_day, last_day, nights",
     "finding_event": "finding, what, day",
     "v_spending": "unit, document, year, code, name, amount_yuan, is_other",
 }

@@ -4,20 +4,30 @@ python -m tests.analysts.notebook.worked --write    what they print, into the do
 """
 
 import argparse
-import contextlib
-import io
-import os
+import json
 import re
+import subprocess
 import tempfile
 from pathlib import Path
 
-import pandas
 import zstandard
 
 ROOT = Path(__file__).parents[3]
 DOCUMENTS = (ROOT / "docs" / "analysis.md", ROOT / "docs" / "analysis.zh-CN.md")
 # The night's file of `gongkai demo --scenario rectification`; made by demo_file.py beside this.
 KEPT = Path(__file__).with_name("gongkai-2026-10-20.db.zst")
+
+# An environment of analysts' own, by `make .stamps/notebook`.
+PYTHON = ROOT / ".venv-notebook" / "bin" / "python"
+_NOTEBOOK = """
+import contextlib, io, json, sys
+known, said = {}, []
+for code in json.load(sys.stdin):
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        exec(code, known)
+    said.append(out.getvalue())
+json.dump(said, sys.stdout)
+"""
 
 _BLOCK = re.compile(r"```python\n(.*?)```\n\n```text\n(.*?)```\n", re.DOTALL)
 
@@ -36,15 +46,19 @@ def blocks(text: str) -> list[tuple[str, str]]:
 def printed(codes: list[str], folder: Path) -> list[str]:
     """What each prints where the file lies, one after the other, as in a notebook."""
     unpacked(folder)
-    known: dict[str, object] = {}
-    said: list[str] = []
-    with contextlib.chdir(folder), pandas.option_context("display.width", 160):
-        for code in codes:
-            out = io.StringIO()
-            with contextlib.redirect_stdout(out):
-                exec(code, known)
-            said.append("\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n")
-    return said
+    done = subprocess.run(
+        [str(PYTHON), "-c", _NOTEBOOK],
+        input=json.dumps(codes),
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return [
+        "\n".join(line.rstrip() for line in said.splitlines()) + "\n"
+        for said in json.loads(done.stdout)
+    ]
 
 
 def rewritten(text: str, folder: Path) -> str:
@@ -63,5 +77,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("TZ", "UTC")
     main()

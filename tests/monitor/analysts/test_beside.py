@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from config.folder import Config, load
-from monitor.analysts.beside import Beside
+from monitor.analysts.beside import AnalystRows
 from store.clock import Clock
 from store.desk.desk import open_desk
 from store.desk.entries import DeskAction, DeskEntry, add_entry
@@ -34,7 +34,7 @@ def analyst(config: Config) -> Iterator[sqlite3.Connection]:
     say(config, STALE.id, DeskAction.ACKNOWLEDGED, "")
     say(config, STALE.id, DeskAction.PERSON, "公孙督办")
     say(config, STALE.id, DeskAction.DEADLINE, "2012-11-20")
-    beside = Beside(config.data, lambda: config, Clock.set_to(NOW))
+    beside = AnalystRows(config.data, lambda: config, Clock.set_to(NOW))
     with asking(config.data / "ledger.db", beside.rows()) as connection:
         yield connection
 
@@ -98,7 +98,9 @@ def test_what_is_held_secret_is_in_no_table_and_no_view_until_its_day_is_over(
     for table, where in tables.items():
         assert asked(analyst, f"SELECT count(*) AS n FROM {table} WHERE {where}") == [{"n": 0}]
     assert not asked(analyst, f"SELECT * FROM v_said WHERE finding = {SECRET.id}")
-    over = Beside(config.data, lambda: config, Clock.set_to(datetime(2012, 11, 27, tzinfo=UTC)))
+    over = AnalystRows(
+        config.data, lambda: config, Clock.set_to(datetime(2012, 11, 27, tzinfo=UTC))
+    )
     with asking(config.data / "ledger.db", over.rows()) as later:
         for table, where in tables.items():
             assert asked(later, f"SELECT count(*) AS n FROM {table} WHERE {where}")[0]["n"], table

@@ -40,7 +40,7 @@ def made(
     reason="NO WACZ: `make .stamps/pywb` installs it; the real validator is NOT asked here",
 )
 def test_the_real_validator_finds_it_valid(made: Path) -> None:
-    asked = [VALIDATOR, "validate", "-f", str(made)]
+    asked = [str(VALIDATOR), "validate", "-f", str(made)]
     said = subprocess.run(asked, capture_output=True, text=True, check=False)
     assert "the passed WACZ is valid" in said.stdout, said.stdout + said.stderr
     assert said.returncode == 0

@@ -19,7 +19,7 @@ def test_a_bar_a_row_that_holds_a_number_and_names_without_their_marks() -> None
         ("水利局", "40", WIDTH),
         ("财政局", "10.5", 262.5),
     ]
-    assert not drawn.is_cut
+    assert not drawn.is_cut and drawn.left_out == 1, "what bears no number is told"
 
 
 def test_days_become_a_line_in_their_order() -> None:

@@ -10,7 +10,7 @@ from starlette.routing import Mount
 from starlette.testclient import TestClient
 
 from config.folder import load
-from monitor.analysts.beside import Beside
+from monitor.analysts.beside import AnalystRows
 from monitor.console.data.pages import build
 from store.clock import Clock
 from store.desk.desk import open_desk
@@ -33,7 +33,7 @@ def pages(folder: Path) -> Iterator[TestClient]:
         day=date(2099, 1, 1),
     )
     add_entry(desk, word)
-    beside = Beside(config.data, lambda: config, Clock.set_to(NOW))
+    beside = AnalystRows(config.data, lambda: config, Clock.set_to(NOW))
     app = Starlette(routes=[Mount("/data", build(config.data, "zh", beside))])
     with TestClient(app) as client:
         yield client

@@ -19,6 +19,7 @@ from starlette.testclient import TestClient
 
 from monitor.console.data import process as module
 from monitor.console.data.process import BUSY, ENDED, MOST_AT_ONCE, DataProcess
+from monitor.console.request import LANGUAGE
 from store.ledger import open_ledger
 from tests.waiting import waited
 
@@ -66,6 +67,15 @@ def test_answers_and_addresses_come_through_as_they_are(data: Path) -> None:
         assert not moved.headers["location"].startswith("/data//")
         large = f"SELECT hex(randomblob(1900000)), {', '.join('1' * 9)}"
         assert len(analyst.get(sql(large)).content) > 3_800_000
+
+
+def test_it_speaks_the_visitors_language_and_else_the_offices(data: Path) -> None:
+    with asking(DataProcess(data, "en")) as analyst:
+        assert "Questions" in analyst.get("/data/").text
+        analyst.cookies.set(LANGUAGE, "zh")
+        assert "常用问题" in analyst.get("/data/", headers={"accept-language": "en"}).text
+        analyst.cookies.set(LANGUAGE, "xx")
+        assert "Questions" in analyst.get("/data/").text
 
 
 def test_it_begins_with_the_first_question_and_ends_without_a_trace(data: Path) -> None:
