@@ -2,13 +2,14 @@
 # The image's Debian, out of signed packages as they were on one day: the same day gives the same bytes, whoever builds.
 #   sh deploy/rootfs.sh                 writes build/rootfs.tar and says its SHA-256 (needs mmdebstrap, as root or with user namespaces)
 #   DAY=20261115T000000Z sh deploy/rootfs.sh      a later day, for its security updates
+#   PACKAGES=postgresql,openssl OUT=build/queue.tar sh deploy/rootfs.sh      the Debian of another image
 #   MIRROR=http://… SECURITY=http://… sh deploy/rootfs.sh      another mirror: its packages are signed, too
 set -eu
 DAY=${DAY:-20261115T000000Z}
 MIRROR=${MIRROR:-https://snapshot.debian.org/archive/debian/$DAY}
 SECURITY=${SECURITY:-https://snapshot.debian.org/archive/debian-security/$DAY}
 OUT=${OUT:-build/rootfs.tar}
-PACKAGES=python3,python3-venv,ca-certificates,unar,fonts-noto-cjk,fontconfig,tzdata,util-linux
+PACKAGES=${PACKAGES:-python3,python3-venv,ca-certificates,unar,fonts-noto-cjk,fontconfig,tzdata,util-linux}
 # Every file bears the snapshot's day.
 SOURCE_DATE_EPOCH=$(date -u -d "$(echo "$DAY" | sed -E 's/^(....)(..)(..)T(..)(..)(..)Z$/\1-\2-\3 \4:\5:\6/')" +%s)
 export SOURCE_DATE_EPOCH

@@ -44,7 +44,7 @@ def command(
     from store.clock import Clock
 
     loaded = opened_config(config, units=unit or ())
-    with _crawls(queue, home, loaded) as crawls, bar("night") as progress:
+    with who_crawls(queue, home, loaded) as crawls, bar("night") as progress:
         night = nightly(loaded, Clock(), progress, only=tuple(unit or ()), crawls=crawls)
     show_night(night, loaded, as_json=as_json)
     recognise_scans(loaded, Clock())
@@ -52,7 +52,7 @@ def command(
     end_of_inspection(night.inspection)
 
 
-def _crawls(queue: str, home: str, config: "Config") -> "AbstractContextManager[Crawls | None]":
+def who_crawls(queue: str, home: str, config: "Config") -> "AbstractContextManager[Crawls | None]":
     """Who crawls. Without a queue nothing of it is imported. Raises Miswritten, NotFound."""
     if not queue:
         return nullcontext()

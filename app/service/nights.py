@@ -8,8 +8,10 @@ window lasts.
 
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.data_folder import ledger_path, read_ledger
 from app.service.due import DueNight, night_due, night_of
@@ -21,6 +23,9 @@ from monitor.judging.judged_words import judged_words
 from monitor.judging.words import run_state_words
 from store.clock import Clock
 from store.queries.nights import last_night_began
+
+if TYPE_CHECKING:
+    from app.night.crawl_and_merge import Crawls
 
 BEGINS = Words("{day} 的检查开始。", "The night of {day} begins.")
 LATE = Words("补做 {day} 的检查。", "Catching up the night of {day}.")
@@ -35,6 +40,13 @@ DONE = Words(
 FAILED = Words("{day} 的检查未完成：{cause}", "The night of {day} was not done: {cause}")
 
 RunNight = Callable[[Path], None]
+WhoCrawls = Callable[[Config], "AbstractContextManager[Crawls | None]"]
+
+
+def crawled_here(config: Config) -> "AbstractContextManager[Crawls | None]":
+    """By processes of this machine alone."""
+    del config
+    return nullcontext()
 
 
 def look(config_folder: Path, run_night: RunNight, now: datetime | None = None) -> DueNight | None:
@@ -73,9 +85,9 @@ def last_night(config: Config, now: datetime | None = None) -> date | None:
     return night_of(began, config.office.schedule, config.office.zone) if began else None
 
 
-def spend_night(config_folder: Path) -> None:
+def spend_night(config_folder: Path, crawls: WhoCrawls = crawled_here) -> None:
     """One night, the messages it queued, the scans it met recognised, and what analysts find
-    of it.
+    of it. `crawls`: here, or on other machines.
     """
     from app.night.for_analysts import leave_for_analysts
     from app.night.recognising import recognise_scans
@@ -83,7 +95,8 @@ def spend_night(config_folder: Path) -> None:
     from app.service.alerting import send_alerts
 
     config = standing_config(config_folder)
-    night = nightly(config, Clock(), _quietly)
+    with crawls(config) as elsewhere:
+        night = nightly(config, Clock(), _quietly, crawls=elsewhere)
     send_alerts(config, datetime.now(UTC), patiently=True)
     recognise_scans(config, Clock())
     leave_for_analysts(config, Clock())

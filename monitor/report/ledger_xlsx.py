@@ -66,11 +66,11 @@ COUNTY_COLUMNS = {
     "wholly": 8,
     "partly": 8,
     "not_at_all": 8,
-    "matters": 10,
+    "undecided": 16,
     "found": 8,
     "critical": 8,
     "overdue": 8,
-    "unconfirmed": 10,
+    "unconfirmed": 18,
     "secret": 8,
     "not_read": 44,
 }

@@ -12,6 +12,7 @@ from typer.main import get_command
 from app.cli import app
 
 ROOT = Path(__file__).parents[2]
+COMPOSED = ("compose.yaml", "compose.cluster.yaml")
 UNITS = sorted((ROOT / "deploy" / "systemd").iterdir())
 COMMANDS = set(get_command(app).commands)  # type: ignore[attr-defined]
 
@@ -24,7 +25,7 @@ def test_the_units_of_systemd_call_commands_that_exist() -> None:
             r"^ExecStart=\S+/gongkai (\w+)", unit.read_text(encoding="utf-8"), re.M
         )
     }
-    assert called == {"schedule", "serve", "health"} and called <= COMMANDS
+    assert called == {"schedule", "serve", "health", "worker"} and called <= COMMANDS
 
 
 @pytest.mark.skipif(
@@ -106,7 +107,13 @@ NIGHT_ALONE = {
     "RestrictNamespaces": "user net pid mnt",
     "SystemCallFilter": "@system-service ~@privileged @resources @chown @resources @mount capset",
 }
-MOST_EXPOSED = {"gongkai": 2.5, "gongkai-console": 2.0, "gongkai-health": 2.0}
+NIGHTS = {"gongkai", "gongkai-worker"}
+MOST_EXPOSED = {
+    "gongkai": 2.5,
+    "gongkai-worker": 2.5,
+    "gongkai-console": 2.0,
+    "gongkai-health": 2.0,
+}
 
 
 def settings(unit: Path) -> dict[str, str]:
@@ -119,7 +126,7 @@ def settings(unit: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize("unit", SERVICES, ids=lambda unit: unit.stem)
 def test_every_unit_has_the_same_walls(unit: Path) -> None:
-    wanted = EVERY_UNIT | (NIGHT_ALONE if unit.stem == "gongkai" else {})
+    wanted = EVERY_UNIT | (NIGHT_ALONE if unit.stem in NIGHTS else {})
     found = settings(unit)
     assert {key: found.get(key) for key in wanted} == wanted
     assert found["User"] == "gongkai" and "MemoryMax" in found and "TasksMax" in found
@@ -141,8 +148,9 @@ def test_systemd_finds_little_exposed(unit: Path) -> None:
     assert float(measured[1]) <= MOST_EXPOSED[unit.stem]
 
 
-def test_every_container_has_the_same_walls() -> None:
-    services = yaml.safe_load((ROOT / "deploy" / "compose.yaml").read_text())["services"]
+@pytest.mark.parametrize("file", COMPOSED)
+def test_every_container_has_the_same_walls(file: str) -> None:
+    services = yaml.safe_load((ROOT / "deploy" / file).read_text("utf-8"))["services"]
     for name, service in services.items():
         assert service["read_only"] is True and service["cap_drop"] == ["ALL"], name
         assert service["security_opt"] == ["no-new-privileges:true"], name
@@ -151,11 +159,50 @@ def test_every_container_has_the_same_walls() -> None:
         assert all(":/var/run/docker.sock" not in volume for volume in service["volumes"]), name
 
 
-def test_nobody_elses_image_stands_under_ours() -> None:
+@pytest.mark.parametrize("file", COMPOSED)
+def test_compose_takes_the_file(file: str) -> None:
+    asked = ["docker", "compose", "version"]
+    if (
+        not shutil.which("docker")
+        or subprocess.run(asked, capture_output=True, check=False).returncode
+    ):
+        pytest.skip("docker compose is not here: the file was not checked by it")
+    command = ["docker", "compose", "-f", str(ROOT / "deploy" / file), "config", "--quiet"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_worker_is_told_where_queue_and_home_are() -> None:
+    services = yaml.safe_load((ROOT / "deploy" / "compose.cluster.yaml").read_text("utf-8"))[
+        "services"
+    ]
+    worker, queue = services["worker"], services["queue"]
+    assert worker["command"] == ["worker"] and worker["build"]["args"]["CLUSTER"] == "1"
+    asked = {"GONGKAI_QUEUE", "GONGKAI_HOME"}
+    assert asked <= set(worker["environment"])
+    assert asked <= {
+        str(option.envvar)
+        for option in get_command(app).commands["worker"].params  # type: ignore[attr-defined]
+    }
+    assert "sslmode=require" in worker["environment"]["GONGKAI_QUEUE"]
+    assert queue["secrets"] == ["queue_password"]
+
+
+def test_the_queue_lets_nobody_in_without_tls_and_password() -> None:
+    script = (ROOT / "deploy" / "queue" / "start.sh").read_text("utf-8")
+    assert "hostssl postgres gongkai all scram-sha-256" in script and "ssl=on" in script
+    assert "trust" not in script
+    assert subprocess.run(["sh", "-n", "-c", script], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("file", ["Dockerfile", "queue/Dockerfile"])
+def test_nobody_elses_image_stands_under_ours(file: str) -> None:
     """A tag may come to mean something else; packages signed and dated do not."""
-    text = (ROOT / "deploy" / "Dockerfile").read_text(encoding="utf-8")
+    text = (ROOT / "deploy" / file).read_text(encoding="utf-8")
     assert re.findall(r"^FROM (.*)$", text, re.M) == ["scratch"]
-    assert "--require-hashes" in text and re.search(r"^USER 1000$", text, re.M)
+    assert re.search(r"^USER 1000$", text, re.M)
+    installs = re.findall(r"pip install .*", text)
+    assert all("--require-hashes" in one or "--no-index" in one for one in installs)
     script = (ROOT / "deploy" / "rootfs.sh").read_text(encoding="utf-8")
     assert re.search(r"^DAY=\$\{DAY:-\d{8}T\d{6}Z\}$", script, re.M)
     assert "snapshot.debian.org" in script and "SOURCE_DATE_EPOCH" in script

@@ -118,6 +118,7 @@ def test_who_sees_to_what_and_what_is_confidential_stay_with_the_county(tmp_path
     assert "李四" not in text and "张三" not in text
     assert len(both.for_the_office) == 1 and len(both.under_secrecy) == 2
     assert not both.taken_back
+    assert not of_one(read("a", "清河县", told)).taken_back
 
 
 def test_how_days_are_counted_is_said_once_where_all_count_alike(
