@@ -67,6 +67,7 @@ class NightResult:
     inspection: Inspection
     reports: ReportPaths
     ledger: Path
+    secret: frozenset[int] = frozenset()  # ids of findings told by their number alone (涉密)
 
 
 def nightly(
@@ -138,7 +139,7 @@ def nightly(
             repairs=repairs_since_last(config, data_folder.ledger, run.day),
         )
         close_night(data_folder, run)
-    return NightResult(run, inspection, reports, ledger_path(config.data))
+    return NightResult(run, inspection, reports, ledger_path(config.data), said.secret)
 
 
 def begin(data_folder: DataFolder, clock: Clock, kind: str = "nightly") -> Run:

@@ -163,18 +163,16 @@ def night_of(key: str) -> str:
 def operator_message(
     person: Person,
     material: Material,
-    changes: tuple[int, int, int],
     unassigned: Sequence[str],
     office: Office,
     run: Run,
     around: Surroundings = NO_SURROUNDINGS,
 ) -> NewMessage:
     """How the night went, whatever it found: how far it judged, what was seen at units that no
-    clause binds, who was not or not wholly judged and why, whom nobody answers for. `changes`: how
-    many findings opened, came back and closed.
+    clause binds, who was not or not wholly judged and why, whom nobody answers for.
     """
     letter = _Letter(person, material, office, run, around)
-    opened, reopened, closed = changes
+    opened, reopened, closed = material.turned or (0, 0, 0)
     counts = material.judged_units
     judged = judged_words(counts).text(letter.language)
     state = run_state_words(run.state).text(letter.language)

@@ -69,7 +69,7 @@ def compose_night(
                 *(ledger, config, material, run, now),
                 *(deadlines, secret, escalated, persons),
             ),
-            *operator_messages(ledger, config, inspection, material, run),
+            *operator_messages(ledger, config, material, run),
         ]
         return compose(ledger, messages, now=now)
 
@@ -283,12 +283,11 @@ def hosts_on_record(ledger: Ledger, config: Config, material: Material) -> froze
 
 
 def operator_messages(
-    ledger: Ledger, config: Config, inspection: Inspection, material: Material, run: Run
+    ledger: Ledger, config: Config, material: Material, run: Run
 ) -> Iterator[NewMessage]:
     """How the night went, for every operator, every night: no message means that there was no
     night.
     """
-    changes = (len(inspection.opened), len(inspection.reopened), len(inspection.closed))
     people = {person.id for person in config.office.people}
     around = Surroundings(
         tuple(open_by_night(ledger, None)), hosts_on_record(ledger, config, material)
@@ -300,7 +299,7 @@ def operator_messages(
     for person in config.office.people:
         if person.role == "operator":
             nobody_s = list(dict.fromkeys(unassigned))
-            yield operator_message(person, material, changes, nobody_s, config.office, run, around)
+            yield operator_message(person, material, nobody_s, config.office, run, around)
 
 
 def telling(finding: Finding, kind: MessageKind) -> Telling:

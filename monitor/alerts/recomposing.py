@@ -11,7 +11,13 @@ from datetime import date
 from config.folder import Config
 from config.office import Person
 from monitor.alerts.letters import Surroundings, Untold, key_of, leader_message, night_of
-from monitor.alerts.queueing import answered_for, hosts_on_record, told_of, what_to_tell
+from monitor.alerts.queueing import (
+    answered_for,
+    hosts_on_record,
+    operator_messages,
+    told_of,
+    what_to_tell,
+)
 from monitor.alerts.trend import open_by_night
 from monitor.report.material import Material
 from store.ledger import Ledger
@@ -57,9 +63,15 @@ def recomposed(
     findings, first_told = told_of(ledger, since.apart), told_at(ledger)
     for message in waiting(ledger):
         person, run = people.get(message.person), ledger.run(night_of(message.run_id))
-        if person is None or run is None or message.run_id != key_of(person, run.id):
+        if person is None or run is None:
             continue
         material = material_of(run.day)
+        if message.run_id != key_of(person, run.id):
+            if material and material.turned:  # the operators' letter of that night
+                for new in operator_messages(ledger, config, material, run):
+                    if new.person == person.id:
+                        yield message, new
+            continue
         if material:
             units = answered_for(person, config)
             heard = _all_of(findings) - message.tells  # nothing but what this very letter told

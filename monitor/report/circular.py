@@ -129,7 +129,7 @@ def appraisal(material: Material, say: Spoken) -> list[Paragraph]:
         unconfirmed=say("not_confirmed", n=unconfirmed) if unconfirmed else "",
     )
     paragraphs = [part(say("part.appraisal")), body(counts)]
-    if taken_back := len(material.taken_back):
+    if taken_back := len(material.taken_back) + material.confidential_taken_back:
         paragraphs.append(body(say("taken_back", n=taken_back)))
     if confidential := len(material.for_the_office):
         paragraphs.append(body(say("confidential", n=confidential)))

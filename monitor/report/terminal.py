@@ -6,6 +6,7 @@ near a limit, `?` could not be judged, `·` was no question for this unit, `-` w
 marks are explained under the table; colour only repeats them.
 """
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +40,13 @@ def print_inspection(
     config: Config,
     reports: ReportPaths | None = None,
     ledger: Path | None = None,
+    secret: Collection[int] = (),
 ) -> None:
-    """A night's inspection; its day is the one that the inspection was judged on."""
-    print_material(console, gather(inspection, config, inspection.as_of), reports, ledger)
+    """A night's inspection; its day is the one that the inspection was judged on. `secret`: ids of
+    findings that the office holds to be secret (涉密), told by their number alone.
+    """
+    material = gather(inspection, config, inspection.as_of, secret=secret)
+    print_material(console, material, reports, ledger)
 
 
 def print_material(
