@@ -3,6 +3,7 @@ below stands under where it began.
 """
 
 import re
+from collections.abc import Sequence
 from unicodedata import east_asian_width
 
 # A line may end behind a blank and between Chinese characters, never before what closes.
@@ -14,7 +15,9 @@ _COLOUR = r"\x1b\[[0-9;]*m"
 _COLOURS = re.compile(_COLOUR)
 _BEFORE_WORDS = re.compile(rf"(?:\s|{_COLOUR})*(?:[✓✗!?→·•+-](?:\s|{_COLOUR})+|\d+[.)]\s+)?")
 # Laid out already, or to be copied as it stands: what moves the cursor, frames, JSON, a command.
-_LEFT_WHOLE = re.compile(r"\x1b(?!\[[0-9;]*m)|[\r\u2500-\u259f]|^\s*(?:[{\[]|\S*\bgongkai [a-z])")
+_LEFT_WHOLE = re.compile(
+    r"\x1b(?!\[[0-9;]*m)|[\r\u2500-\u259f]|^\s*(?:[{\[]|[!-~]*\bgongkai [a-z])"
+)
 NARROWEST = 20
 
 
@@ -30,12 +33,23 @@ def wrapped(text: str, width: int) -> list[str]:
     """
     lines, free = [""], width
     for piece in _UNBREAKABLE.findall(text):
-        if (taken := columns(piece.rstrip())) > free and lines[-1]:
+        if columns(piece.rstrip()) > free and lines[-1]:
             lines.append("")
             free = width
         lines[-1] += piece
-        free -= taken + len(piece) - len(piece.rstrip())
+        free -= columns(piece)
     return [line.rstrip() for line in lines]
+
+
+def in_columns(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Each cell but the last as wide as the widest of its column, two blanks between."""
+    widths = [max(map(columns, cells)) for cells in zip(*rows, strict=True)]
+    return [
+        "  ".join(
+            cell + " " * (width - columns(cell)) for cell, width in zip(row, widths, strict=True)
+        ).rstrip()
+        for row in rows
+    ]
 
 
 def fitted(text: str, width: int) -> str:

@@ -20,7 +20,8 @@ def command(
     rectification: Annotated[bool, typer.Option("--rectification")] = False,
     since: Annotated[datetime | None, typer.Option("--since", formats=["%Y-%m-%d"])] = None,
     quarter: Annotated[str, typer.Option("--quarter", metavar="2026Q4")] = "",
-    score: Annotated[str, typer.Option("--score")] = "",
+    month: Annotated[str, typer.Option("--month", metavar="2026-03")] = "",
+    score: Annotated[str, typer.Option("--score", metavar="2026Q4")] = "",
     as_json: JsonOption = False,
 ) -> None:
     from rich.console import Console
@@ -36,7 +37,7 @@ def command(
     from monitor.report.write import read_material, write_material
 
     loaded = opened_config(config, units=notice or ())
-    asked = AskedPaper(notice or [], notices, rectification, quarter, score, since, day)
+    asked = AskedPaper(notice or [], notices, rectification, quarter, score, since, day, month)
     if asked:
         asked.check()
         if score:

@@ -73,6 +73,7 @@ def _as_they_stand(
     since = SaidSince(
         *(said.deadlines, said.persons, said.escalated, said.secret),
         apart=not_to_be_told(config, ledger, today),
+        today=today,
     )
 
     @cache

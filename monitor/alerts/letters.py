@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from config.office import Office, Person
+from config.unit import HeldLetters
 from config.words import word_table
 from monitor.alerts.letter_page import (
     LetterBlock,
@@ -71,6 +72,7 @@ class Surroundings:
 
     trend: tuple[tuple[date, int], ...] = ()
     hosts: frozenset[str] = frozenset()
+    held: tuple[tuple[str, HeldLetters], ...] = ()  # units of which nobody is written to, by label
 
 
 NO_SURROUNDINGS = Surroundings()
@@ -140,6 +142,7 @@ def leader_message(
         *_listed(letter, "withdrawn", "withdrawn_note", to_tell.withdrawn, to_tell),
         *_still_open(letter, to_tell),
         *_not_judged(letter, mine),
+        *_held(letter),
         *_for_information(letter, units),
         LetterBlock(lines=(*_where_to_answer(letter), _where_to_look(letter))),
     ]
@@ -199,6 +202,7 @@ def operator_message(
         _unjudged_with_reasons(letter),
         *_for_information(letter, None),
     ]
+    blocks += _held(letter)
     if unassigned:
         nobody = letter.say("nobody_responsible", units=letter.joined(unassigned))
         blocks.append(LetterBlock(lines=(nobody,)))
@@ -207,6 +211,17 @@ def operator_message(
         "night_subject", city=office.city, day=letter.day, blind=blind, judged=judged
     )
     return letter.as_message(run.id, subject, blocks)
+
+
+def _held(letter: _Letter) -> list[LetterBlock]:
+    """Of whom nobody is written to, until when and why: silence must not look like health."""
+    lines = [
+        letter.say(
+            "held_unit", unit=label, until=letter.written(one.until), by=one.by, reason=one.reason
+        )
+        for label, one in letter.around.held
+    ]
+    return [LetterBlock(lines=(letter.say("held"), *lines))] if lines else []
 
 
 def gravest_first(findings: Sequence[Finding]) -> list[Finding]:

@@ -34,6 +34,17 @@ def test_what_is_laid_out_or_to_be_copied_is_left_whole(line: str) -> None:
     assert fitted(line, 60) == line
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "编号（gongkai explain 编号 查看依据）：洪山嘴镇 6 3 4 5 7 2；水利局 10；应急局 11",
+        "✓ 已判断，未发现问题　△ 有提醒　? 未能判断　· 不适用　- 未检查　! 严重　×n 同类",
+    ],
+)
+def test_a_sentence_that_names_a_command_and_full_width_blanks_are_fitted(line: str) -> None:
+    assert all(columns(one) <= 40 for one in fitted(line, 40).split("\n"))
+
+
 def test_a_word_is_never_broken() -> None:
     address = "http://www.example.gov.cn/" + "a" * 60
     assert address in fitted(f"see {address} and what is behind it", 40).split("\n")
