@@ -16,6 +16,7 @@ from app.commands import (
     alert,
     archive,
     backup,
+    changes,
     compare,
     crawl,
     demo,
@@ -85,6 +86,7 @@ _add("intake", intake.command, NIGHT)
 _add("worker", worker.command, NIGHT)
 _add("inspect", inspect.command, NIGHT)
 _add("report", report.command, NIGHT)
+_add("changes", changes.command, NIGHT)
 _add("alert", alert.command, NIGHT)
 _add("reread", reread.command, NIGHT)
 _add("schedule", schedule.command, SERVICE)

@@ -84,7 +84,7 @@ def show_night(night: "NightResult", config: "Config", *, as_json: bool) -> None
     from monitor.report.write import read_material
 
     if as_json:
-        print(as_line(night.inspection.as_json()))
+        print(as_line(night.inspection.as_json(night.secret)))
     else:  # as the reports have it: without what may not be told
         material = read_material(config.data, night.run.day)
         print_material(Console(), material, night.reports, night.ledger)
@@ -123,12 +123,14 @@ def called() -> str:
 def show_inspection(inspection: "Inspection", config: "Config", *, as_json: bool) -> None:
     from rich.console import Console
 
+    from app.night.deadlines import secret_today
     from monitor.report.terminal import print_inspection
 
+    secret = secret_today(config)
     if as_json:
-        print(as_line(inspection.as_json()))
+        print(as_line(inspection.as_json(secret)))
     else:
-        print_inspection(Console(), inspection, config)
+        print_inspection(Console(), inspection, config, secret=secret)
 
 
 def end_of_inspection(inspection: "Inspection") -> None:

@@ -15,7 +15,7 @@ from app.demo_clock import MARK, MORNING
 from app.demo_people import let_in, spend_days
 from app.night.crawl_and_merge import Progress
 from app.nightly import NightResult, nightly
-from app.progress import ProgressBar
+from app.progress import Lines, ProgressBar
 from config.errors import ConfigRefused
 from config.folder import Config, load
 from config.words import Words
@@ -33,7 +33,9 @@ NOT_OURS = Words(
 )
 
 
-def inspect_city(city: Loopback, folder: Path, progress: ProgressBar) -> tuple[NightResult, Config]:
+def inspect_city(
+    city: Loopback, folder: Path, progress: ProgressBar | Lines
+) -> tuple[NightResult, Config]:
     """Run every night of the city's scenario into `folder` (emptied first); the last one and its
     configuration.
 

@@ -5,18 +5,32 @@ the terminal's.
 import os
 import tomllib
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 LANGUAGES = ("zh", "en")
 
 _spoken = ""
+_zone: ZoneInfo | None = None
 
 
-def speak(language: str) -> None:
-    """From now on errors are said in the office's language ("zh" or "en")."""
-    global _spoken
-    _spoken = language
+def speak(language: str, zone: ZoneInfo | None = None) -> None:
+    """From now on errors are said in the office's language ("zh" or "en"), and by its clock."""
+    global _spoken, _zone
+    _spoken, _zone = language, zone or _zone
+
+
+def local_time(instant: datetime | str) -> str:
+    """`2026-11-20 02:00` by the office's clock, before it is known by this machine's; what is no
+    instant as it stands.
+    """
+    try:
+        moment = datetime.fromisoformat(instant) if isinstance(instant, str) else instant
+    except ValueError:
+        return str(instant)
+    return f"{moment.astimezone(_zone):%Y-%m-%d %H:%M}"
 
 
 def spoken_language() -> str:

@@ -39,6 +39,7 @@ class NightResult:
     inspection: Inspection
     reports: ReportPaths
     ledger: Path
+    secret: frozenset[int] = frozenset()  # ids of findings told by their number alone (涉密)
 
 
 def nightly(
@@ -110,4 +111,4 @@ def nightly(
             repairs=repairs_since_last(config, data_folder.ledger, run.day),
         )
         close_night(data_folder, run)
-    return NightResult(run, inspection, reports, ledger_path(config.data))
+    return NightResult(run, inspection, reports, ledger_path(config.data), said.secret)

@@ -28,7 +28,7 @@ def opened_config(folder: Path, *, units: Iterable[str] = ()) -> Config:
     """
     finish_restore(folder)
     config = load(folder)
-    speak(config.office.language)
+    speak(config.office.language, config.office.zone)
     for warning in open_to_others(folder):
         print(warning.text(config.office.language), file=sys.stderr, flush=True)
     known = {unit.id for unit in config.units}

@@ -5,9 +5,11 @@ them.
 
 import os
 import re
+import shutil
 import sys
 from typing import Any, TextIO, cast
 
+from app.command_line.line_width import fitted
 from store.privacy.logs import masked_line
 
 # What a terminal obeys, and what turns the order of letters round: a page's title must not set the
@@ -38,13 +40,19 @@ def make_usable() -> None:
 
 
 class _Masked:
-    """A stream for text that shows no person's number, whoever typed it or broke over it."""
+    """A stream for text that shows no person's number, whoever typed it or broke over it; in a
+    terminal its lines end where words do.
+    """
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
+        self._is_read_by_people = stream.isatty()
 
     def write(self, text: str) -> int:
-        self._stream.write(masked_line(text))
+        shown = masked_line(text)
+        if self._is_read_by_people:
+            shown = fitted(shown, shutil.get_terminal_size().columns)
+        self._stream.write(shown)
         return len(text)
 
     def __getattr__(self, name: str) -> Any:
@@ -56,7 +64,7 @@ class _SpelledOut(_Masked):
 
     def __init__(self, stream: TextIO) -> None:
         super().__init__(stream)
-        self._obeyed = _AT_A_TERMINAL if stream.isatty() else _IN_A_FILE
+        self._obeyed = _AT_A_TERMINAL if self._is_read_by_people else _IN_A_FILE
 
     def write(self, text: str) -> int:
         return super().write(self._obeyed.sub(_spelled, text))

@@ -163,7 +163,7 @@ def _office_faults(office: Office) -> Iterator[Fault]:
         first: dict[str, int] = {}
         for place, entry_id in enumerate(ids):
             if (before := first.setdefault(entry_id, place)) != place:
-                fault = said("same_id", key=".".join(keys), entry_id=entry_id, first=before)
+                fault = said("same_id", key=".".join(keys), entry_id=entry_id, first=before + 1)
                 yield (*keys, place, own_id), fault
 
 

@@ -26,8 +26,8 @@ MOST_SHOWN = 200  # a person repairs the first of them; the rest often go with t
 
 @dataclass(frozen=True, slots=True)
 class ConfigProblem:
-    """One thing to repair. `file` is relative to the office's folder, `key` a dotted path, `line`
-    counts from 1.
+    """One thing to repair. `file` is relative to the office's folder, `key` a dotted path
+    (`sites#1.url`: of the first), `line` counts from 1.
     """
 
     file: str
@@ -75,9 +75,13 @@ def problems_of(
 
 def problem_at(complaint: Said, file: str, text: str, path: Sequence[str | int]) -> ConfigProblem:
     """The problem of what stands at the key path `path` of `file` with the TOML `text`."""
-    return ConfigProblem(
-        file, *complaint, line=line_of(text, path), key=".".join(str(part) for part in path)
-    )
+    return ConfigProblem(file, *complaint, line=line_of(text, path), key=_as_people_count(path))
+
+
+def _as_people_count(path: Sequence[str | int]) -> str:
+    """`sites#1.url`: the address of the first site."""
+    parts = (f"#{part + 1}" if isinstance(part, int) else f".{part}" for part in path)
+    return "".join(parts).removeprefix(".")
 
 
 def shown(value: object) -> str:

@@ -94,6 +94,16 @@ class Exemption(ClosedModel):
     until: date
 
 
+class HeldLetters(ClosedModel):
+    """Nobody is written to of this unit up to a day, for a stated reason. It is inspected all the
+    same, and told of afterwards.
+    """
+
+    until: date
+    reason: str = Field(min_length=2)
+    by: Line = Field(min_length=2)
+
+
 class Unit(ClosedModel):
     """A unit and all that the office has on record of it."""
 
@@ -111,6 +121,7 @@ class Unit(ClosedModel):
     accounts: list[Account] = Field(default_factory=list)
     exemptions: list[Exemption] = Field(default_factory=list)
     responsible: list[Slug] = Field(default_factory=list)
+    held_letters: HeldLetters | None = None
     established: date | None = None
     retired: date | None = None
 
@@ -137,6 +148,10 @@ class Unit(ClosedModel):
     def is_in_service(self, day: date) -> bool:
         """It was not yet retired on that day."""
         return self.retired is None or day < self.retired
+
+    def holds_letters(self, day: date) -> bool:
+        """Nobody is written to of it on that day."""
+        return self.held_letters is not None and day <= self.held_letters.until
 
     def is_known_blank(self, day: date) -> bool:
         """A person had confirmed by that day that it has no site of its own."""

@@ -71,6 +71,10 @@ def _about_unit(unit: Unit, today: date) -> Iterator[Words]:
         if exemption.until < today:
             yield note("exemption_over", place=place, rule=exemption.rule, until=exemption.until)
 
+    if held := unit.held_letters:
+        name = "letters_held" if today <= held.until else "letters_held_over"
+        yield note(name, place=place, until=held.until, by=held.by, reason=held.reason)
+
 
 def _is_portal_unlooked(unit: Unit) -> bool:
     """Who owes a site of its own is judged without that, and for whom a superior publishes, too."""

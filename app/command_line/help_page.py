@@ -2,15 +2,14 @@
 through gettext and what stands below them through nothing, and break Chinese at blanks only.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from unicodedata import east_asian_width
 
 from typer.core import TyperArgument, TyperGroup, TyperOption
 
+from app.command_line.line_width import columns, wrapped
 from app.command_line.words import examples, frame, panel, paragraphs, parameter
 from config.errors import ENDS
 from config.words import Words
@@ -21,10 +20,6 @@ Parameter = TyperArgument | TyperOption
 
 WRITTEN_AS = {str: "TEXT", int: "N", Path: "PATH", datetime: "YYYY-MM-DD"}
 NAMES_AT_MOST = 26  # columns; a longer one has a line of its own
-# A line may end behind a blank and between Chinese characters, never before what closes.
-_UNBREAKABLE = re.compile(
-    r"\[[^\]]*\]\s*|[“（《]*(?:[^\s\u2e80-\uffef“”…]+|\S)[，。、；：？！）》”…\]]*\s*"
-)
 
 
 def help_page(command: Command, called: str, name: str, language: str, width: int) -> str:
@@ -39,8 +34,8 @@ def help_page(command: Command, called: str, name: str, language: str, width: in
     for heading, rows in _sections(command, name, language):
         lines += [heading, *_in_two_columns(rows, width), ""]
     if name == "gongkai":
-        codes = " · ".join(f"{code} {end.text(language)}" for code, end in sorted(ENDS.items()))
-        lines += wrapped(frame("ends").text(language, codes=codes), width)
+        rows = [(f"{code:>3}", end.text(language)) for code, end in sorted(ENDS.items())]
+        lines += [frame("ends").text(language), *_in_two_columns(rows, width)]
     return "\n".join(lines).rstrip()
 
 
@@ -49,7 +44,7 @@ def usage_line(command: Command, called: str, language: str) -> str:
     options = frame("options").text(language)
     parts.insert(1, f"[{options if language == 'zh' else options.upper()}]")
     if isinstance(command, TyperGroup):
-        parts.append("COMMAND …")
+        parts.append(frame("command").text(language))
     return frame("usage").text(language) + " ".join(parts)
 
 
@@ -73,22 +68,6 @@ def parameter_words(one: Parameter, command: str) -> Words:
 def default_of(one: Parameter) -> str:
     """As it would be typed; "" where there is none."""
     return "" if one.default in (None, "", False) or one.required else str(one.default)
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """`text` in lines of at most `width` columns, broken where Chinese and English may be."""
-    lines, free = [""], width
-    for piece in _UNBREAKABLE.findall(text):
-        if (taken := columns(piece.rstrip())) > free and lines[-1]:
-            lines.append("")
-            free = width
-        lines[-1] += piece
-        free -= taken + len(piece) - len(piece.rstrip())
-    return [line.rstrip() for line in lines]
-
-
-def columns(text: str) -> int:
-    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def _sections(command: Command, name: str, language: str) -> Iterator[tuple[str, list[Any]]]:

@@ -20,7 +20,8 @@ def command(
     rectification: Annotated[bool, typer.Option("--rectification")] = False,
     since: Annotated[datetime | None, typer.Option("--since", formats=["%Y-%m-%d"])] = None,
     quarter: Annotated[str, typer.Option("--quarter", metavar="2026Q4")] = "",
-    score: Annotated[str, typer.Option("--score")] = "",
+    month: Annotated[str, typer.Option("--month", metavar="2026-03")] = "",
+    score: Annotated[str, typer.Option("--score", metavar="2026Q4")] = "",
     counties: Annotated[bool, typer.Option("--counties")] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -40,7 +41,7 @@ def command(
     if counties:
         _show_counties(loaded, as_json)
         return
-    asked = AskedPaper(notice or [], notices, rectification, quarter, score, since, day)
+    asked = AskedPaper(notice or [], notices, rectification, quarter, score, since, day, month)
     if asked:
         asked.check()
         if score:

@@ -108,14 +108,17 @@ def show(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
         return
     language = loaded.office.language
     table = Table(title=TITLE.text(language, city=loaded.office.city, n=len(loaded.units)))
+    has_parents = any(unit.parent for unit in loaded.units)
     for heading in HEADINGS:
-        table.add_column(heading.text(language), overflow="fold")
+        if heading is not PARENT or has_parents:
+            table.add_column(heading.text(language), overflow="fold")
     for unit in loaded.units:
         places = "\n".join(site.url for site in unit.sites) or (
             NO_SITE if unit.no_own_site else NOT_KNOWN
         ).text(language)
         kind = RETIRED.text(language) if unit.retired else KIND_WORDS[unit.kind].text(language)
-        table.add_row(unit.id, unit.name, kind, unit.parent or "", places)
+        parent = [unit.parent or ""] if has_parents else []
+        table.add_row(unit.id, unit.name, kind, *parent, places)
     Console().print(table, markup=False)
 
 
@@ -140,11 +143,12 @@ CHECKED = Words(
     "The configuration is valid: {units} units, {warnings} warnings.",
 )
 TITLE = Words("{city}：{n} 个单位", "{city}: {n} units")
+PARENT = Words("上级", "parent")
 HEADINGS = (
     Words("编号", "id"),
     Words("名称", "name"),
     Words("类别", "kind"),
-    Words("上级", "parent"),
+    PARENT,
     Words("网址", "where it publishes"),
 )
 NO_SITE = Words("经核实没有独立网站和子站", "confirmed: neither site nor sub-site")

@@ -66,6 +66,7 @@ def add(
 
 @group.command("list", cls=SpokenCommand)
 def show(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
+    from app.command_line.line_width import in_columns
     from app.command_output import as_line
     from app.office_config import opened_config
     from monitor.console.access import units_seen
@@ -73,7 +74,7 @@ def show(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
     from store.desk.users import users
 
     loaded = opened_config(config)
-    found = users(open_desk(loaded.data))
+    found, rows = users(open_desk(loaded.data)), [HEADS.text(loaded.office.language).split("|")]
     for user in found:
         seen = units_seen(user, loaded)
         if as_json:
@@ -88,7 +89,10 @@ def show(config: ConfigOption = HERE, as_json: JsonOption = False) -> None:
         else:
             every = EVERY_UNIT.text(loaded.office.language)
             shown_units = every if seen is None else ", ".join(sorted(seen))
-            print(f"{user.login}\t{user.name}\t{user.role}\t{shown_units}")
+            role = ROLES[user.role].text(loaded.office.language)
+            rows.append([user.login, user.name, role, shown_units])
+    if found and not as_json:
+        print("\n".join(in_columns(rows)))
     if not found and not as_json:
         print(NOBODY.text(loaded.office.language))
 
@@ -142,6 +146,13 @@ def new_password(login: str, config: "Config", *, from_stdin: bool) -> str:
     return given
 
 
+HEADS = Words("用户名|姓名|角色|可见单位", "login|name|role|sees")
+ROLES = {
+    "leader": Words("领导（leader）", "leader"),
+    "analyst": Words("分析人员（analyst）", "analyst"),
+    "office": Words("主管机关（office）", "office"),
+    "unit": Words("单位（unit）", "unit"),
+}
 ASK = Words("新密码（至少10个字符，不显示）：", "New password (10 characters or more, not shown): ")
 ASK_AGAIN = Words("再输一次：", "Once more: ")
 DIFFER = Words("两次输入的密码不同，未作改动。", "The two passwords differ; nothing was changed.")

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from statistics import median
 
-from app.doctor.check import BAD, GOOD, NO_REMEDY, UNKNOWN, WARN, Check, plain, words
+from app.doctor.check import BAD, GOOD, NO_REMEDY, UNKNOWN, WARN, Check, words
+from app.language import LANGUAGES
 from config.folder import Config
 from config.words import Words
 from crawler.canary import look
 from crawler.probing.probe import Probe, Prober
+from monitor.alerts.night_note import note_text
 from store.clock import Clock
 
 AGREES = timedelta(minutes=5)
@@ -58,11 +60,15 @@ def network_checks(config: Config, clock: Clock) -> Iterator[Check]:
         if few
         else NO_REMEDY
     )
-    yield Check("doors", REACHED, state, plain(report.details), remedy)
+    yield Check("doors", REACHED, state, _seen(report.details), remedy)
     prober = Prober(office, clock)
     yield clock_check(
         [prober.probe(canary.url, obeys_robots=False) for canary in office.canaries], clock
     )
+
+
+def _seen(details: str) -> Words:
+    return Words(*(note_text(details, language) for language in LANGUAGES))
 
 
 def clock_check(probes: Sequence[Probe], clock: Clock) -> Check:

@@ -11,6 +11,7 @@ from pathlib import Path
 from app.data_folder import DataFolder, ledger_path, open_data_folder, read_ledger
 from app.exports.evidence_pictures import pictures
 from app.exports.withholding import without_numbers
+from app.language import local_time
 from app.looking.explaining import findings_named
 from app.night.lock import held_night
 from app.night.time_stamping import roots_of
@@ -23,6 +24,7 @@ from monitor.evidence.page import case_html, picture_name
 from monitor.evidence.verify import NIGHTS, StampedNight, Verified, verify
 from monitor.evidence.wacz import Contents, Packed, pack
 from monitor.report.explain import explain
+from monitor.report.grouping import JOINT
 from store.desk.desk import open_desk
 from store.desk.looks import PrivateLook, add_look
 from store.findings import FindingEvent
@@ -53,7 +55,7 @@ COMPARED = Words("仅核对内容，未给根证书", "compared with the text; n
 NOT_YET = Words("  {name} 尚未盖时间戳", "  {name} has no time stamp yet")
 UNSOUND = Words("不完好，不能作为证据：", "Not sound, and no evidence:")
 ON_RECORD = Words(
-    "  账本登记：{made_at} 导出，{about}", "  On record in this ledger: made {made_at}, {about}"
+    "  已登记在本机关账本：{made_at} 导出", "  On record in this ledger: made {made_at}"
 )
 NOT_ON_RECORD = Words(
     "  本机关账本中没有这个封条：文件自身完好，但不能证明出自本机关。",
@@ -61,6 +63,7 @@ NOT_ON_RECORD = Words(
 )
 
 
+NUMBERS = Words(" · 编号{ids}", " · no. {ids}")
 PRIVATE = "-private"  # in the name of a file that holds pages with persons' numbers
 MARKED = Words(
     "含个人号码，仅供检查机关使用，不得转发",
@@ -119,14 +122,17 @@ class Checked:
         seen = self.verified
         if not seen.is_sound:
             return "\n".join(
-                [UNSOUND.text(language), *(f"  {words.text(language)}" for words in seen.problems)]
+                [
+                    UNSOUND.text(language),
+                    *(f"  {words.text(language)}" for words in dict.fromkeys(seen.problems)),
+                ]
             )
         text = SOUND.text(
             language, files=seen.files, records=seen.records, title=seen.title, seal=seen.seal
         )
         text = "\n".join([text, *(_night_text(night, language) for night in seen.nights)])
         if self.on_record:
-            return f"{text}\n{ON_RECORD.text(language, made_at=self.on_record.made_at, about=self.on_record.about)}"
+            return f"{text}\n{ON_RECORD.text(language, made_at=local_time(self.on_record.made_at))}"
         return f"{text}\n{NOT_ON_RECORD.text(language)}" if self.has_ledger else text
 
 
@@ -136,7 +142,11 @@ def _night_text(night: StampedNight, language: str) -> str:
         return NOT_YET.text(language, name=night.name)
     vouched = (VOUCHED_FOR if stamp.is_vouched_for else COMPARED).text(language)
     return STAMPED.text(
-        language, name=night.name, at=stamp.at, authority=stamp.authority, vouched=vouched
+        language,
+        name=night.name,
+        at=local_time(stamp.at) if stamp.at else "",
+        authority=stamp.authority,
+        vouched=vouched,
     )
 
 
@@ -247,7 +257,9 @@ def _open_in(unit: str, config: Config) -> list[tuple[Finding, list[FindingEvent
 
 def _contents(case: Case, *, is_private: bool = False) -> Contents:
     marked = f" · {MARKED.text(case.language)}" if is_private else ""
-    title = f"{case.unit_name} · {case.about}{marked}"
+    numbers = [str(finding.id) for finding, _ in case.findings]
+    of = NUMBERS.text(case.language, ids=JOINT.text(case.language).join(numbers)) if numbers else ""
+    title = f"{case.unit_name}{of}{marked}"
     text = [
         finding.sentence_en if case.language == "en" else finding.sentence_zh
         for finding, _ in case.findings

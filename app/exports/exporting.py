@@ -116,7 +116,7 @@ def listed(language: str) -> str:
     """What can be exported, by kind."""
     lines: list[str] = []
     for kind, words in KINDS.items():
-        lines.append(f"{words.text(language)}:")
+        lines.append(words.text(language) + ("：" if language == "zh" else ":"))
         lines += [
             f"  {one.name:30} {one.about.text(language)}{_parameters(one)}"
             for one in exportables().values()

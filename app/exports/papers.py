@@ -2,6 +2,7 @@
 visited or judged.
 """
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +12,7 @@ from typing import NamedTuple
 from app.data_folder import read_ledger
 from app.demo_clock import clock_of
 from app.night.repairs import standings_of, summary_of
+from app.night.taking_back import as_told_today
 from config.errors import Miswritten, NotFound
 from config.folder import Config
 from config.unit import Unit
@@ -23,13 +25,17 @@ from monitor.rectification.notice import NoticeMaterial, write_notice
 from monitor.rectification.summary_paper import write_summary
 from monitor.rectification.summary_sheets import summary_sheets
 from monitor.report.confirmation import by_confirmation
-from monitor.report.material import Material
+from monitor.report.gathering.naming import Naming
+from monitor.report.ledger_xlsx import problem_ledger
+from monitor.report.material import Material, ReportedProblem
+from monitor.report.month import stood_in
 from monitor.report.papers.paper_docx import paper_docx
+from monitor.report.themes import is_confidential
 from monitor.report.write import paths_of, put, read_material
 from monitor.scoring.lives import lives
 from monitor.scoring.quarter import read_quarter
 from store.desk.entries import Standing
-from store.findings import all_findings, findings_of, withdrawn_ids
+from store.findings import all_findings, events_of, findings_of, withdrawn_ids
 from store.judged import judged_units
 from store.ledger import Ledger
 from store.outbox import told_to_anybody
@@ -49,9 +55,16 @@ NO_NIGHT = Words(
     "{quarter}没有完成的检查，无从汇总。请核对季度；已有的检查见 gongkai report。",
     "No night of {quarter} was carried through: there is nothing to report. Is it the right quarter?",
 )
+NO_MONTH = Words(
+    "“{text}”不是月份，请写成 2026-03 的样子。", "{text!r} is no month; write it as 2026-03."
+)
+NO_NIGHT_IN_MONTH = Words(
+    "{month} 没有检查记录，无从生成当月台账。最近的检查：{days}。",
+    "No night of {month} is on record: there is nothing to list. The latest: {days}.",
+)
 ONE_AT_A_TIME = Words(
-    "一次只能生成一种：--notice、--notices、--rectification、--quarter、--score 请选一个。",
-    "One paper at a time: choose one of --notice, --notices, --rectification, --quarter and --score.",
+    "一次只能生成一种：--notice、--notices、--rectification、--month、--quarter、--score 请选一个。",
+    "One paper at a time: choose one of --notice, --notices, --rectification, --month, --quarter and --score.",
 )
 ONLY_OF_THE_SUMMARY = Words(
     "--since 只用于 --rectification（整改情况汇总）。", "--since goes with --rectification alone."
@@ -81,12 +94,13 @@ class AskedPaper(NamedTuple):
     score: str
     since: datetime | None
     day: datetime | None
+    month: str = ""
 
     @property
     def kinds(self) -> tuple[bool, ...]:
         return (
             *(bool(self.notice), self.notices, self.rectification),
-            *(bool(self.quarter), bool(self.score)),
+            *(bool(self.quarter), bool(self.score), bool(self.month)),
         )
 
     def __bool__(self) -> bool:
@@ -106,6 +120,8 @@ def write_papers(config: Config, asked: AskedPaper) -> Papers:
     """One that was asked for and checked. Raises as each paper does."""
     if asked.rectification:
         return write_summary_papers(config, asked.since.date() if asked.since else None)
+    if asked.month:
+        return write_month(config, asked.month)
     if asked.quarter:
         return write_quarter(config, asked.quarter)
     return write_notices(config, asked.notice)
@@ -167,6 +183,68 @@ def _nothing(unit: Unit, night: Material) -> Words:
     """How far it was judged is said with it: that nothing is open may mean that nobody looked."""
     judged = judged_words(judged_units(one.counts for one in night.units if one.id == unit.id))
     return NOTHING_TO_REPAIR.filled(unit=unit.label, day=night.as_of, judged=judged)
+
+
+def write_month(config: Config, text: str) -> Papers:
+    """The problem ledger of a month (2026-03), `reports/months/`: every finding that stood open on a
+    day of it, as it stood after its last night, with what was repaired in it. What was withdrawn
+    since or is held to be secret is left out.
+
+    Raises Miswritten for what is no month, NotFound for one without a night, StoreFailed,
+    OutOfSpace.
+    """
+    first, last = _month(text)
+    with read_ledger(config) as ledger:
+        nights = [day for day in ledger.days_of_runs() if first <= day <= last]
+        if not nights:
+            days = "、".join(map(str, ledger.days_of_runs()[-3:])) or "—"
+            raise NotFound(NO_NIGHT_IN_MONTH.filled(month=text, days=days))
+        night = as_told_today(read_material(config.data, max(nights)), ledger, config, last)
+        today = config.office.day_of(clock_of(config).now())
+        found = all_findings(ledger)
+        said = standings_of(config, found)
+        spared = withdrawn_ids(ledger) | {
+            n for n, one in said.items() if one.withdrawn or one.is_secret(today)
+        }
+        naming = Naming(
+            config,
+            {unit.id: unit for unit in config.units},
+            {n: one.deadline for n, one in said.items() if one.deadline},
+            {n: one.person for n, one in said.items() if one.person},
+        )
+        listed = [
+            _as_stood(naming.problem(stood), one)
+            for one in found
+            if one.id not in spared and not is_confidential(one.rule)
+            for stood in stood_in(one, events_of(ledger, one.id), first, max(nights))
+        ]
+        untold = {one.id for one in listed} - _told(ledger, said)
+    material = night.model_copy(
+        update={
+            "problems": tuple(one for one in listed if not one.closed),
+            "unconfirmed": (),
+            "repaired": tuple(one for one in listed if one.closed),
+            "untold": tuple(sorted(untold)),
+        }
+    )
+    path = config.data / "reports" / "months" / f"{text}.xlsx"
+    put(path, problem_ledger(material))
+    return Papers((path,))
+
+
+def _as_stood(problem: ReportedProblem, today: Finding) -> ReportedProblem:
+    """Of what was confirmed later, the night of the month that confirmed it is not on record."""
+    is_later = problem.last_confirmed is not None and problem.last_confirmed < today.last_found
+    return problem.model_copy(update={"last_confirmed": None}) if is_later else problem
+
+
+def _month(text: str) -> tuple[date, date]:
+    """Its first and its last day. Raises Miswritten."""
+    try:
+        first = date.fromisoformat(f"{text}-01")
+    except ValueError:
+        raise Miswritten(NO_MONTH.filled(text=text)) from None
+    return first, first.replace(day=monthrange(first.year, first.month)[1])
 
 
 def write_quarter(config: Config, text: str) -> Papers:

@@ -25,7 +25,9 @@ from config.office import Office
 from config.rulebook_files import merged_rulebook
 from config.unit import Site, Unit
 from config.words import Spoken, Words, word_table
+from crawler.canary import NONE_CONFIGURED
 from crawler.scope import host_of
+from monitor.alerts.night_note import note_text
 from monitor.dossier.facts import ChannelView, Dossier
 from monitor.judging.judge import judge
 from monitor.judging.registry import rules
@@ -61,6 +63,7 @@ class OneLook:
     visits: int
     opened: int
     note: str = ""  # what speaks against our own line or clock
+    is_inner: bool = False  # no public address: never connected to
 
     def as_json(self) -> dict[str, object]:
         return {
@@ -91,8 +94,9 @@ class OneLook:
             opened=self.opened,
         )
         if not self.opened:
-            yield say("blind", url=self.url)
-            yield from filter(None, [self.note])
+            yield say("inner", url=self.url) if self.is_inner else say("blind", url=self.url)
+            if self.note not in ("", NONE_CONFIGURED):
+                yield note_text(self.note, say.language)
             return
         yield say("caveat")
         yield from self._channel_lines(say)
@@ -179,7 +183,11 @@ def look_once(
     seconds = (clock.now() - begun).total_seconds()
     visited = {} if night is None else night.outcomes
     visits, opened = sum(visited.values()), visited.get(Outcome.OPEN, 0)
-    return OneLook(url, config, dossier, judge(dossier), begun, seconds, visits, opened, run.note)
+    is_inner = visits > 0 and visited.get(Outcome.REFUSED_BY_OUR_POLICY) == visits
+    return OneLook(
+        *(url, config, dossier, judge(dossier), begun, seconds, visits, opened, run.note),
+        is_inner=is_inner,
+    )
 
 
 def _office_of_one(url: str, kind: str, minutes: float, folder: Path, empty: Path) -> Config:

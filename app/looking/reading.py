@@ -24,7 +24,7 @@ from crawler.frames import frames_of_answer
 from crawler.probing.fetch_one import fetch_one
 from monitor.measures.spending.consistency import differences_in, told
 from monitor.measures.spending.vague_spending import is_said_elsewhere, level
-from store.outcome_words import unread_words
+from store.outcome_words import cause_of, unread_words
 from store.privacy.masking import with_masked_addresses
 from store.records import PageFacts, PageKind, SpendTable
 
@@ -294,17 +294,20 @@ def _lines(facts: PageFacts, language: str, not_here: Sequence[str]) -> list[tup
     counts = " / ".join(str(sum(m.side == side for m in facts.mentions)) for side in _SIDES)
     reason = f"（{facts.outcome_reason}）" if facts.outcome_reason else ""
     return [
-        ("kind", f"{_KINDS[facts.kind.value].text(language)} · {facts.kind_reason}"),
-        ("outcome", f"{facts.outcome.value}{reason}"),
+        ("kind", _KINDS[facts.kind.value].text(language) + _named(facts.kind_reason, language)),
+        ("outcome", f"{cause_of(facts.outcome).text(language)}{reason}"),
         ("encoding", f"{facts.encoding_declared or '—'} / {facts.encoding_used or '—'}"),
         ("title", facts.title),
-        ("published", f"{facts.published} · {facts.published_from}" if facts.published else ""),
+        (
+            "published",
+            f"{facts.published}{_named(facts.published_from, language)}" if facts.published else "",
+        ),
         ("signed", str(facts.signed or "")),
         (
             "list",
             f"{len(facts.items)}"
             + (f" / {facts.items_claimed}" if facts.items_claimed is not None else "")
-            + f" · {facts.list_dialect}"
+            + _named(facts.list_dialect, language)
             if facts.list_dialect
             else "",
         ),
@@ -321,6 +324,11 @@ def _lines(facts: PageFacts, language: str, not_here: Sequence[str]) -> list[tup
         ("anomalies", "；".join((*facts.anomalies, *not_here))),
         ("fingerprint", facts.fingerprint),
     ]
+
+
+def _named(how: str, language: str) -> str:
+    """How the reader came to it, in its own short English words: for who reads English."""
+    return f" · {how}" if how and language == "en" else ""
 
 
 def _plain(text: str) -> str:

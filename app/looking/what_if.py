@@ -77,9 +77,9 @@ class RulesCompared:
         print_line(console, say("compared", day=self.before.as_of, units=len(self.before.units)))
         for each in (one for one in found if one.is_of_a_problem and not one.is_only_cited_anew):
             for line in _told(each, self.config, say):
-                print_line(console, printable(line), soft_wrap=True)
+                print_line(console, printable(line))
         for line in _cited_anew((one for one in found if one.is_only_cited_anew), self.config, say):
-            print_line(console, printable(line), soft_wrap=True)
+            print_line(console, printable(line))
         others = [one for one in found if not one.is_of_a_problem]
         print_line(console, say("others", n=len(others)) if others or found else say("alike"))
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from app.data_folder import read_ledger
+from app.demo_clock import clock_of
 from config.folder import Config
 from monitor.judging.withdrawal import by_files
 from monitor.report.workdays import repair_due
@@ -79,6 +81,12 @@ def said_on(desk: Desk | None, ledger: Ledger, day: date) -> SaidOfFindings:
             if each.secrecy and each.secrecy.day and not each.is_secret(day)
         },
     )
+
+
+def secret_today(config: Config) -> frozenset[int]:
+    """Ids of the open findings that the office holds to be secret (涉密) today. Raises StoreFailed."""
+    with read_ledger(config) as ledger:
+        return said_of_open(config, ledger, config.office.day_of(clock_of(config).now())).secret
 
 
 def begin_days_anew(ledger: Ledger, config: Config, run: Run) -> int:

@@ -18,6 +18,7 @@ from time import monotonic, sleep
 from filelock import FileLock, Timeout
 
 from app.data_rights import CLOSED_FILE, closed_folder
+from app.language import local_time
 from config.errors import AlreadyRunning
 from config.words import Words
 
@@ -66,7 +67,9 @@ def held(data: Path, what: str) -> Iterator[None]:
     try:
         lock.acquire(blocking=False)
     except Timeout:
-        raise AlreadyRunning(HELD[what].filled(**asdict(_holder_soon(data, what)))) from None
+        who = _holder_soon(data, what)
+        said = asdict(who) | {"since": local_time(who.since)}
+        raise AlreadyRunning(HELD[what].filled(**said)) from None
     try:
         _write(note)
         yield

@@ -72,8 +72,7 @@ def as_told_today(material: Material, ledger: Ledger, config: Config, day: date)
 
 def as_said(material: Material, ledger: Ledger, said: SaidOfFindings) -> Material:
     """The same by what is said already, of any office's ledger."""
-    listed = {problem.id for problem in material.listed}
-    told = material.without(listed & withdrawn_ids(ledger))
+    told = material.without(material.ids & withdrawn_ids(ledger))
     return told.with_secrecy(said.secret).with_said(said.deadlines, said.persons, said.told)
 
 

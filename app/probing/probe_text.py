@@ -6,6 +6,7 @@ from typing import Any
 
 from rich.console import Console
 
+from app.command_line.line_width import columns
 from app.command_output import as_line
 from app.language import spoken_language
 from app.probing.rounds import Probed, Round
@@ -35,6 +36,13 @@ RESULT = Words(
     "结果：{cause}（{seconds} 秒，检查点：{vantage}）",
     "Result: {cause} ({seconds} s, from: {vantage})",
 )
+NOT_PUBLIC = Words("地址不在公网，检查时不会连接", "no public address; it is never connected to")
+GIVE_PUBLIC = Words(
+    "请登记公众使用的网址；只在内网公开的，请设第二检查点 [[vantages]]",
+    "give the address that the public uses; for one that is published inside only, set a second vantage point [[vantages]]",
+)
+_NOT_PUBLIC = "address not public"  # how the reason of such a refusal begins
+STAGE_COLUMNS = 8
 REMEDY = Words("建议：{remedy}", "Remedy: {remedy}")
 OTHER = Words("改用 {url}：{cause}", "Over {url}: {cause}")
 ROUND = Words(
@@ -99,10 +107,11 @@ def _lines(found: Probed, language: str) -> list[str]:
         ended = (NOT_FORBIDDEN if stage.name == "robots" else PASSED).text(language)
         if stage.outcome is not None:
             errno = f"errno {stage.errno}" if stage.errno is not None else ""
-            ended = _with_names(cause_of(stage.outcome), language, stage.reason, errno)
-        lines.append(
-            f"  {STAGES[stage.name].text(language)}\t{stage.seconds:6.3f} s  {ended}  {stage.found}".rstrip()
-        )
+            why = NOT_PUBLIC if _is_not_public(stage.reason) else cause_of(stage.outcome)
+            ended = _with_names(why, language, stage.reason, errno)
+        name = STAGES[stage.name].text(language)
+        name += " " * (STAGE_COLUMNS - columns(name))
+        lines.append(f"  {name}{stage.seconds:6.3f} s  {ended}  {stage.found}".rstrip())
     cause = _with_names(_cause(probe), language, probe.outcome.value, probe.reason)
     lines.append(
         RESULT.text(
@@ -110,7 +119,8 @@ def _lines(found: Probed, language: str) -> list[str]:
         )
     )
     if probe.outcome is not Outcome.OPEN:
-        lines.append(REMEDY.text(language, remedy=remedy_of(probe.outcome).text(language)))
+        remedy = GIVE_PUBLIC if _is_not_public(probe.reason) else remedy_of(probe.outcome)
+        lines.append(REMEDY.text(language, remedy=remedy.text(language)))
     if probe.outcome.group is OutcomeGroup.UNREACHABLE:
         lines.append(OUR_OWN_LINE.text(language))
     if found.other:
@@ -125,7 +135,13 @@ def _with_names(cause: Words, language: str, *names: str) -> str:
     return " · ".join(filter(None, (cause.text(language), *names)))
 
 
+def _is_not_public(reason: str) -> bool:
+    return reason.startswith(_NOT_PUBLIC)
+
+
 def _cause(probe: Probe) -> Words:
+    if _is_not_public(probe.reason):
+        return NOT_PUBLIC
     return (
         our_cause(probe.reason) if probe.outcome is Outcome.NOT_JUDGED else cause_of(probe.outcome)
     )

@@ -73,12 +73,14 @@ def _as_they_stand(
     since = SaidSince(
         *(said.deadlines, said.persons, said.escalated, said.secret),
         apart=not_to_be_told(config, ledger, today),
+        today=today,
     )
 
     @cache
     def material_of(day: date) -> Material | None:
         with suppress(NotFound, StoreFailed):
-            return as_told_today(read_material(config.data, day), ledger, config, today)
+            told = as_told_today(read_material(config.data, day), ledger, config, today)
+            return told.without(told.ids & (since.apart - since.secret))
         return None
 
     return list(recomposed(ledger, config, material_of, since))

@@ -47,7 +47,7 @@ def standing_config(folder: Path, now: datetime | None = None) -> Config:
     else:
         _keep(config)
         forget(config, NOTE)
-    speak(config.office.language)
+    speak(config.office.language, config.office.zone)
     return config
 
 

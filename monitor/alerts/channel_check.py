@@ -26,8 +26,8 @@ NOT_REACHED = Words(
     "{host} is no public address and is never connected to; where it is a service of the office's own network, name its range in [alerts] may_reach",
 )
 AT = Words(
-    "office.toml people.{person}.channels.{channel}（{name}）：{why}",
-    "office.toml people.{person}.channels.{channel} ({name}): {why}",
+    "office.toml people#{person}.channels#{channel}（{name}）：{why}",
+    "office.toml people#{person}.channels#{channel} ({name}): {why}",
 )
 
 
@@ -64,8 +64,8 @@ def check_channel(address: str, office: Office) -> CheckedChannel:
 
 def channel_warnings(office: Office) -> Iterator[Words]:
     """Channels at which nothing will ever arrive, as their addresses alone show. No secret is told."""
-    for number, person in enumerate(office.people):
-        for nth, address in enumerate(person.channels):
+    for number, person in enumerate(office.people, start=1):
+        for nth, address in enumerate(person.channels, start=1):
             if why := _never_arrives(address, office):
                 place = {"person": number, "channel": nth, "name": person.name}
                 yield Words(AT.zh.format(**place, why=why.zh), AT.en.format(**place, why=why.en))

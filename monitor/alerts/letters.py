@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from config.office import Office, Person
+from config.unit import HeldLetters
 from config.words import word_table
 from monitor.alerts.letter_page import (
     LetterBlock,
@@ -71,6 +72,7 @@ class Surroundings:
 
     trend: tuple[tuple[date, int], ...] = ()
     hosts: frozenset[str] = frozenset()
+    held: tuple[tuple[str, HeldLetters], ...] = ()  # units of which nobody is written to, by label
 
 
 NO_SURROUNDINGS = Surroundings()
@@ -140,6 +142,7 @@ def leader_message(
         *_listed(letter, "withdrawn", "withdrawn_note", to_tell.withdrawn, to_tell),
         *_still_open(letter, to_tell),
         *_not_judged(letter, mine),
+        *_held(letter),
         *_for_information(letter, units),
         LetterBlock(lines=(*_where_to_answer(letter), _where_to_look(letter))),
     ]
@@ -163,18 +166,16 @@ def night_of(key: str) -> str:
 def operator_message(
     person: Person,
     material: Material,
-    changes: tuple[int, int, int],
     unassigned: Sequence[str],
     office: Office,
     run: Run,
     around: Surroundings = NO_SURROUNDINGS,
 ) -> NewMessage:
     """How the night went, whatever it found: how far it judged, what was seen at units that no
-    clause binds, who was not or not wholly judged and why, whom nobody answers for. `changes`: how
-    many findings opened, came back and closed.
+    clause binds, who was not or not wholly judged and why, whom nobody answers for.
     """
     letter = _Letter(person, material, office, run, around)
-    opened, reopened, closed = changes
+    opened, reopened, closed = material.turned or (0, 0, 0)
     counts = material.judged_units
     judged = judged_words(counts).text(letter.language)
     state = run_state_words(run.state).text(letter.language)
@@ -201,6 +202,7 @@ def operator_message(
         _unjudged_with_reasons(letter),
         *_for_information(letter, None),
     ]
+    blocks += _held(letter)
     if unassigned:
         nobody = letter.say("nobody_responsible", units=letter.joined(unassigned))
         blocks.append(LetterBlock(lines=(nobody,)))
@@ -209,6 +211,17 @@ def operator_message(
         "night_subject", city=office.city, day=letter.day, blind=blind, judged=judged
     )
     return letter.as_message(run.id, subject, blocks)
+
+
+def _held(letter: _Letter) -> list[LetterBlock]:
+    """Of whom nobody is written to, until when and why: silence must not look like health."""
+    lines = [
+        letter.say(
+            "held_unit", unit=label, until=letter.written(one.until), by=one.by, reason=one.reason
+        )
+        for label, one in letter.around.held
+    ]
+    return [LetterBlock(lines=(letter.say("held"), *lines))] if lines else []
 
 
 def gravest_first(findings: Sequence[Finding]) -> list[Finding]:

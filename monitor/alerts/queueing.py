@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 
 from config.folder import Config
 from config.office import WEEKDAYS, Office, Person
-from config.unit import with_all_below
+from config.unit import HeldLetters, Unit, with_all_below
 from monitor.alerts.letters import Surroundings, Untold, leader_message, operator_message
 from monitor.alerts.trend import open_by_night
 from monitor.judging.inspection import Inspection
@@ -69,7 +69,7 @@ def compose_night(
                 *(ledger, config, material, run, now),
                 *(deadlines, secret, escalated, persons),
             ),
-            *operator_messages(ledger, config, inspection, material, run),
+            *operator_messages(ledger, config, material, run),
         ]
         return compose(ledger, messages, now=now)
 
@@ -90,24 +90,47 @@ def leader_messages(
     the office's operators and `alerts.escalate_to` hear as well.
     """
     hosts = hosts_on_record(ledger, config, material)
-    findings, first_told = told_of(ledger, secret), told_at(ledger)
+    silent = held_units(config, run.day)
+    findings, first_told = told_of(ledger, secret, silent), told_at(ledger)
     for person in config.office.people:
-        units = answered_for(person, config)
+        mine = answered_for(person, config)
+        units = mine - set(silent)
         heard = told(ledger, person.id)
         to_tell = what_to_tell(
             person, units, findings, heard, config, run, deadlines, escalated, first_told
         )
         if to_tell.tells or to_tell.is_summary:
-            around = Surroundings(tuple(open_by_night(ledger, units or None, secret)), hosts)
+            trend = tuple(open_by_night(ledger, units or None, secret))
+            around = Surroundings(trend, hosts, held_of(mine, silent))
             to_tell = replace(to_tell, persons=persons)
             yield leader_message(person, to_tell, material, units, config.office, run, around)
         else:
             drop_untaken(ledger, person.id, at=now)
 
 
-def told_of(ledger: Ledger, secret: Collection[int]) -> list[Finding]:
-    """All but the open ones that nobody is told of."""
-    return [f for f in all_findings(ledger) if f.state != "open" or f.id not in secret]
+def told_of(ledger: Ledger, secret: Collection[int], silent: Collection[str] = ()) -> list[Finding]:
+    """All but the open ones that nobody is told of, and those of units whose letters are held."""
+    return [
+        f
+        for f in all_findings(ledger)
+        if f.unit not in silent and (f.state != "open" or f.id not in secret)
+    ]
+
+
+def held_units(config: Config, day: date) -> dict[str, Unit]:
+    """The units of which nobody is written to on that day, by id."""
+    return {unit.id: unit for unit in config.units if unit.holds_letters(day)}
+
+
+def held_of(
+    units: Collection[str], silent: Mapping[str, Unit]
+) -> tuple[tuple[str, HeldLetters], ...]:
+    """Those among `units`, as a letter says them."""
+    return tuple(
+        (unit.label, unit.held_letters)
+        for unit in silent.values()
+        if unit.id in units and unit.held_letters
+    )
 
 
 def answered_for(person: Person, config: Config) -> frozenset[str]:
@@ -283,15 +306,17 @@ def hosts_on_record(ledger: Ledger, config: Config, material: Material) -> froze
 
 
 def operator_messages(
-    ledger: Ledger, config: Config, inspection: Inspection, material: Material, run: Run
+    ledger: Ledger, config: Config, material: Material, run: Run
 ) -> Iterator[NewMessage]:
     """How the night went, for every operator, every night: no message means that there was no
     night.
     """
-    changes = (len(inspection.opened), len(inspection.reopened), len(inspection.closed))
     people = {person.id for person in config.office.people}
+    silent = held_units(config, run.day)
     around = Surroundings(
-        tuple(open_by_night(ledger, None)), hosts_on_record(ledger, config, material)
+        tuple(open_by_night(ledger, None)),
+        hosts_on_record(ledger, config, material),
+        held_of(silent.keys(), silent),
     )
     answered_for = with_all_below(
         (unit.id for unit in config.units if people & set(unit.responsible)), config.units
@@ -300,7 +325,7 @@ def operator_messages(
     for person in config.office.people:
         if person.role == "operator":
             nobody_s = list(dict.fromkeys(unassigned))
-            yield operator_message(person, material, changes, nobody_s, config.office, run, around)
+            yield operator_message(person, material, nobody_s, config.office, run, around)
 
 
 def telling(finding: Finding, kind: MessageKind) -> Telling:

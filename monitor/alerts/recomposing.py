@@ -11,7 +11,15 @@ from datetime import date
 from config.folder import Config
 from config.office import Person
 from monitor.alerts.letters import Surroundings, Untold, key_of, leader_message, night_of
-from monitor.alerts.queueing import answered_for, hosts_on_record, told_of, what_to_tell
+from monitor.alerts.queueing import (
+    answered_for,
+    held_of,
+    held_units,
+    hosts_on_record,
+    operator_messages,
+    told_of,
+    what_to_tell,
+)
 from monitor.alerts.trend import open_by_night
 from monitor.report.material import Material
 from store.ledger import Ledger
@@ -31,6 +39,7 @@ class SaidSince:
     escalated: frozenset[int] = frozenset()
     secret: frozenset[int] = frozenset()
     apart: frozenset[int] = frozenset()
+    today: date | None = None
 
     def speaks_of(self, message: WaitingMessage) -> bool:
         return any(
@@ -54,14 +63,21 @@ def recomposed(
     of its findings.
     """
     people = {person.id: person for person in config.office.people}
-    findings, first_told = told_of(ledger, since.apart), told_at(ledger)
+    silent = held_units(config, since.today) if since.today else {}
+    findings, first_told = told_of(ledger, since.apart, silent), told_at(ledger)
     for message in waiting(ledger):
         person, run = people.get(message.person), ledger.run(night_of(message.run_id))
-        if person is None or run is None or message.run_id != key_of(person, run.id):
+        if person is None or run is None:
             continue
         material = material_of(run.day)
+        if message.run_id != key_of(person, run.id):
+            if material and material.turned:  # the operators' letter of that night
+                for new in operator_messages(ledger, config, material, run):
+                    if new.person == person.id:
+                        yield message, new
+            continue
         if material:
-            units = answered_for(person, config)
+            units = answered_for(person, config) - set(silent)
             heard = _all_of(findings) - message.tells  # nothing but what this very letter told
             to_tell = what_to_tell(
                 *(person, units, findings, heard, config, run),
@@ -87,7 +103,9 @@ def _letter(
         return None
     told = open_by_night(ledger, units or None, since.secret)
     nights = tuple(night for night in told if night[0] <= run.day)
-    around = Surroundings(nights, hosts_on_record(ledger, config, material))
+    silent = held_units(config, since.today) if since.today else {}
+    held = held_of(answered_for(person, config), silent)
+    around = Surroundings(nights, hosts_on_record(ledger, config, material), held)
     return leader_message(person, to_tell, material, units, config.office, run, around)
 
 

@@ -6,7 +6,7 @@ not at all (`store.judged`); "nothing wrong" and "not looked at" never look alik
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -95,13 +95,20 @@ class Inspection:
                 looks[result.unit] = list(dict.fromkeys(urls))
         return looks
 
-    def as_json(self) -> dict[str, object]:
-        """The object of `gongkai inspect --json`."""
+    def as_json(self, secret: Collection[int] = ()) -> dict[str, object]:
+        """The object of `gongkai inspect --json`. `secret`: ids of findings that the office holds to
+        be secret (涉密), told by their number alone.
+        """
         names = {result.unit: result.unit_name for result in self.units}
         return {
             **self.judged_units.as_json(),
             "verdicts": self.verdicts,
-            "findings": [_finding_json(finding, names[finding.unit]) for finding in self.findings],
+            "findings": [
+                _finding_json(finding, names[finding.unit])
+                for finding in self.findings
+                if finding.id not in secret
+            ],
+            "under_secrecy": [finding.id for finding in self.findings if finding.id in secret],
             "not_judged": [
                 _unjudged_json(result)
                 for result in self.units

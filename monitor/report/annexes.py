@@ -16,7 +16,7 @@ WORDS = word_table(Path(__file__).parent / "words" / "annexes.toml")
 ROWS_SHOWN = 500  # a document of more is opened by nobody; the problem ledger holds them all
 
 COLUMNS = {
-    "problems": {"number": 13, "unit": 22, "problem": 85, "due": 36},
+    "problems": {"number": 13, "unit": 22, "problem": 79, "due": 42},
     "undecided": {"unit": 26, "why": 62, "what": 68},
     "warnings": {"unit": 26, "reminder": 130},
     "remarks": {"unit": 26, "remark": 130},

@@ -8,7 +8,8 @@ What was not looked at and what could not be judged have parts of their own, so 
 reads as "in order".
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from config.words import Spoken, word_table
@@ -41,6 +42,7 @@ WARNINGS_SHOWN = UNCONFIRMED_SHOWN = REMARKS_SHOWN = 10
 EXAMPLES_A_THEME = 5  # units named
 DOCUMENTS_NAMED = 8  # of the basis; the others are counted
 OUR_OWN = "product"  # the mark of a limit
+_LAST_BRACKET = re.compile(r"（[^（）]*）$| \([^()]*\)$")
 HIJACKED = "hijacked_site"  # what the look under a searcher's name is for
 
 
@@ -134,7 +136,7 @@ def appraisal(material: Material, places: dict[str, int], say: Spoken) -> list[P
     paragraphs = [part(say("part.appraisal")), body(counts)]
     if material.counties:
         paragraphs.append(body(say("counties_in_annex", annex=places["counties"])))
-    if taken_back := len(material.taken_back):
+    if taken_back := len(material.taken_back) + material.confidential_taken_back:
         paragraphs.append(body(say("taken_back", n=taken_back)))
     if confidential := len(material.for_the_office):
         paragraphs.append(body(say("confidential", n=confidential)))
@@ -184,11 +186,21 @@ def good_sides(material: Material, say: Spoken) -> Iterator[str]:
 
 def examples_of(found: Sequence[Example], say: Spoken) -> str:
     """The units of which most was seen: some of those that the sentence before has counted."""
+    told = by_words(found[:EXAMPLES_A_THEME], say.language)
+    note = _note_of_all([good for good, _ in told])
     text = say("list_joint").join(
-        say("example", units=names(labels, say.language), words=good)
-        for good, labels in by_words(found[:EXAMPLES_A_THEME], say.language)
+        say("example", units=names(labels, say.language), words=good.removesuffix(note))
+        for good, labels in told
     )
-    return say("examples", text=text)
+    return say(
+        "examples", text=text + (say("note_of_all", note=note.strip(" （()）")) if note else "")
+    )
+
+
+def _note_of_all(texts: Sequence[str]) -> str:
+    """The bracket with which all of several end: it is said once, behind the last."""
+    notes = {found[0] if (found := _LAST_BRACKET.search(text)) else "" for text in texts}
+    return notes.pop() if len(texts) > 1 and len(notes) == 1 else ""
 
 
 def problems(material: Material, places: dict[str, int], say: Spoken) -> list[Paragraph]:
@@ -334,7 +346,12 @@ def undecided(material: Material, say: Spoken) -> list[Paragraph]:
         units = names(labels, say.language)
         paragraphs.append(body(say("incident", platform=platform, n=len(labels), units=units)))
     lines = [
-        say("undecided", reason=reason(why, say.language), subjects=_subjects(subjects, say))
+        say(
+            "undecided",
+            reason=reason(why, say.language),
+            subjects=_subjects(subjects, say),
+            together=say("undecided_together", n=n) if (n := _matters(subjects)) > 1 else "",
+        )
         for why, subjects in by_why(material.undecided)
     ]
     paragraphs.extend(body(line) for line in numbered(lines, say))
@@ -372,10 +389,14 @@ def counties_unread(material: Material, say: Spoken) -> str:
     return say("counties_unread", n=len(told), counties=names(told, say.language))
 
 
-def _subjects(subjects: Sequence[tuple[str, list[str]]], say: Spoken) -> str:
+def _matters(subjects: Mapping[str, Mapping[str, int]]) -> int:
+    return sum(sum(rules.values()) for rules in subjects.values())
+
+
+def _subjects(subjects: Mapping[str, Mapping[str, int]], say: Spoken) -> str:
     """环保局、水利局（栏目更新、首页更新）: units of which the same could not be judged together."""
     alike: dict[tuple[str, ...], list[str]] = {}
-    for label, rules in subjects:
+    for label, rules in subjects.items():
         alike.setdefault(tuple(rules), []).append(label)
     return say("list_joint").join(
         say(

@@ -64,7 +64,12 @@ def _lines(
     for event in events:
         yield _event(event, say)
     if named := named_details(finding, language):
-        yield say("details", details="; ".join(f"{name}={value}" for name, value in named))
+        yield say(
+            "details",
+            details=say("detail_joint").join(
+                say("detail", name=name, value=value) for name, value in named
+            ),
+        )
     if examined := examined_text(finding.examined, language):
         yield say("examined", examined=examined)
     yield (say("evidence", n=len(finding.evidence)) if finding.evidence else say("no_evidence"))
@@ -112,9 +117,9 @@ def _clause(clause_id: str, config: Config, say: Spoken) -> Iterator[str]:
 
 
 def _life(finding: Finding, say: Spoken) -> str:
-    told = say("life", opened=finding.opened, run=finding.opened_run, last=finding.last_found)
-    if finding.reopened:
-        told += say("reopened", n=finding.reopened)
+    values = {"opened": finding.opened, "run": finding.opened_run, "last": finding.last_found}
+    again = finding.reopened
+    told = say("life_again", n=again, **values) if again else say("life", **values)
     if finding.withdrawn:
         said = withdrawal_words(finding).text(say.language)
         told += say("withdrawn" if finding.state == "withdrawn" else "back", said=said)

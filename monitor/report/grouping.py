@@ -1,5 +1,6 @@
 """Small groupings that the reports share. Pure; the order of first appearance is kept everywhere."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from config.words import Words
@@ -57,15 +58,12 @@ def _of_each(same: Sequence[Example], words: str, language: str) -> str:
     return same[0].text_of_each(language).rstrip("。.").removeprefix(same[0].label)
 
 
-def by_why(undecided: Iterable[Undecided]) -> list[tuple[str, list[tuple[str, list[str]]]]]:
-    """(reason, [(unit, what could not be judged)]), each rule of a unit once."""
-    groups: dict[str, dict[str, dict[str, None]]] = {}
+def by_why(undecided: Iterable[Undecided]) -> list[tuple[str, dict[str, Counter[str]]]]:
+    """(reason, by unit how many matters of each rule could not be judged for it)."""
+    groups: dict[str, dict[str, Counter[str]]] = {}
     for item in undecided:
-        groups.setdefault(item.why, {}).setdefault(item.label, {})[item.rule] = None
-    return [
-        (why, [(label, list(rules)) for label, rules in units.items()])
-        for why, units in groups.items()
-    ]
+        groups.setdefault(item.why, {}).setdefault(item.label, Counter())[item.rule] += 1
+    return list(groups.items())
 
 
 def by_unit_and_why(undecided: Iterable[Undecided]) -> list[list[Undecided]]:

@@ -45,6 +45,14 @@ class Sentence(OfUnit):
         return self.sentence_en if language == "en" else self.sentence_zh
 
 
+class Confidential(Sentence):
+    """What a confidential rule found. `id`: the finding's; 0 of a remark, or of a night before it
+    was written down.
+    """
+
+    id: int = 0
+
+
 class ReportedProblem(Sentence):
     """One open finding as the reports name it."""
 
@@ -221,16 +229,18 @@ class Material(Plain):
     due_counted: Words  # how the days for the repairs were reached
     units: tuple[UnitLine, ...]
     problems: tuple[ReportedProblem, ...]  # found by this inspection
+    turned: tuple[int, int, int] | None = None  # how many opened, came back and closed that night
     repaired: tuple[ReportedProblem, ...]
     # found before, still open, and not looked at or not decided by this inspection
     unconfirmed: tuple[ReportedProblem, ...] = ()
     behind_closed: int = 0  # the same, of sites that were closed: not told beside that
     # problems and remarks of confidential rules: all are told how many, the office what they are
-    for_the_office: tuple[Sentence, ...] = ()
+    for_the_office: tuple[Confidential, ...] = ()
     # ids of open findings that the office holds to be secret (涉密): told by their number alone
     under_secrecy: tuple[int, ...] = ()
     untold: tuple[int, ...] = ()  # ids of problems of which nobody was told before
     taken_back: tuple[ReportedProblem, ...] = ()  # withdrawn since the night; told nowhere
+    confidential_taken_back: int = 0
     examples: tuple[Example, ...]
     undecided: tuple[Undecided, ...]
     warnings: tuple[Reminder, ...]
@@ -276,6 +286,12 @@ class Material(Plain):
         return (*self.problems, *self.unconfirmed)
 
     @property
+    def ids(self) -> frozenset[int]:
+        """Of every finding that is told of, to all or to the office."""
+        to_all = {problem.id for problem in self.listed}
+        return frozenset(to_all | {one.id for one in self.for_the_office}) - {0}
+
+    @property
     def still_open(self) -> int:
         return len(self.listed) + self.behind_closed
 
@@ -290,18 +306,22 @@ class Material(Plain):
                     *self.taken_back,
                     *(p for p in self.listed if p.id in withdrawn),
                 ),
+                "for_the_office": self._for_the_office_but(withdrawn),
+                "confidential_taken_back": self.confidential_taken_back
+                + sum(one.id in withdrawn for one in self.for_the_office),
                 "repairs": self.repairs.without(withdrawn) if self.repairs else None,
             }
         )
 
     def with_secrecy(self, secret: Collection[int]) -> "Material":
         """The same without findings that are held to be secret since; their number stays."""
-        apart = tuple(p.id for p in self.listed if p.id in secret)
+        apart = tuple(sorted(self.ids.intersection(secret)))
         return self.model_copy(
             update={
                 "units": self._units_without(apart),
                 "problems": tuple(p for p in self.problems if p.id not in apart),
                 "unconfirmed": tuple(p for p in self.unconfirmed if p.id not in apart),
+                "for_the_office": self._for_the_office_but(apart),
                 "under_secrecy": (*self.under_secrecy, *apart),
             }
         )
@@ -331,6 +351,9 @@ class Material(Plain):
                 "untold": tuple(number for number in self.untold if number not in told),
             }
         )
+
+    def _for_the_office_but(self, apart: Collection[int]) -> tuple[Confidential, ...]:
+        return tuple(one for one in self.for_the_office if one.id not in apart)
 
     def _units_without(self, apart: Collection[int]) -> tuple[UnitLine, ...]:
         """A rule by which nothing else is told of a unit judged nothing of it."""

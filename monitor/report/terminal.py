@@ -6,6 +6,7 @@ near a limit, `?` could not be judged, `·` was no question for this unit, `-` w
 marks are explained under the table; colour only repeats them.
 """
 
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +40,13 @@ def print_inspection(
     config: Config,
     reports: ReportPaths | None = None,
     ledger: Path | None = None,
+    secret: Collection[int] = (),
 ) -> None:
-    """A night's inspection; its day is the one that the inspection was judged on."""
-    print_material(console, gather(inspection, config, inspection.as_of), reports, ledger)
+    """A night's inspection; its day is the one that the inspection was judged on. `secret`: ids of
+    findings that the office holds to be secret (涉密), told by their number alone.
+    """
+    material = gather(inspection, config, inspection.as_of, secret=secret)
+    print_material(console, material, reports, ledger)
 
 
 def print_material(
@@ -72,13 +77,15 @@ def print_numbers(console: Console, material: Material, say: Spoken) -> None:
         mark = "!" if problem.is_critical else ""
         by_unit.setdefault(problem.label, []).append(f"{problem.id}{mark}")
     if by_unit:
-        told = "; ".join(f"{unit} {' '.join(numbers)}" for unit, numbers in by_unit.items())
-        print_line(console, f"{say('numbers')}: {printable(told)}")
+        told = say("joint").join(f"{unit} {' '.join(numbers)}" for unit, numbers in by_unit.items())
+        print_line(console, say("numbers", told=printable(told)))
 
 
 def print_line(console: Console, text: str, **look: Any) -> None:
-    """The text as it stands: nothing in it is markup, and no number is coloured."""
-    console.print(text, markup=False, highlight=False, **look)
+    """The text as it stands: nothing in it is markup, and no number is coloured. Where its lines
+    end is for the terminal to say (app/streams.py): a file has no width.
+    """
+    console.print(text, markup=False, highlight=False, soft_wrap=True, **look)
 
 
 def headline(material: Material) -> str:
@@ -169,18 +176,27 @@ def print_undecided(console: Console, material: Material, say: Spoken) -> None:
         units = printable(names(labels, language))
         print_line(console, "  " + say("incident", platform=platform, n=len(labels), units=units))
     for why, subjects in by_why(material.undecided):
-        listed = "; ".join(
-            f"{label} ({', '.join(looked_at(rule, language) for rule in rules)})"
-            for label, rules in subjects
+        n = sum(sum(rules.values()) for rules in subjects.values())
+        listed = say("joint").join(
+            say("undecided_unit", unit=label, rules=names(_counted(rules, language), language))
+            for label, rules in subjects.items()
         )
-        told = say("undecided_line", reason=reason(why, language), subjects=printable(listed))
+        why_said = reason(why, language)
+        together = say("undecided_together", n=n) if n > 1 else ""
+        told = say("undecided_line", reason=why_said, together=together, subjects=printable(listed))
         print_line(console, "  " + told)
+
+
+def _counted(rules: Mapping[str, int], language: str) -> Iterator[str]:
+    """`栏目更新×6`"""
+    for rule, n in rules.items():
+        yield looked_at(rule, language) + (f"×{n}" if n > 1 else "")
 
 
 def print_paths(
     console: Console, say: Spoken, reports: ReportPaths | None, ledger: Path | None
 ) -> None:
     for name in PATHS if reports else ():
-        print_line(console, f"{say(name)}: {getattr(reports, name)}", soft_wrap=True)
+        print_line(console, say(name, path=getattr(reports, name)))
     if ledger:
-        print_line(console, f"{say('ledger')}: {ledger}", soft_wrap=True)
+        print_line(console, say("ledger", path=ledger))

@@ -4,7 +4,7 @@ Files are written beside their place and moved into it: a reader never meets hal
 """
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,11 +19,15 @@ from monitor.rectification.repairs import Repairs
 from monitor.report.gathering.gather import NOBODY_SET, NONE_SET, gather
 from monitor.report.material import Material
 
-NO_REPORT = Words(
-    "没有{day}的检查结果。请先运行 gongkai nightly；已有的日期见 {folder}。",
-    "There is no inspection of {day} to report. Run gongkai nightly first; the days on record are in {folder}.",
+NOT_THAT_DAY = Words(
+    "没有{day}的检查结果。最近的检查：{days}。",
+    "There is no inspection of {day} to report. The nearest: {days}.",
 )
-LATEST = Words("任何一天", "any day")
+NO_REPORT = Words(
+    "{folder} 中还没有检查结果。请先运行 gongkai nightly；从备份恢复的，请把原来的 reports 文件夹一并复制过来。",
+    "There is no inspection in {folder} yet. Run gongkai nightly first; after a restore copy the old folder reports beside it.",
+)
+NEAREST = 3
 UNREADABLE = Words(
     "{path} 无法读取（{cause}）。请重新运行 gongkai nightly 生成。",
     "{path} could not be read ({cause}). Run gongkai nightly to make it again.",
@@ -101,12 +105,20 @@ def read_material(data: Path, day: date | None = None) -> Material:
     wanted = day.isoformat() if day else (days[-1] if days else "")
     path = folder / wanted / "inspection.json"
     if wanted not in days:
-        said = Words(day.isoformat(), day.isoformat()) if day else LATEST
-        raise NotFound(NO_REPORT.filled(day=said, folder=folder))
+        raise NotFound(_no_report(day, days, folder))
     try:
         return Material.model_validate_json(path.read_bytes())
     except (ValidationError, OSError) as error:
         raise StoreFailed(UNREADABLE.filled(path=path, cause=type(error).__name__)) from error
+
+
+def _no_report(day: date | None, days: Sequence[str], folder: Path) -> Words:
+    if day is None or not days:
+        return NO_REPORT.filled(folder=folder)
+    near = sorted(days, key=lambda other: abs(date.fromisoformat(other) - day))[:NEAREST]
+    return NOT_THAT_DAY.filled(
+        day=day, days=Words("、".join(sorted(near)), ", ".join(sorted(near)))
+    )
 
 
 def paths_of(data: Path, day: date) -> ReportPaths:

@@ -121,7 +121,7 @@ def test_units_check_warns_of_a_channel_that_nothing_reaches(tmp_path: Path) -> 
     person = '[[people]]\nid = "li"\nname = "李"\nchannels = ["foo://x"]\n'
     folder = write_folder(tmp_path, {"office.toml": OFFICE + person})
     done = run.invoke(app, ["units", "check", "--config", str(folder)], catch_exceptions=False)
-    assert done.exit_code == 0 and "people.0.channels.0" in done.output
+    assert done.exit_code == 0 and "people#1.channels#1" in done.output
 
 
 def test_three_options_fill_the_folder_and_take_the_units_over(tmp_path: Path) -> None:

@@ -45,6 +45,7 @@ MOST_AT_ONCE = 200
 LONGEST_NAME = 40  # of a view that somebody keeps
 MOST_EXPORTED = 20_000
 _AT_ONCE = (DeskAction.ACKNOWLEDGED, DeskAction.DEADLINE, DeskAction.PERSON)
+_FILLED_IN = (DeskAction.DEADLINE, DeskAction.PERSON)
 # Of the sheet, by the names of their words, with their widths in characters.
 COLUMNS = {
     "number_head": 8,
@@ -143,13 +144,18 @@ def _query(asked: FindingsAsked) -> str:
 
 
 def say_of_many(request: Request, form: Mapping[str, str]) -> Response:
-    """POST: one thing said of all that were chosen, or of none of them."""
+    """POST: what was said of all that were chosen, or of none of them. A person or a day that is
+    filled in is said too, whichever button was pressed.
+    """
     visit = PageRequest(request)
     what = next((one for one in _AT_ONCE if one.value == form.get("what")), None)
     numbers = [int(chosen_one[1]) for name in form if (chosen_one := _CHOSEN.fullmatch(name))]
     if what is None or not numbers or len(numbers) > MOST_AT_ONCE:
         raise HTTPException(400)
-    visit.must(RIGHT_TO_SAY[what])
+    filled = (one for one in _FILLED_IN if one is not what and form.get(one.value))
+    whats = [what, *filled]
+    for each in whats:
+        visit.must(RIGHT_TO_SAY[each])
     with visit.ledger() as ledger:
         found = findings_by_id(ledger, numbers)
     if len(found) < len(numbers) or not all(visit.sees(one.unit) for one in found):
@@ -158,24 +164,28 @@ def say_of_many(request: Request, form: Mapping[str, str]) -> Response:
         raise HTTPException(409)
     user, now = visit.user, visit.console.clock.now()
     assert user is not None
-    if is_said_too_often(visit.console, user, found, what):
+    if any(is_said_too_often(visit.console, user, found, each) for each in whats):
         return too_often(visit)
-    given = {"value": form.get(what.value, "")}
     try:
         said = [
             entry_of(
-                word(what, given, one, NOTHING_ENTERED, visit.console.today),
+                word(each, _given(form, each), one, NOTHING_ENTERED, visit.console.today),
                 one,
                 login=user.login,
                 name=user.name,
                 at=now,
             )
+            for each in whats
             for one in found
         ]
     except NotUnderstood as error:
         raise HTTPException(400) from error
     add_entries(visit.console.desk, said)
     return RedirectResponse(_back(form.get("next", "")), 303)
+
+
+def _given(form: Mapping[str, str], what: DeskAction) -> dict[str, str]:
+    return {"value": form.get(what.value, "")}
 
 
 def export(request: Request) -> Response:

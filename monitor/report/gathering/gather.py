@@ -19,11 +19,11 @@ from monitor.report.gathering.naming import Naming
 from monitor.report.gathering.standing import doubtful_in, examples_of, unit_line
 from monitor.report.material import (
     KINDS_IN_ORDER,
+    Confidential,
     Material,
     NothingToJudge,
     Reminder,
     ReportedRemark,
-    Sentence,
     Undecided,
 )
 from monitor.report.themes import is_confidential, theme_of
@@ -79,6 +79,7 @@ def gather(
         nothing_to_judge=tuple(_nothing_to_judge(verdicts, naming)),
         unasked=tuple(_unasked(verdict for _, verdict in verdicts)),
         units=tuple(unit_line(result, units.get(result.unit), doubtful) for result in results),
+        turned=(len(inspection.opened), len(inspection.reopened), len(inspection.closed)),
         problems=tuple(naming.problem(f, f.id in new) for f in told_to_all.confirmed),
         unconfirmed=tuple(map(naming.problem, told_to_all.unconfirmed)),
         behind_closed=len(told_to_all.behind_closed),
@@ -130,13 +131,14 @@ def _without_confidential(stands: ByConfirmation) -> ByConfirmation:
 
 def _for_the_office(
     findings: Iterable[Finding], verdicts: Iterable[tuple[UnitResult, Verdict]], naming: Naming
-) -> Iterator[Sentence]:
+) -> Iterator[Confidential]:
     """What confidential rules found: open problems, and what they remark of units that no clause
     binds.
     """
     for finding in findings:
         if is_confidential(finding.rule):
-            yield Sentence(
+            yield Confidential(
+                id=finding.id,
                 unit=finding.unit,
                 label=naming.label(finding.unit),
                 rule=finding.rule,
@@ -146,7 +148,7 @@ def _for_the_office(
             )
     for result, verdict in verdicts:
         if verdict.warning and is_confidential(verdict.rule):
-            yield Sentence(**naming.sentence(result, verdict))
+            yield Confidential(**naming.sentence(result, verdict))
 
 
 def _names_a_page(verdict: Verdict) -> bool:

@@ -64,9 +64,10 @@ def main_part(document: DocumentType, paper: Paper) -> None:
     title.paragraph_format.line_spacing = Pt(34)
     blank(document)
     line(document, paper.addressees, TextStyle())
-    for paragraph in paper.paragraphs:
-        written = text_paragraph(document, paragraph)
-    written.paragraph_format.keep_with_next = True  # the last: a signature never stands alone
+    written = [text_paragraph(document, paragraph) for paragraph in paper.paragraphs]
+    # A signature never stands alone, nor with the closing formula (特此通报) alone.
+    for last in written[-2:]:
+        last.paragraph_format.keep_with_next = True
     if paper.annexes:
         blank(document).paragraph_format.keep_with_next = True
     annexes(document, paper)

@@ -7,7 +7,8 @@ from typer.testing import CliRunner
 
 from app.cli import app
 from app.cli_page import every_command
-from app.command_line.help_page import columns, help_page, wrapped
+from app.command_line.help_page import help_page
+from app.command_line.line_width import columns, wrapped
 from app.command_line.words import examples
 from config.errors import ENDS
 from config.starter import write_starter

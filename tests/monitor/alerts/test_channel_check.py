@@ -98,7 +98,7 @@ def test_where_nothing_can_ever_arrive_is_said_without_asking(address: str, said
     person = Person(id="li", name="李主任", channels=["json://example.gov.cn/", address])
     office = OFFICE.model_copy(update={"people": [person]})
     [told] = channel_warnings(office)
-    assert said in told.zh and "people.0.channels.1" in told.zh and "李主任" in told.zh
+    assert said in told.zh and "people#1.channels#2" in told.zh and "李主任" in told.zh
     assert "s3cret" not in told.zh + told.en + check_channel(address, office).channel
 
 

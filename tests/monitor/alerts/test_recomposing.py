@@ -24,7 +24,7 @@ from store.outbox import MessageKind, Telling, told, waiting
 from store.records import Finding
 from tests.monitor.alerts.mailbox import Mailbox, mailbox
 from tests.monitor.alerts.test_send import FIRST_NIGHT, NOW, night, text_of
-from tests.monitor.report.sample import DUE, FINDINGS, STALE, UNITS, config
+from tests.monitor.report.sample import DUE, FINDINGS, STALE, UNITS, config, finding
 
 LATER = date(2012, 12, 31)
 MORNING = NOW + timedelta(hours=4)
@@ -212,3 +212,23 @@ def test_a_summary_leaves_without_what_was_taken_back(tmp_path: Path) -> None:
         office.say(DeskAction.WITHDRAWN, "系误判")
         [sent] = office.send()
         assert f"现存问题{len(FINDINGS) - 1}项" in sent and "张集镇“通知公告”" not in sent
+
+
+def test_the_operators_waiting_letter_says_nothing_of_a_confidential_finding_taken_back(
+    tmp_path: Path,
+) -> None:
+    leak = finding(0, STALE.unit, "privacy_leak", "某页面公开了身份证号码。", "Numbers are shown.")
+    with mailbox() as box:
+        people = (Person(id="yunwei", name="值班员", role="operator", channels=[box.url("op")]),)
+        office = Waiting(config(tmp_path, people=people), box)
+        office.spend(1, (FindingTurn.OPENED, leak))
+        kept = office.findings[leak.sentence_zh]
+        for _ in range(2):
+            shown = [each.body for each in waiting_alerts(office.config, MORNING)]
+            assert any(leak.sentence_zh in body for body in shown)
+        said = DeskEntry(
+            kept.id, 0, DeskAction.WITHDRAWN, "系虚构的样例号码", "li", "李主任", MORNING, None
+        )
+        add_entry(open_desk(office.config.data), said)
+        sent = office.send()
+        assert sent and not any(leak.sentence_zh in each for each in sent)

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from monitor.report.gathering.gather import gather
 from monitor.report.material import Material
-from tests.monitor.report.sample import DAY, FINDINGS, STALE, config, inspection
+from tests.monitor.report.sample import DAY, FINDINGS, STALE, config, finding, inspection
+
+LEAK = finding(90, STALE.unit, "privacy_leak", "某页面公开了身份证号码。", "Numbers are shown.")
 
 
 def material(folder: Path) -> Material:
@@ -42,3 +44,19 @@ def test_days_and_persons_named_since_are_printed(tmp_path: Path) -> None:
     assert (stale.due, stale.persons) == (later, ("王主任",))
     others = [problem for problem in told.listed if problem.id != STALE.id]
     assert others == [p for p in material(tmp_path).listed if p.id != STALE.id]
+
+
+def test_what_is_confidential_can_be_taken_back_and_held_secret_too(tmp_path: Path) -> None:
+    told = gather(inspection((*FINDINGS, LEAK)), config(tmp_path), DAY)
+    assert [one.id for one in told.for_the_office] == [LEAK.id] and LEAK.id in told.ids
+    withdrawn, secret = told.without({LEAK.id}), told.with_secrecy({LEAK.id})
+    assert withdrawn.for_the_office == secret.for_the_office == ()
+    assert (withdrawn.confidential_taken_back, secret.under_secrecy) == (1, (LEAK.id,))
+    assert len(withdrawn.listed) == len(told.listed)
+
+
+def test_a_secret_finding_is_told_by_its_number_alone_to_programs_too() -> None:
+    seen = inspection((*FINDINGS, LEAK))
+    plain, told = seen.as_json(), seen.as_json({STALE.id})
+    assert STALE.sentence_zh in str(plain) and STALE.sentence_zh not in str(told)
+    assert (plain["under_secrecy"], told["under_secrecy"]) == ([], [STALE.id])
