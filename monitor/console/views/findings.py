@@ -31,7 +31,7 @@ from monitor.console.worklist import (
     persons,
 )
 from monitor.judging.verdict import Severity
-from monitor.rectification.saying import NotUnderstood, entry_of, word
+from monitor.rectification.saying import NothingChosen, NotUnderstood, entry_of, word_of_many
 from monitor.report.spreadsheet import Cell, Sheet, add_sheet, workbook
 from store.desk.entries import NOTHING_ENTERED, DeskAction, add_entries
 from store.desk.saved_views import forget_view, save_view, views_of
@@ -147,8 +147,10 @@ def say_of_many(request: Request, form: Mapping[str, str]) -> Response:
     visit = PageRequest(request)
     what = next((one for one in _AT_ONCE if one.value == form.get("what")), None)
     numbers = [int(chosen_one[1]) for name in form if (chosen_one := _CHOSEN.fullmatch(name))]
-    if what is None or not numbers or len(numbers) > MOST_AT_ONCE:
+    if what is None:
         raise HTTPException(400)
+    if not 0 < len(numbers) <= MOST_AT_ONCE:
+        raise HTTPException(400) from NothingChosen()
     visit.must(RIGHT_TO_SAY[what])
     with visit.ledger() as ledger:
         found = findings_by_id(ledger, numbers)
@@ -160,11 +162,11 @@ def say_of_many(request: Request, form: Mapping[str, str]) -> Response:
     assert user is not None
     if is_said_too_often(visit.console, user, found, what):
         return too_often(visit)
-    given = {"value": form.get(what.value, "")}
+    given = form.get(what.value, "")
     try:
         said = [
             entry_of(
-                word(what, given, one, NOTHING_ENTERED, visit.console.today),
+                word_of_many(what, given, one, visit.console.today),
                 one,
                 login=user.login,
                 name=user.name,

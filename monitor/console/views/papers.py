@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from monitor.console.request import PageRequest
+from monitor.console.views.pages import SANDBOX
 from monitor.report.circular import write_circular
 from monitor.report.circular_html import circular_html
 from monitor.report.ledger_xlsx import problem_ledger
@@ -38,7 +39,9 @@ def papers(request: Request) -> Response:
 
 
 def paper(request: Request) -> Response:
-    """GET: one paper, to be saved; `day` in the address line, else of the latest night."""
+    """GET: one paper, to be saved or, with `open`, read; `day` in the address line, else of the
+    latest night.
+    """
     visit = _for_all_units(request)
     known = PAPERS.get(request.path_params["paper"])
     days = days_reported(visit.console.data)
@@ -49,6 +52,8 @@ def paper(request: Request) -> Response:
     media_type, make = known
     name = f"{day:%Y-%m-%d}-{request.path_params['paper']}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    if "open" in request.query_params and known[0].startswith("text/html"):
+        headers = {"Content-Disposition": "inline", "Content-Security-Policy": SANDBOX}
     return Response(_made(visit, day, make), media_type=media_type, headers=headers)
 
 

@@ -169,6 +169,23 @@ def turns_of(ledger: Ledger, units: Collection[str]) -> list[UnitTurn]:
     ]
 
 
+def said_of(
+    ledger: Ledger, findings: Collection[int]
+) -> dict[tuple[int, FindingTurn, date], tuple[str, str]]:
+    """What was told of these findings at each turn, in Chinese and in English: the sentence of a
+    finding itself speaks of its last night.
+    """
+    rows = ledger.db.conn.execute(
+        f"""SELECT finding, what, day, sentence_zh, sentence_en FROM finding_event
+            WHERE finding IN ({places(len(findings))}) ORDER BY id""",
+        tuple(findings),
+    )
+    return {
+        (finding, FindingTurn(what), date.fromisoformat(day)): (zh, en)
+        for finding, what, day, zh, en in rows
+    }
+
+
 def home_days(
     ledger: Ledger, units: Collection[str], since: date, until: date
 ) -> Iterator[HomeDays]:

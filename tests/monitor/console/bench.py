@@ -70,6 +70,8 @@ PAGES = (
     ("papers", "/papers"),
     ("nights", "/runs"),
     ("night", "/runs/2026-11-19"),
+    ("night's visits", "/runs/2026-11-19/visits"),
+    ("night's undecided", "/runs/2026-11-19/undecided"),
     ("own account", "/account"),
     ("health", "/health"),
     ("analysts, first page", "/data/"),
