@@ -14,6 +14,12 @@ CELL = 14  # of the calendar, with its margin
 OWN_NETWORK, NOT_VISITED = "own_network", "not_visited"
 LEFT_OPEN = frozenset({Extent.PARTLY, Extent.NOT_AT_ALL})
 _DECIDED = frozenset({"problem", "clear"})
+# By whether anything was decided and whether anything was not: a year of units asks it often.
+_EXTENTS = {
+    (yes, no): extent_of(JudgedCounts(judged=yes, unknown=no))
+    for yes in (False, True)
+    for no in (False, True)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ class UnitNight:
         decided, undecided = self.rules.get(rule, (0, 0))
         if self.extent is Extent.NOT_AT_ALL:
             return self.extent
-        return extent_of(JudgedCounts(decided, undecided))
+        return _EXTENTS[bool(decided), bool(undecided)]
 
     def leaves_open(self, rule: str) -> bool:
         """Whether the rule left anything of the unit undecided."""
@@ -95,8 +101,8 @@ def unit_extents(
     days = list(held.states)
     judged = zip(days, *_steps(counts, days), strict=True)
     return [
-        (day, _extent(cause_of(unit, held, day), JudgedCounts(decided, undecided)))
-        for day, decided, undecided in judged
+        (day, Extent.NOT_AT_ALL if cause_of(unit, held, day) else _EXTENTS[bool(yes), bool(no)])
+        for day, yes, no in judged
     ]
 
 
@@ -122,12 +128,12 @@ def cause_of(unit: str, held: NightsHeld, day: date) -> str:
     unit that is never visited, having no site, is judged all the same; nothing is judged by a night
     that did not come to its end.
     """
-    if day not in held.states:
-        return NOT_VISITED
-    if held.states[day] == "blind":
+    state = held.states.get(day)
+    if state == "blind":
         return OWN_NETWORK
-    is_left_out = unit in held.ever_visited and day not in held.visited.get(unit, frozenset())
-    return NOT_VISITED if is_left_out else ""
+    if state and (unit not in held.ever_visited or day in held.visited.get(unit, ())):
+        return ""
+    return NOT_VISITED
 
 
 def _extent(cause: str, counts: JudgedCounts) -> Extent:

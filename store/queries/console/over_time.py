@@ -144,7 +144,7 @@ def answer_counts_of(
     """The same, only counted: what is not applicable is in neither count."""
     rows = ledger.db.conn.execute(
         f"""SELECT unit, answer <> 'cannot_tell' AS decided, first_day, last_day, count(*)
-            FROM verdict WHERE unit IN ({places(len(units))}) AND last_day >= ? AND first_day <= ?
+            FROM verdict WHERE +unit IN ({places(len(units))}) AND last_day >= ? AND first_day <= ?
             AND answer IN ('problem', 'clear', 'cannot_tell')
             GROUP BY unit, decided, first_day, last_day""",
         (*units, since.isoformat(), until.isoformat()),

@@ -36,3 +36,16 @@ def test_who_does_not_see_every_unit_gets_none(console: Console) -> None:
     for path in ("/papers", f"/papers/circular.html?day={DAY}"):
         assert leader.get(path).status_code == 403
     assert "/papers" not in leader.get("/runs").text
+
+
+def test_the_circular_is_read_in_the_browser_and_stands_on_the_first_screen(
+    office: Visitor, console: Console
+) -> None:
+    address = f"/papers/circular.html?day={DAY}&amp;open=1"
+    assert address in office.get("/papers").text and address in office.get("/").text
+    read = office.get(address.replace("&amp;", "&"))
+    assert read.headers["content-disposition"] == "inline"
+    assert read.headers["content-security-policy"].startswith("sandbox")
+    leader = Visitor(console)
+    leader.come_in("zhao")
+    assert "/papers" not in leader.get("/").text, "who does not see every unit is led to none"
