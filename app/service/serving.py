@@ -15,6 +15,7 @@ from threading import Event, Lock, Thread
 import uvicorn
 
 from app.data_folder import ledger_path, read_ledger
+from app.exports.papers import notices_of
 from app.looking.page_words import PageWords
 from app.looking.spending import accounts_of
 from app.night.indexing import refresh_in_background
@@ -27,6 +28,7 @@ from config.folder import Config, load
 from monitor.console.app import build
 from monitor.console.context import Console
 from monitor.console.data.process import DataProcess
+from monitor.rectification.notice import NoticeMaterial
 from monitor.report.material import Material
 from monitor.report.write import read_material
 from store.clock import Clock
@@ -78,7 +80,14 @@ def console_of(config: Config, clock: Clock | None = None) -> Console:
         clock or Clock(),
         take_back=lambda: take_back_at_once(living()),
         told_today=lambda day: told_today(living(), day, (clock or Clock()).now()),
+        notice=lambda unit: _notice(living(), unit),
     )
+
+
+def _notice(config: Config, unit_id: str) -> NoticeMaterial | None:
+    """None for a unit that is not on the office's list. Raises NotFound, StoreFailed."""
+    _, notices = notices_of(config, [unit for unit in config.units if unit.id == unit_id])
+    return notices[0] if notices else None
 
 
 def told_today(config: Config, day: date, now: datetime) -> Material:

@@ -148,6 +148,7 @@ def _routes() -> list[BaseRoute]:
         RoleRoute("/search", search.search),
         RoleRoute("/papers", papers.papers),
         RoleRoute("/papers/{paper}", papers.paper),
+        RoleRoute("/papers/notices/{unit}", papers.notice),
         RoleRoute("/runs", runs.runs),
         RoleRoute("/runs/{run}", runs.run),
         RoleRoute("/runs/{run}/visits", runs.visits),

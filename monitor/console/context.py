@@ -10,6 +10,7 @@ from config.errors import NotFound
 from config.folder import Config
 from config.words import Words
 from monitor.console.reader import Accounts, CaptureReader
+from monitor.rectification.notice import NoticeMaterial
 from monitor.report.material import Material
 from store.archive import Archive, open_archive
 from store.clock import Clock
@@ -29,12 +30,17 @@ def _nothing_told(day: date) -> Material:
     raise NotFound(NO_NIGHT)
 
 
+def _no_notice(unit_id: str) -> None:
+    del unit_id
+
+
 @dataclass(frozen=True, slots=True)
 class Console:
     """`config` is asked at every page: the office may change its files while the console runs.
     `take_back` is called when the office withdrew a finding: whoever may write the ledger brings it
     there, and into the reports of the last night. `told_today`: what a night's papers are made of,
-    without what may no longer be told; raises NotFound, StoreFailed.
+    without what may no longer be told; `notice`: what a unit's notice is made of, as of the last
+    night. Both raise NotFound, StoreFailed.
     """
 
     config: Callable[[], Config]
@@ -44,6 +50,7 @@ class Console:
     clock: Clock = field(default_factory=Clock)
     take_back: Callable[[], None] = lambda: None
     told_today: Callable[[date], Material] = _nothing_told
+    notice: Callable[[str], NoticeMaterial | None] = _no_notice
 
     @property
     def data(self) -> Path:

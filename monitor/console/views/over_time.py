@@ -5,6 +5,7 @@ other.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import groupby
 from typing import Protocol, TypeVar
 from urllib.parse import urlencode
@@ -404,6 +405,11 @@ def _listing(period: Period, unit_id: str = "") -> Callable[..., str]:
 
 def _listed(unit_id: str, what: str, period: Period, asked: Mapping[str, object]) -> str:
     """The address of a list of this unit for the days that are shown."""
-    kept = {"days": period.days if period.days != USUAL else "", **asked}
-    query = urlencode({name: value for name, value in kept.items() if value not in ("", None)})
+    query = _query(period.days, tuple(asked.items()))
     return f"/units/{unit_id}/{what}" + (f"?{query}" if query else "")
+
+
+@lru_cache(maxsize=256)  # a page of many units asks for the same lists of each
+def _query(days: int, asked: tuple[tuple[str, object], ...]) -> str:
+    kept = [("days", days if days != USUAL else ""), *asked]
+    return urlencode([(name, value) for name, value in kept if value not in ("", None)])

@@ -19,6 +19,7 @@ from tests.monitor.scoring.sample import console, office
 NO_PAGES = {
     *("/login", "/favicon.ico", "/captures/{capture:int}/raw"),
     *("/findings/export.{form}", "/answers/{file:int}", "/papers/{paper}"),
+    "/papers/notices/{unit}",
 }
 
 
