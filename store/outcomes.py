@@ -145,6 +145,11 @@ _MEMBERS: dict[OutcomeGroup, tuple[Outcome, ...]] = {
 }
 _GROUPS = {outcome: group for group, outcomes in _MEMBERS.items() for outcome in outcomes}
 
+# Something came back: the page itself, a page with a fault, or the word that it is not there.
+ANSWERED = frozenset(
+    {OutcomeGroup.OPEN, OutcomeGroup.DEFECTIVE, OutcomeGroup.GONE, OutcomeGroup.REPLACED}
+)
+
 # A certificate's fault does not make the words on the page less readable.
 _SHOWS_THE_PAGE = frozenset(
     {

@@ -133,9 +133,7 @@ def write_notices(config: Config, unit_ids: Iterable[str]) -> Papers:
     """
     wanted = list(dict.fromkeys(unit_ids))
     units = [unit for unit in config.units if not wanted or unit.id in wanted]
-    with read_ledger(config) as ledger:
-        night = read_material(config.data).without(withdrawn_ids(ledger))
-        notices = [_notice(unit, night, config, ledger) for unit in units]
+    night, notices = notices_of(config, units)
     folder = paths_of(config.data, night.as_of).circular_docx.parent / "notices"
     paths = []
     for notice in notices:
@@ -147,6 +145,13 @@ def write_notices(config: Config, unit_ids: Iterable[str]) -> Papers:
     if not paths:
         raise NotFound(NOBODY_TO_NOTIFY)
     return Papers(tuple(paths))
+
+
+def notices_of(config: Config, units: Iterable[Unit]) -> tuple[Material, list[NoticeMaterial]]:
+    """What the notices of these units are made of, as of the last night. Raises NotFound, StoreFailed."""
+    with read_ledger(config) as ledger:
+        night = read_material(config.data).without(withdrawn_ids(ledger))
+        return night, [_notice(unit, night, config, ledger) for unit in units]
 
 
 def write_summary_papers(config: Config, since: date | None = None) -> Papers:
@@ -264,18 +269,21 @@ def write_quarter(config: Config, text: str) -> Papers:
         turns = _by_finding(turns_between(ledger, quarter.first, until))
         found = [one for one in all_findings(ledger) if one.id in turns]
         said = standings_of(config, found)
+        over = until if quarter.last < today else None
         figures = quarter_figures(
             config,
             quarter,
             until,
             len(nights),
-            [(one, [*lives(turns[one.id], _taken_back(one, said))]) for one in found],
+            [(one, [*lives(turns[one.id], _taken_back(one, said), over=over)]) for one in found],
             site_days(ledger, until),
             answers_between(ledger, quarter.first, until),
             {number: each.deadline for number, each in said.items() if each.deadline},
             {number for number, each in said.items() if each.is_secret(today)},
             told=_told(ledger, said),
             is_over=quarter.last < today,
+            since=nights[0],
+            made_on=today,
         )
     folder = config.data / "reports" / "quarters"
     paths = tuple(folder / f"{quarter}.{suffix}" for suffix in ("docx", "xlsx"))

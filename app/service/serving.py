@@ -13,6 +13,7 @@ import uvicorn
 
 from app.counties.kept import CountiesKept, kept_fresh
 from app.data_folder import ledger_path, read_ledger
+from app.exports.papers import notices_of
 from app.looking.page_words import PageWords
 from app.looking.spending import accounts_of
 from app.night.indexing import refresh_in_background
@@ -26,6 +27,7 @@ from monitor.console.app import build
 from monitor.console.context import Console
 from monitor.console.data.process import DataProcess
 from monitor.console.living import LivingConfig
+from monitor.rectification.notice import NoticeMaterial
 from monitor.report.material import Material
 from monitor.report.write import read_material
 from store.clock import Clock
@@ -48,7 +50,14 @@ def console_of(config: Config, clock: Clock | None = None) -> Console:
         take_back=lambda: take_back_at_once(living(), living().office.day_of(clock.now())),
         told_today=lambda day: told_today(living(), day, clock.now()),
         counties=CountiesKept(living, lambda: living().office.day_of(clock.now())),
+        notice=lambda unit: _notice(living(), unit),
     )
+
+
+def _notice(config: Config, unit_id: str) -> NoticeMaterial | None:
+    """None for a unit that is not on the office's list. Raises NotFound, StoreFailed."""
+    _, notices = notices_of(config, [unit for unit in config.units if unit.id == unit_id])
+    return notices[0] if notices else None
 
 
 def told_today(config: Config, day: date, now: datetime) -> Material:

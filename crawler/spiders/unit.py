@@ -29,13 +29,10 @@ from crawler.look import Look
 from crawler.settings import settings_for
 from crawler.visiting import Try, failed, look
 from store.capture.file import Queued, State, StoredVisit
-from store.outcomes import Ours, Outcome, OutcomeGroup
+from store.outcomes import ANSWERED, Ours, Outcome
 from store.records import FrontierRow
 
 # The host took the question and said something about the page; anything else is a row that failed.
-_ANSWERED = frozenset(
-    {OutcomeGroup.OPEN, OutcomeGroup.DEFECTIVE, OutcomeGroup.GONE, OutcomeGroup.REPLACED}
-)
 NO_ADDRESS = "not an address of the web"
 TRIES = 2  # one retry, later in the run
 
@@ -273,7 +270,7 @@ class UnitSpider(scrapy.Spider):
             return "queued"
         if outcome is Outcome.ROBOTS_DENIED:
             return "skipped"
-        return "done" if outcome.group in _ANSWERED else "failed"
+        return "done" if outcome.group in ANSWERED else "failed"
 
     def _record_our_bug(self, taken: Queued) -> None:
         error = RuntimeError("our bug")

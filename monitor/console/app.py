@@ -50,7 +50,7 @@ from monitor.console.views import (
 )
 from monitor.console.views import finding as one_finding
 from monitor.rectification.attachments import MOST_FILES
-from monitor.rectification.saying import NotADay
+from monitor.rectification.saying import NotADay, NothingChosen, NoWords
 from store.desk.users import User
 
 NO_MOUNTS: Mapping[str, ASGIApp] = MappingProxyType({})
@@ -61,6 +61,13 @@ MOST_CHOSEN = 240  # findings of a list, with what is said of them
 # whoever has no login may ask for as many as they like.
 MOST_HASHED = 2
 MOST_UPLOADED = 2  # answers with files that are read at once: each may take MOST_SENT_WITH_FILES
+
+# What was wrong with a form, where more can be said than that something was.
+_SAID_OF: Mapping[type[BaseException | None], str] = {
+    NotADay: "refused.day",
+    NoWords: "refused.no_words",
+    NothingChosen: "refused.nothing_chosen",
+}
 
 Change = Callable[[Request, Mapping[str, str]], Response]
 Answer = Callable[[Request, Mapping[str, str], Sequence[tuple[str, bytes]]], Response]
@@ -149,8 +156,11 @@ def _routes() -> list[BaseRoute]:
         RoleRoute("/counties", counties.counties),
         RoleRoute("/counties/papers/{paper}", counties.paper),
         RoleRoute("/counties/{county}", counties.county),
+        RoleRoute("/papers/notices/{unit}", papers.notice),
         RoleRoute("/runs", runs.runs),
         RoleRoute("/runs/{run}", runs.run),
+        RoleRoute("/runs/{run}/visits", runs.visits),
+        RoleRoute("/runs/{run}/undecided", runs.undecided),
         RoleRoute("/score", score.league),
         RoleRoute("/score/{unit}", score.unit),
         RoleRoute("/account", login.account_page),
@@ -226,8 +236,8 @@ def _hung_up(request: Request, error: Exception) -> Response:
 def _refused(request: Request, error: HTTPException) -> Response:
     if reads_by_token(request.scope):
         return said_to_a_program(error.status_code, error.detail, error.headers or {})
-    about_a_day = "refused.day" if isinstance(error.__cause__, NotADay) else ""
-    answer = PageRequest(request).refused(error.status_code, said=about_a_day)
+    said = _SAID_OF.get(type(error.__cause__), "")
+    answer = PageRequest(request).refused(error.status_code, said=said)
     answer.headers.update(error.headers or {})
     return answer
 

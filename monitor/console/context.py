@@ -11,6 +11,7 @@ from config.folder import Config
 from config.words import Words
 from monitor.console.reader import Accounts, CaptureReader
 from monitor.counties.union import Together
+from monitor.rectification.notice import NoticeMaterial
 from monitor.report.material import Material
 from store.archive import Archive, open_archive
 from store.clock import Clock
@@ -36,13 +37,18 @@ def _none_below() -> Together:
     raise NotFound(NO_COUNTIES)
 
 
+def _no_notice(unit_id: str) -> None:
+    del unit_id
+
+
 @dataclass(frozen=True, slots=True)
 class Console:
     """`config` is asked at every page: the office may change its files while the console runs.
     `take_back` is called when the office withdrew a finding: whoever may write the ledger brings it
     there, and into the reports of the last night. `told_today`: what a night's papers are made of,
-    without what may no longer be told; raises NotFound, StoreFailed. `counties`: what was read of
-    the counties below this office; raises NotFound where it names none.
+    without what may no longer be told; `notice`: what a unit's notice is made of, as of the last
+    night. Both raise NotFound, StoreFailed. `counties`: what was read of the counties below this
+    office; raises NotFound where it names none.
     """
 
     config: Callable[[], Config]
@@ -53,6 +59,7 @@ class Console:
     take_back: Callable[[], None] = lambda: None
     told_today: Callable[[date], Material] = _nothing_told
     counties: Callable[[], Together] = _none_below
+    notice: Callable[[str], NoticeMaterial | None] = _no_notice
 
     @property
     def data(self) -> Path:

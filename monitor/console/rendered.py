@@ -83,11 +83,11 @@ class Rendered:
 
     def canary(self, details: str) -> str:
         """What was seen of our own network's marks; the instant stands beside it already."""
-        return re.sub(
-            r": seen\b",
-            f": {_CANARY_SEEN.text(self.language)}",
-            _INSTANT_BEFORE.sub("", printable(details)),
-        )
+        told = _INSTANT_BEFORE.sub("", printable(details))
+        if self.language == "en":
+            return told
+        seen = f": {_CANARY_SEEN.text(self.language)}"
+        return re.sub(r": seen\b", seen, told).replace("; ", "；")
 
     def size(self, size: int) -> str:
         return f"{size:,} B" if size < 10_000 else f"{size / 1024:,.0f} KiB"

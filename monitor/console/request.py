@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -141,7 +142,18 @@ class PageRequest:
         """
         key = said or f"refused.{status}"
         said = key if key in WORDS else "refused"
-        return self.page("refused.html", status, code=status, said=said, message=message)
+        return self.page(
+            "refused.html", status, code=status, said=said, message=message, back=self._page_before
+        )
+
+    @property
+    def _page_before(self) -> str:
+        """The page of this console whose form was refused; "" where nothing was sent."""
+        before = urlsplit(self.request.headers.get("referer", ""))
+        is_ours = before.netloc == self.request.headers.get("host")
+        if self.request.method != "POST" or not is_ours or before.path[:2] in ("", "//", "/\\"):
+            return ""
+        return f"{before.path}?{before.query}" if before.query else before.path
 
     @property
     def is_office(self) -> bool:

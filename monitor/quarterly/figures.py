@@ -92,6 +92,8 @@ class QuarterFigures:
     secret: int
     on_portals: int  # units with a channel on a portal and no site
     not_government: tuple[str, ...]  # labels of units with a site that is none of the government's
+    since: date  # the day of its first night: of what came before nobody knows either
+    made_on: date
 
     @property
     def all(self) -> SuperiorLine:
@@ -118,10 +120,13 @@ def quarter_figures(
     *,
     told: Collection[int] = (),
     is_over: bool = True,
+    since: date | None = None,
+    made_on: date | None = None,
 ) -> QuarterFigures:
     """`found`: each finding with all of its lives, oldest first; `deadlines`: by finding, the days
     that people have set; `secret`: those that the office decided to be secret (涉密);
-    `told`: those that somebody was told of.
+    `told`: those that somebody was told of; `since`: the day of the first night, else the quarter's
+    first; `made_on`: the day on which it is told, else that of the last night.
     """
     bound = {unit.id: unit for unit in config.units if runs_a_government_site(unit)}
     known = [(finding, [*of_it]) for finding, of_it in found]
@@ -174,6 +179,8 @@ def quarter_figures(
         not_government=tuple(
             unit.label for unit in config.units if unit.id not in bound and unit.sites
         ),
+        since=since or quarter.first,
+        made_on=made_on or until,
     )
 
 

@@ -52,7 +52,7 @@ KINDS = {"kind": 70, "problems": 22, "units": 20, "verified": 22, "overdue": 22}
 def write_quarter_report(figures: QuarterFigures, config: Config) -> Paper:
     """In the office's language."""
     office, say = config.office, Spoken(WORDS, config.office.language)
-    issuer, dated = office.report.issuer or office.name, written_day(figures.until, say.language)
+    issuer, dated = office.report.issuer or office.name, written_day(figures.made_on, say.language)
     parts = [
         checked(figures, is_asked(config, figures), say),
         results(figures, say),
@@ -62,7 +62,7 @@ def write_quarter_report(figures: QuarterFigures, config: Config) -> Paper:
     return Paper(
         language=say.language,
         masthead=say("masthead", issuer=issuer),
-        number=say("number_left_blank", year=figures.until.year),
+        number=say("number_left_blank", year=figures.made_on.year),
         title=say("title", city=office.city, quarter=figures.quarter.said.text(say.language)),
         addressees=say("addressees"),
         paragraphs=(
@@ -90,7 +90,7 @@ def opening(figures: QuarterFigures, config: Config, issuer: str, say: Spoken) -
         "opening.by_guide" if is_asked(config, figures) else "opening.by_itself",
         issuer=issuer,
         city=config.office.city,
-        first=written_day(figures.quarter.first, say.language),
+        first=written_day(figures.since, say.language),
         until=written_day(figures.until, say.language),
     )
 

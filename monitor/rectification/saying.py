@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from monitor.judging.plain_text import printable
-from store.desk.entries import DECISIONS, DeskAction, DeskEntry, Standing
+from store.desk.entries import DECISIONS, NOTHING_ENTERED, DeskAction, DeskEntry, Standing
 from store.records import Finding
 
 LONGEST_TEXT = 2_000
@@ -39,6 +39,14 @@ _ALWAYS = frozenset(
 
 class NotUnderstood(Exception):
     """No such word, no reason, or a day that is none or lies too far away."""
+
+
+class NoWords(NotUnderstood):
+    """A reason, an answer or a name that is asked for and was not given."""
+
+
+class NothingChosen(NotUnderstood):
+    """Said of many findings, and none was chosen, or more than may be at once."""
 
 
 class NotADay(NotUnderstood):
@@ -77,7 +85,7 @@ def word(
     given = printable(form.get("value", "")).strip()  # what nobody can see says nothing
     if what in _WITH_WORDS:
         if not given:
-            raise NotUnderstood
+            raise NoWords
         day = _day(form.get("day", "").strip(), today) if what in _WITH_A_DAY else None
         return Word(what, given[:LONGEST_TEXT], day)
     if what is DeskAction.DEADLINE:
@@ -85,6 +93,18 @@ def word(
     if what is DeskAction.PERSON:
         return Word(what, " ".join(given.split())[:LONGEST_NAME])
     return Word(what)
+
+
+def word_of_many(what: DeskAction, given: str, found: Finding, today: date) -> Word:
+    """As `word` has it, without what one finding's own form means by an empty field: of many at
+    once no day and no name is taken back by an oversight. Raises NotUnderstood, NotAskedFor.
+    """
+    if not printable(given).strip():
+        if what is DeskAction.DEADLINE:
+            raise NotADay
+        if what is DeskAction.PERSON:
+            raise NoWords
+    return word(what, {"value": given}, found, NOTHING_ENTERED, today)
 
 
 def is_full(what: DeskAction, life: int, entries: Iterable[DeskEntry]) -> bool:

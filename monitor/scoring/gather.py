@@ -31,10 +31,11 @@ def score_quarter(
     numbers = {turn.finding for turn in turns}
     taken_back = lives_withdrawn(desk, numbers) if desk else {}
     secret = held_secret_until(desk, numbers) if desk else {}
+    over = until if until < today else None
     every = (
         replace(life, secret_until=secret.get(number))
         for number, of_it in groupby(turns, key=lambda turn: turn.finding)
-        for life in lives(of_it, taken_back.get(number, ()))
+        for life in lives(of_it, taken_back.get(number, ()), over=over)
     )
     nights = Nights(days, until_now, until)
     return league(config, quarter, nights, answers_between(ledger, quarter.first, until), every)

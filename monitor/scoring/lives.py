@@ -34,16 +34,21 @@ class Life:
         return self.sentence_en if language == "en" else self.sentence_zh
 
 
-def lives(turns: Iterable[FoundTurn], taken_back: Collection[int] = ()) -> Iterator[Life]:
+def lives(
+    turns: Iterable[FoundTurn], taken_back: Collection[int] = (), *, over: date | None = None
+) -> Iterator[Life]:
     """Oldest first. `turns`: of one finding, oldest first; `taken_back`: numbers of lives (0 is the
-    first) that the office has withdrawn on the desk, whether the ledger knows it yet or not.
+    first) that the office has withdrawn on the desk, whether the ledger knows it yet or not;
+    `over`: the last day of a time that is over. What stood beyond it is told as on the night that
+    found it, since the finding's own sentence speaks of later nights.
     """
     known = list(turns)
     begun = [place for place, turn in enumerate(known) if turn.what in _BEGINS]
     for life, place in enumerate(begun):
         turn = known[place]
         end = known[place + 1] if place + 1 < len(known) else None
-        is_the_last = place == begun[-1]
+        stood_on = over is not None and (end is None or end.day > over)
+        is_told_as_now = place == begun[-1] and not stood_on
         yield Life(
             turn.finding,
             turn.unit,
@@ -51,8 +56,8 @@ def lives(turns: Iterable[FoundTurn], taken_back: Collection[int] = ()) -> Itera
             turn.subject,
             turn.clause,
             turn.mark,
-            turn.now_zh if is_the_last else turn.said_zh,
-            turn.now_en if is_the_last else turn.said_en,
+            turn.now_zh if is_told_as_now else turn.said_zh,
+            turn.now_en if is_told_as_now else turn.said_en,
             turn.day,
             turn.measured,
             end.day if end else None,

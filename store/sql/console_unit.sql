@@ -1,10 +1,17 @@
 -- name: sites
--- The unit's sites on record, and how the home page of each was last seen.
+-- The unit's sites on record, how the home page of each was last seen, and since when it has been
+-- seen so: a page that only changed is another span and the same outcome, a visit that we could not
+-- judge tells of no other.
 SELECT site.id, site.kind, site.url, site.name, page.id, page.last_outcome, page.last_reason,
-    page.last_visit_at, span.first_at
+    page.last_visit_at, (
+        SELECT min(same.first_at) FROM span AS same
+        WHERE same.page = page.id AND same.outcome = page.last_outcome AND same.id > coalesce((
+            SELECT max(other.id) FROM span AS other
+            WHERE other.page = page.id AND other.outcome NOT IN (page.last_outcome, 'not_judged')
+        ), 0)
+    )
 FROM site
 LEFT JOIN page ON page.unit = site.unit AND page.url = site.url
-LEFT JOIN span ON span.id = (SELECT max(id) FROM span WHERE span.page = page.id)
 WHERE site.unit = :unit AND site.retired_on IS NULL
 ORDER BY site.id;
 

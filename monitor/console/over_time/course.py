@@ -2,7 +2,7 @@
 not be judged, or did not take place, is a gap and never a zero; one night alone is a point. Pure.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -46,12 +46,7 @@ def course(
     def y(level: float) -> int:
         return HEIGHT - round((HEIGHT - 6) * level / top)
 
-    runs: list[list[tuple[date, float]]] = []
-    for day, level in known:
-        if runs and day - runs[-1][-1][0] <= _NEXT:
-            runs[-1].append((day, level))
-        else:
-            runs.append([(day, level)])
+    runs = [*_runs(known)]
     width = max(1, WIDTH // across)
     return Course(
         lines=tuple(_steps([(x(day), y(level)) for day, level in run]) for run in runs if run[1:]),
@@ -62,6 +57,21 @@ def course(
         last=until,
         nights=len(known),
     )
+
+
+def _runs(known: Sequence[tuple[date, float]]) -> Iterator[list[tuple[date, float]]]:
+    """Nights one after the other; of those between on which nothing changed none is drawn."""
+    run: list[tuple[date, float]] = []
+    before: tuple[date, float] | None = None
+    for night in known:
+        if before and night[0] - before[0] > _NEXT:
+            yield run if run[-1] is before else [*run, before]
+            run, before = [], None
+        if before is None or night[1] != before[1]:
+            run.append(night)
+        before = night
+    if before:
+        yield run if run[-1] is before else [*run, before]
 
 
 def _steps(corners: Sequence[tuple[int, int]]) -> str:

@@ -7,13 +7,19 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import accumulate, groupby
 
-from store.judged import Extent, JudgedCounts, extent_of
+from store.judged import Extent, JudgedCounts, JudgedUnits, extent_of, judged_units
 from store.queries.console.over_time import AnswerCount, AnswerDays, NightsHeld
 
 CELL = 14  # of the calendar, with its margin
 OWN_NETWORK, NOT_VISITED = "own_network", "not_visited"
 LEFT_OPEN = frozenset({Extent.PARTLY, Extent.NOT_AT_ALL})
 _DECIDED = frozenset({"problem", "clear"})
+# By whether anything was decided and whether anything was not: a year of units asks it often.
+_EXTENTS = {
+    (yes, no): extent_of(JudgedCounts(judged=yes, unknown=no))
+    for yes in (False, True)
+    for no in (False, True)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ class UnitNight:
         decided, undecided = self.rules.get(rule, (0, 0))
         if self.extent is Extent.NOT_AT_ALL:
             return self.extent
-        return extent_of(JudgedCounts(decided, undecided))
+        return _EXTENTS[bool(decided), bool(undecided)]
 
     def leaves_open(self, rule: str) -> bool:
         """Whether the rule left anything of the unit undecided."""
@@ -61,7 +67,7 @@ def unit_nights(unit: str, held: NightsHeld, answers: Iterable[AnswerDays]) -> l
                 why[n][span.why] += 1
     found = []
     for n, day in enumerate(days):
-        cause = _cause(unit, held, day)
+        cause = cause_of(unit, held, day)
         counts = JudgedCounts(decided[n].total(), undecided[n].total())
         rules = {
             rule: (decided[n][rule], undecided[n][rule]) for rule in {**decided[n], **undecided[n]}
@@ -71,21 +77,45 @@ def unit_nights(unit: str, held: NightsHeld, answers: Iterable[AnswerDays]) -> l
     return found
 
 
+def nights_judged(
+    held: NightsHeld, counts: Mapping[str, Sequence[AnswerCount]]
+) -> dict[date, JudgedUnits]:
+    """How far each night judged the units that were in service: those that were visited on it or
+    of which answers reach over it; `counts`: by unit.
+    """
+    days = list(held.states)
+    by_day: dict[date, list[JudgedCounts | None]] = {day: [] for day in days}
+    for unit in {*counts, *held.visited}:
+        decided, undecided = _steps(counts.get(unit, ()), days)
+        for day, yes, no in zip(days, decided, undecided, strict=True):
+            cause = cause_of(unit, held, day)
+            if yes or no or day in held.visited.get(unit, ()):
+                by_day[day].append(None if cause else JudgedCounts(yes, no))
+    return {day: judged_units(units) for day, units in by_day.items()}
+
+
 def unit_extents(
     unit: str, held: NightsHeld, counts: Iterable[AnswerCount]
 ) -> list[tuple[date, Extent]]:
     """The same without its reasons, for many units at once; `counts`: those of this unit."""
     days = list(held.states)
+    judged = zip(days, *_steps(counts, days), strict=True)
+    return [
+        (day, Extent.NOT_AT_ALL if cause_of(unit, held, day) else _EXTENTS[bool(yes), bool(no)])
+        for day, yes, no in judged
+    ]
+
+
+def _steps(
+    counts: Iterable[AnswerCount], days: Sequence[date]
+) -> tuple[Sequence[int], Sequence[int]]:
+    """Matters decided and not, of each day."""
     steps = {True: [0] * (len(days) + 1), False: [0] * (len(days) + 1)}
     for one in counts:
         begins, ends = bisect_left(days, one.first), bisect_right(days, one.last)
         steps[one.is_decided][begins] += one.matters
         steps[one.is_decided][ends] -= one.matters
-    judged = zip(days, accumulate(steps[True]), accumulate(steps[False]), strict=False)
-    return [
-        (day, _extent(_cause(unit, held, day), JudgedCounts(decided, undecided)))
-        for day, decided, undecided in judged
-    ]
+    return [*accumulate(steps[True])][:-1], [*accumulate(steps[False])][:-1]
 
 
 def counted(extents: Iterable[Extent]) -> dict[Extent, int]:
@@ -93,12 +123,17 @@ def counted(extents: Iterable[Extent]) -> dict[Extent, int]:
     return {extent: found[extent] for extent in Extent}
 
 
-def _cause(unit: str, held: NightsHeld, day: date) -> str:
-    """A unit that is never visited, having no site, is judged all the same."""
-    if held.states[day] == "blind":
+def cause_of(unit: str, held: NightsHeld, day: date) -> str:
+    """Why nothing of a unit counts on a night, though answers reach over it; "" where they do. A
+    unit that is never visited, having no site, is judged all the same; nothing is judged by a night
+    that did not come to its end.
+    """
+    state = held.states.get(day)
+    if state == "blind":
         return OWN_NETWORK
-    is_left_out = unit in held.ever_visited and day not in held.visited.get(unit, frozenset())
-    return NOT_VISITED if is_left_out else ""
+    if state and (unit not in held.ever_visited or day in held.visited.get(unit, ())):
+        return ""
+    return NOT_VISITED
 
 
 def _extent(cause: str, counts: JudgedCounts) -> Extent:

@@ -38,15 +38,17 @@ class Uptime:
 
 def uptime(site: str, rows: Iterable[HomeDays], nights: Collection[date]) -> Uptime:
     """`rows`: those of this site. A night on which it opened once is one on which it opened."""
+    known = frozenset(nights)
     met: dict[date, str] = {}
-    for row in rows:
-        what = _met(row.outcome)
-        for day in row.days & frozenset(nights):
-            met[day] = min(met.get(day, what), what, key=_BEST.index)
+    worst_first = sorted(
+        ((_met(row.outcome), row.days) for row in rows), key=lambda one: _WORST.index(one[0])
+    )
+    for what, days in worst_first:
+        met.update(dict.fromkeys(days & known, what))
     return Uptime(site, tuple(sorted(met.items())))
 
 
-_BEST = (OPENED, FAILED, UNSEEN)
+_WORST = (UNSEEN, FAILED, OPENED)
 
 
 def _met(outcome: str) -> str:

@@ -214,11 +214,15 @@ def _history(
     visit: PageRequest, events: Sequence[FindingEvent], entries: Sequence[DeskEntry]
 ) -> list[Turn]:
     """The latest first. An event has a day and no hour; it stands at that day's beginning.
-    Notes are the office's and the leaders' own: no unit reads them.
+    Notes are the office's and the leaders' own: no unit reads them. What the office withdrew is
+    told by its own word, not once more by the night that wrote it down.
     """
     zone = visit.config.office.zone
+    withdrawn = {entry.value for entry in entries if entry.what is DeskAction.WITHDRAWN}
     turns = [
-        Turn(datetime.combine(event.day, time(0), tzinfo=zone), event=event) for event in events
+        Turn(datetime.combine(event.day, time(0), tzinfo=zone), event=event)
+        for event in events
+        if not (event.withdrawn_kind == OFFICE and event.withdrawn_why in withdrawn)
     ]
     turns += [
         Turn(entry.at, entry=entry)

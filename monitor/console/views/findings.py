@@ -31,7 +31,7 @@ from monitor.console.worklist import (
     persons,
 )
 from monitor.judging.verdict import Severity
-from monitor.rectification.saying import NotUnderstood, entry_of, word
+from monitor.rectification.saying import NothingChosen, NotUnderstood, entry_of, word_of_many
 from monitor.report.spreadsheet import Cell, Sheet, add_sheet, workbook
 from store.desk.entries import NOTHING_ENTERED, DeskAction, add_entries
 from store.desk.saved_views import forget_view, save_view, views_of
@@ -150,8 +150,10 @@ def say_of_many(request: Request, form: Mapping[str, str]) -> Response:
     visit = PageRequest(request)
     what = next((one for one in _AT_ONCE if one.value == form.get("what")), None)
     numbers = [int(chosen_one[1]) for name in form if (chosen_one := _CHOSEN.fullmatch(name))]
-    if what is None or not numbers or len(numbers) > MOST_AT_ONCE:
+    if what is None:
         raise HTTPException(400)
+    if not 0 < len(numbers) <= MOST_AT_ONCE:
+        raise HTTPException(400) from NothingChosen()
     filled = (one for one in _FILLED_IN if one is not what and form.get(one.value))
     whats = [what, *filled]
     for each in whats:
@@ -169,7 +171,7 @@ def say_of_many(request: Request, form: Mapping[str, str]) -> Response:
     try:
         said = [
             entry_of(
-                word(each, _given(form, each), one, NOTHING_ENTERED, visit.console.today),
+                word_of_many(each, form.get(each.value, ""), one, visit.console.today),
                 one,
                 login=user.login,
                 name=user.name,
@@ -182,10 +184,6 @@ def say_of_many(request: Request, form: Mapping[str, str]) -> Response:
         raise HTTPException(400) from error
     add_entries(visit.console.desk, said)
     return RedirectResponse(_back(form.get("next", "")), 303)
-
-
-def _given(form: Mapping[str, str], what: DeskAction) -> dict[str, str]:
-    return {"value": form.get(what.value, "")}
 
 
 def export(request: Request) -> Response:

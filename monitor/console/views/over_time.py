@@ -5,6 +5,7 @@ other.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import groupby
 from typing import Protocol, TypeVar
 from urllib.parse import urlencode
@@ -54,6 +55,7 @@ from store.queries.console.over_time import (
     first_night,
     home_days,
     nights_held,
+    said_of,
     site_times,
     turns_of,
 )
@@ -180,7 +182,7 @@ def nights(request: Request) -> Response:
         month=month,
         extents=[*Extent, NO_NIGHT],
         total=len(found),
-        found=found[start : start + A_PAGE],
+        found=[*_folded(found[start : start + A_PAGE])],
         earlier=_listed(unit_id, "nights", period, here | {"start": max(0, start - A_PAGE)})
         if start
         else "",
@@ -208,7 +210,9 @@ def turns(request: Request) -> Response:
             and period.since <= turn.day <= period.until
             and rule in ("", turn.rule)
         ][::-1]
-        findings = {one.id: one for one in findings_by_id(ledger, {one.finding for one in found})}
+        turned_ones = {one.finding for one in found}
+        findings = {one.id: one for one in findings_by_id(ledger, turned_ones)}
+        said = said_of(ledger, turned_ones)
     return visit.page(
         "over_time/turns.html",
         unit_id=unit_id,
@@ -218,7 +222,14 @@ def turns(request: Request) -> Response:
         what=what if what in TOLD else "",
         whats=TOLD,
         rule=rule,
-        found=[(turn, findings[turn.finding]) for turn in found],
+        found=[
+            (
+                turn,
+                findings[turn.finding],
+                said[turn.finding, turn.what, turn.day][visit.language == "en"],
+            )
+            for turn in found
+        ],
         listed=_listing(period, unit_id),
     )
 
@@ -271,6 +282,27 @@ def nights_of(ledger: Ledger, unit_id: str, period: Period) -> tuple[NightsHeld,
     held = nights_held(ledger, [unit_id], period.since, period.until)
     answers = answers_of(ledger, [unit_id], period.since, period.until)
     return held, unit_nights(unit_id, held, answers)
+
+
+def _folded(
+    days: Iterable[tuple[date, UnitNight | None]],
+) -> Iterator[tuple[date, date, UnitNight | None]]:
+    """(from, to, night): days without a night, one after the other, are one line. `days`: the
+    latest first.
+    """
+    for is_missing, group in groupby(days, key=lambda one: one[1] is None):
+        of_it = [*group]
+        if is_missing:
+            # a day that a filter left out lies between two such lines
+            run = [of_it[0][0]]
+            for day, _ in of_it[1:]:
+                if (run[-1] - day).days > 1:
+                    yield run[-1], run[0], None
+                    run = []
+                run.append(day)
+            yield run[-1], run[0], None
+        else:
+            yield from ((day, day, night) for day, night in of_it)
 
 
 def _days_without(held: NightsHeld, period: Period) -> list[date]:
@@ -373,6 +405,11 @@ def _listing(period: Period, unit_id: str = "") -> Callable[..., str]:
 
 def _listed(unit_id: str, what: str, period: Period, asked: Mapping[str, object]) -> str:
     """The address of a list of this unit for the days that are shown."""
-    kept = {"days": period.days if period.days != USUAL else "", **asked}
-    query = urlencode({name: value for name, value in kept.items() if value not in ("", None)})
+    query = _query(period.days, tuple(asked.items()))
     return f"/units/{unit_id}/{what}" + (f"?{query}" if query else "")
+
+
+@lru_cache(maxsize=256)  # a page of many units asks for the same lists of each
+def _query(days: int, asked: tuple[tuple[str, object], ...]) -> str:
+    kept = [("days", days if days != USUAL else ""), *asked]
+    return urlencode([(name, value) for name, value in kept if value not in ("", None)])

@@ -1,7 +1,9 @@
-"""The papers of any night: circular and problem ledger, made again as they are asked for, without
-what was withdrawn or held to be secret since.
+"""The papers of any night: circular and problem ledger; and the notice (整改通知书) of each unit as of
+the last one. They are made again as they are asked for, without what was withdrawn or held to be
+secret since.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -10,6 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from monitor.console.request import PageRequest
+from monitor.console.views.overview import last_night, open_needs
+from monitor.console.views.pages import SANDBOX
+from monitor.rectification.notice import write_notice
 from monitor.report.circular import write_circular
 from monitor.report.circular_html import circular_html
 from monitor.report.ledger_xlsx import problem_ledger
@@ -34,11 +39,37 @@ SHOWN = 60  # nights
 def papers(request: Request) -> Response:
     visit = for_all_units(request)
     days = days_reported(visit.console.data)
-    return visit.page("papers/papers.html", days=days[::-1][:SHOWN], papers=PAPERS)
+    notices: Counter[str] = Counter()
+    if days:
+        with visit.ledger() as ledger:
+            every = open_needs(visit, ledger, last_night(ledger))
+        notices.update(need.finding.unit for need in every)
+    return visit.page(
+        "papers/papers.html",
+        days=days[::-1][:SHOWN],
+        papers=PAPERS,
+        notices=[(unit.id, notices[unit.id]) for unit in visit.units if notices[unit.id]],
+    )
+
+
+def notice(request: Request) -> Response:
+    """GET: the notice of one unit, to be saved; of one that has nothing to repair there is none."""
+    visit = for_all_units(request)
+    material = visit.console.notice(request.path_params["unit"])
+    if material is None or not material.told:
+        raise HTTPException(404)
+    name = f"{material.as_of:%Y-%m-%d}-notice-{material.unit.id}.docx"
+    return Response(
+        paper_docx(write_notice(material, visit.config)),
+        media_type=DOCX,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
 
 
 def paper(request: Request) -> Response:
-    """GET: one paper, to be saved; `day` in the address line, else of the latest night."""
+    """GET: one paper, to be saved or, with `open`, read; `day` in the address line, else of the
+    latest night.
+    """
     visit = for_all_units(request)
     known = PAPERS.get(request.path_params["paper"])
     days = days_reported(visit.console.data)
@@ -49,6 +80,8 @@ def paper(request: Request) -> Response:
     media_type, make = known
     name = f"{day:%Y-%m-%d}-{request.path_params['paper']}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    if "open" in request.query_params and known[0].startswith("text/html"):
+        headers = {"Content-Disposition": "inline", "Content-Security-Policy": SANDBOX}
     return Response(_made(visit, day, make), media_type=media_type, headers=headers)
 
 

@@ -99,6 +99,7 @@ def _of_ledger(visit: PageRequest, ledger: Ledger, unit_id: str) -> dict[str, ob
     standing = needs(still_open, said, night, today)
     judged = judged_in(ledger, run_id).get(unit_id)
     crawls = crawls_of(ledger, unit_id, NIGHTS_SHOWN)
+    channels = channels_of(ledger, unit_id)
     return {
         "run": ledger.run(run_id),
         "judged": judged,
@@ -117,7 +118,8 @@ def _of_ledger(visit: PageRequest, ledger: Ledger, unit_id: str) -> dict[str, ob
         ),
         "unknown": unknown_in(ledger, run_id, unit_id),
         "sites": sites_of(ledger, unit_id),
-        "lanes": lanes(channels_of(ledger, unit_id), today),
+        "channel_of": {f"channel:{channel.url}": channel for channel in channels},
+        "lanes": lanes(channels, today),
         "months": months(today),
         "crawls": [
             (crawl, _coverage(crawl.fetched, crawl.failed, crawl.skipped, crawl.pending))

@@ -144,7 +144,7 @@ def answer_counts_of(
     """The same, only counted: what is not applicable is in neither count."""
     rows = ledger.db.conn.execute(
         f"""SELECT unit, answer <> 'cannot_tell' AS decided, first_day, last_day, count(*)
-            FROM verdict WHERE unit IN ({places(len(units))}) AND last_day >= ? AND first_day <= ?
+            FROM verdict WHERE +unit IN ({places(len(units))}) AND last_day >= ? AND first_day <= ?
             AND answer IN ('problem', 'clear', 'cannot_tell')
             GROUP BY unit, decided, first_day, last_day""",
         (*units, since.isoformat(), until.isoformat()),
@@ -167,6 +167,23 @@ def turns_of(ledger: Ledger, units: Collection[str]) -> list[UnitTurn]:
         UnitTurn(finding, unit, rule, FindingTurn(what), date.fromisoformat(day))
         for finding, unit, rule, what, day in rows
     ]
+
+
+def said_of(
+    ledger: Ledger, findings: Collection[int]
+) -> dict[tuple[int, FindingTurn, date], tuple[str, str]]:
+    """What was told of these findings at each turn, in Chinese and in English: the sentence of a
+    finding itself speaks of its last night.
+    """
+    rows = ledger.db.conn.execute(
+        f"""SELECT finding, what, day, sentence_zh, sentence_en FROM finding_event
+            WHERE finding IN ({places(len(findings))}) ORDER BY id""",
+        tuple(findings),
+    )
+    return {
+        (finding, FindingTurn(what), date.fromisoformat(day)): (zh, en)
+        for finding, what, day, zh, en in rows
+    }
 
 
 def home_days(

@@ -3,12 +3,14 @@ ended.
 """
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from store.instants import from_text, unsqueeze
 from store.ledger import Ledger
-from store.rows import record, records
+from store.queries.console.lists import UnknownRow
+from store.rows import places, record, records
 from store.sql import queries
 
 _SQL = queries("console_runs")
@@ -87,6 +89,52 @@ def unit_nights(ledger: Ledger, run_id: str) -> list[UnitNightRow]:
     return [
         replace(record(UnitNightRow, row), outcomes=_outcomes(visited)) for *row, visited in rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRow:
+    """One visit of a page; `is_last`: of this page in this crawl, by which the page is counted."""
+
+    unit: str
+    page: int
+    at: str  # instant
+    outcome: str
+    is_last: bool
+
+
+def visits_in(ledger: Ledger, run_id: str) -> list[VisitRow]:
+    """Every visit of that run, by unit, in the order in which they were made."""
+    rows = ledger.db.conn.execute(
+        "SELECT unit, visited FROM unit_run WHERE run_id = ? ORDER BY unit, kind", (run_id,)
+    )
+    found: list[VisitRow] = []
+    for unit, visited in rows:
+        tries = [(int(page), at, outcome) for page, at, outcome in unsqueeze(visited)]
+        last = {page: n for n, (page, _, _) in enumerate(tries)}
+        found += [
+            VisitRow(unit, page, at, outcome, last[page] == n)
+            for n, (page, at, outcome) in enumerate(tries)
+        ]
+    return found
+
+
+def pages_named(ledger: Ledger, pages: Collection[int]) -> dict[int, tuple[str, str]]:
+    """(title, address) of these pages."""
+    rows = ledger.db.conn.execute(
+        f"SELECT id, title, url FROM page WHERE id IN ({places(len(pages))})", tuple(pages)
+    )
+    return {page: (title or "", url) for page, title, url in rows}
+
+
+def undecided_on(ledger: Ledger, day: date) -> list[UnknownRow]:
+    """Every point that could not be decided on a day, by the spans of answers that reach over it."""
+    rows = ledger.db.conn.execute(
+        """SELECT unit, rule, subject, coalesce(why, '') FROM verdict
+           WHERE first_day <= ?1 AND last_day >= ?1 AND answer = 'cannot_tell'
+           ORDER BY unit, rule, subject""",
+        (day.isoformat(),),
+    )
+    return list(records(UnknownRow, rows))
 
 
 def canaries_in(ledger: Ledger, run_id: str) -> list[tuple[datetime, bool, str]]:

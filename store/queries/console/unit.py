@@ -89,6 +89,11 @@ def page_outcomes_of(ledger: Ledger, unit: str) -> dict[str, int]:
     return dict(rows.fetchall())
 
 
+def units_known(ledger: Ledger) -> list[str]:
+    """The ids of all units that the ledger knows, in service or not."""
+    return [unit for (unit,) in ledger.db.conn.execute("SELECT id FROM unit ORDER BY id")]
+
+
 def unit_named(ledger: Ledger, unit: str) -> tuple[str, str, str | None] | None:
     """(name, kind, retired on) of a unit that the ledger knows, in service or not."""
     row: tuple[str, str, str | None] | None = ledger.db.conn.execute(

@@ -21,6 +21,7 @@ NO_PAGES = {
     *("/findings/export.{form}", "/answers/{file:int}", "/papers/{paper}"),
     "/nightly/{file}",
     "/counties/papers/{paper}",
+    "/papers/notices/{unit}",
 }
 
 

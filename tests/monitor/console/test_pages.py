@@ -47,9 +47,9 @@ def of(findings: list[Finding], unit: str, rule: str) -> Finding:
 
 def test_the_first_line_says_judged_n_of_all(office: Visitor) -> None:
     first = office.get("/").text
-    assert "2026年11月20日检查：6个单位：0个全部判断，4个部分判断" in first
+    assert "2026年11月20日检查6个单位：0个全部判断，4个部分判断" in first
     assert (
-        "2026-11-20: 6 units: 0 wholly judged, 4 partly, 1 not at all"
+        "2026-11-20, 6 units: 0 wholly judged, 4 partly, 1 not at all"
         in in_english(office).get("/").text
     )
 
@@ -196,7 +196,7 @@ def test_a_unit_shows_doors_channels_findings_and_money(office: Visitor) -> None
     page = office.get("/units/hongshanzui").text
     text = words(page)
     assert "酂州市洪山嘴镇人民政府" in text and "子站" in text and "正常打开" in text
-    assert "工作动态" in text and "2025-10-14" in text and "逾期388天" in text
+    assert "工作动态" in text and "2025-10-14" in text and "超期388天" in text
     assert page.count('class="over"') >= 4 and page.count('class="updated"') >= 5  # the timeline
     assert "支出" in text and re.search(r"合计[\d.,]+万元", text)
     assert office.get("/units/nobody").status_code == 404
@@ -276,7 +276,7 @@ def test_what_was_said_of_an_earlier_life_does_not_count(
 def test_the_night_says_what_was_seen_and_what_not(office: Visitor) -> None:
     assert "2026-06-10" in office.get("/runs").text
     text = words(office.get("/runs/2026-11-20").text)
-    assert "检查2026-11-20：6个单位：0个全部判断，4个部分判断，1个未判断" in text
+    assert "2026-11-20检查6个单位：0个全部判断，4个部分判断，1个未判断" in text
     assert (
         "设有访问防护" in text
         and "正常打开" in text

@@ -149,6 +149,19 @@ def test_a_reason_is_asked_for_and_a_second_word_is_refused(office: Office) -> N
     for status in (303, 409):
         said = visitor.say(f"/findings/{number}/say", what="withdrawn", value=WHY)
         assert said.status_code == status
+    page = visitor.get(f"/findings/{number}").text
+    assert page.partition('id="history"')[2].count(WHY) == 1, "told once, by whoever said it"
+    refused = visitor.post(
+        f"/findings/{office.stale()[0].id}/say",
+        data={"what": "note", "value": ""},
+        headers={
+            "Origin": "http://console.test",
+            "Referer": f"http://console.test/findings/{number}",
+            "Host": "console.test",
+        },
+    )
+    assert "必填的文字没有填写" in refused.text
+    assert f'<a href="/findings/{number}">回到刚才的页面</a>' in refused.text
     said_of = entries_of(office.console.desk, number)
     assert [entry.what for entry in said_of] == [DeskAction.WITHDRAWN]
 

@@ -1,6 +1,7 @@
 """The quarterly report in words: the law's share, what was not judged beside what was."""
 
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -80,3 +81,15 @@ def test_the_tables_count_what_the_text_counts(tmp_path: Path, language: str) ->
     assert total[1:4] == ["3", "1", "33.3%"] and total[7] == "2"
     assert len(sites.rows) - 1 == 3 and len(UNITS) == 5
     assert [cell.text for cell in kinds.rows[1].cells][1:3] == ["2", "1"]
+
+
+def test_it_tells_of_the_days_that_were_seen_and_bears_the_day_on_which_it_is_made(
+    tmp_path: Path,
+) -> None:
+    config = office(tmp_path)
+    seen = figures(config)
+    found = replace(seen, since=seen.until, made_on=date(2027, 1, 5))
+    paper = write_quarter_report(found, config)
+    day = f"{seen.until.year}年{seen.until.month}月{seen.until.day}日"
+    assert f"于{day}至{day}对" in "".join(one.text for one in paper.paragraphs)
+    assert paper.dated == "2027年1月5日"

@@ -30,3 +30,11 @@ def test_a_withdrawn_life_does_not_take_the_next_with_it() -> None:
 
 def test_what_the_office_took_back_on_the_desk_counts_before_the_ledger_knows() -> None:
     assert [life.is_withdrawn for life in lives(turns(FindingTurn.OPENED), {0})] == [True]
+
+
+def test_of_a_time_that_is_over_nothing_is_told_by_a_sentence_of_later() -> None:
+    every = [*turns(FindingTurn.OPENED, FindingTurn.CLOSED)]
+    for over, said in ((DAYS[0], "昔"), (DAYS[1], "今"), (None, "今")):
+        assert [life.sentence("zh") for life in lives(every, over=over)] == [said]
+    [open_still] = lives(every[:1], over=DAYS[0])
+    assert open_still.sentence("en") == "then"

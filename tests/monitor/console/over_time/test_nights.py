@@ -2,7 +2,14 @@
 
 from datetime import date, timedelta
 
-from monitor.console.over_time.nights import calendar, counted, unit_extents, unit_nights
+from monitor.console.over_time.nights import (
+    calendar,
+    cause_of,
+    counted,
+    nights_judged,
+    unit_extents,
+    unit_nights,
+)
 from store.judged import Extent
 from store.queries.console.over_time import AnswerCount, AnswerDays, NightsHeld
 
@@ -51,6 +58,16 @@ def test_answers_that_reach_over_a_blind_night_or_one_that_left_it_out_do_not_co
     assert [night.extent for night in nights] == [whole, none, none, whole]
     assert [night.cause for night in nights] == ["", "own_network", "not_visited", ""]
     assert nights[1].leaves_open("dead_link")
+
+
+def test_a_blind_night_judges_nobody_whatever_answers_reach_over_it() -> None:
+    nights = held("complete", "blind", "complete")
+    counts = [AnswerCount("u", True, day(0), day(2), 3), AnswerCount("u", False, day(2), day(2), 1)]
+    judged = nights_judged(nights, {"u": counts})
+    assert [judged[day(n)].judged for n in range(3)] == [1, 0, 1]
+    assert (judged[day(1)].not_at_all, judged[day(1)].undecided) == (1, 0)
+    assert (judged[day(2)].partly, judged[day(2)].undecided) == (1, 1)
+    assert cause_of("u", nights, day(9)) == "not_visited", "no night came to its end that day"
 
 
 def test_a_unit_that_is_never_visited_is_judged_without() -> None:

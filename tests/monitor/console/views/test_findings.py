@@ -126,6 +126,8 @@ def test_one_that_is_not_theirs_stops_all(desk_console: Console) -> None:
         ({"what": "withdrawn", "f1": "on"}, 400),
         ({"what": "note", "f1": "on"}, 400),
         ({"what": "deadline", "deadline": "1999-01-01", "f1": "on"}, 400),
+        ({"what": "deadline", "deadline": "", "f1": "on"}, 400),
+        ({"what": "person", "person": " ", "f1": "on"}, 400),
         ({"what": "acknowledged", "f999": "on"}, 404),
         ({"what": "acknowledged", "f99999999999999999999": "on"}, 400),
     ],

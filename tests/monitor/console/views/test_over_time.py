@@ -79,3 +79,18 @@ def test_both_languages_are_whole(office: Visitor) -> None:
     for path in ("/units/jiaotong/over-time", "/units/jiaotong/nights", "/kinds/department"):
         main = office.get(path).text.split("<main")[1].split("<footer")[0]
         assert "told" in main or "judged" in main
+
+
+def test_each_turn_is_told_by_what_was_said_that_night(office: Visitor, config: Config) -> None:
+    ledger = open_ledger(config.data / "ledger.db", readonly=True)
+    try:
+        rows = ledger.db.conn.execute(
+            "SELECT unit, day, finding_event.sentence_zh, finding.sentence_zh FROM finding_event"
+            " JOIN finding ON finding.id = finding WHERE what = 'opened'"
+        ).fetchall()
+    finally:
+        ledger.close()
+    [unit, day, then, now] = next(row for row in rows if row[2] != row[3])
+    page = office.get(f"/units/{unit}/turns?days=365&what=told").text
+    assert then in page
+    assert f'<td class="nowrap">{day}</td>' in page and now not in page

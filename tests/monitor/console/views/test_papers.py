@@ -36,3 +36,37 @@ def test_who_does_not_see_every_unit_gets_none(console: Console) -> None:
     for path in ("/papers", f"/papers/circular.html?day={DAY}"):
         assert leader.get(path).status_code == 403
     assert "/papers" not in leader.get("/runs").text
+
+
+def test_the_circular_is_read_in_the_browser_and_stands_on_the_first_screen(
+    office: Visitor, console: Console
+) -> None:
+    address = f"/papers/circular.html?day={DAY}&amp;open=1"
+    assert address in office.get("/papers").text and address in office.get("/").text
+    read = office.get(address.replace("&amp;", "&"))
+    assert read.headers["content-disposition"] == "inline"
+    assert read.headers["content-security-policy"].startswith("sandbox")
+    leader = Visitor(console)
+    leader.come_in("zhao")
+    assert "/papers" not in leader.get("/").text, "who does not see every unit is led to none"
+
+
+def test_each_unit_with_something_to_repair_has_its_notice_and_no_other(office: Visitor) -> None:
+    page = office.get("/papers").text
+    told = dict(re.findall(r'href="/findings\?unit=(\w+)">(\d+)<', page))
+    assert told and all(f"/papers/notices/{unit}" in page for unit in told)
+    for unit, n in told.items():
+        answer = office.get(f"/papers/notices/{unit}")
+        assert answer.content[:2] == b"PK" and f"{DAY}-notice-{unit}.docx" in str(answer.headers)
+        assert f"现有问题 {n}项" in re.sub(
+            r"<[^>]+>", "", office.get(f"/findings?unit={unit}").text
+        )
+    assert office.get("/papers/notices/nobody").status_code == 404
+    nothing = next(unit for unit in ("caizheng", "shuiwu") if unit not in told)
+    assert office.get(f"/papers/notices/{nothing}").status_code == 404
+
+
+def test_notices_are_for_whoever_sees_every_unit(console: Console) -> None:
+    leader = Visitor(console)
+    leader.come_in("zhao")
+    assert leader.get("/papers/notices/hongshanzui").status_code == 403
