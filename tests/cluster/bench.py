@@ -27,7 +27,7 @@ from app.cluster.home import Elsewhere
 from app.data_folder import open_data_folder
 from app.night import crawl_and_merge
 from app.night.crawl_and_merge import gather
-from app.nightly import begin
+from app.night.run import begin
 from config.folder import load
 from store.clock import Clock
 from store.cluster.crawl_jobs import CrawlJobs, SentCrawl

@@ -17,7 +17,7 @@ from app.cluster.own_line import line_of
 from app.data_folder import DataFolder, open_data_folder
 from app.night.crawl_and_merge import Crawled, finish_what_was_left, gather, seed
 from app.night.own_network import NOTHING_REACHED, without_canaries
-from app.nightly import begin
+from app.night.run import begin
 from config.folder import load
 from crawler.workers.pool import crawl
 from store.capture.file import CaptureFile
