@@ -10,7 +10,7 @@ from itertools import chain
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from store.instants import from_text, maybe_day, maybe_instant
+from store.instants import maybe_day, maybe_instant
 
 Record = TypeVar("Record")
 Reader = Callable[[Any], Any]
@@ -125,6 +125,6 @@ _PLAIN: dict[Any, Reader] = {
     str: lambda value: "" if value is None else value,
     bool: bool,
     date: date.fromisoformat,
-    datetime: from_text,
+    datetime: datetime.fromisoformat,
 }
 _OPTIONAL: dict[Any, Reader | None] = {date: maybe_day, datetime: maybe_instant}

@@ -2,6 +2,7 @@
 told of, its units judged all the same.
 """
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import closing
@@ -46,6 +47,10 @@ def dies_of_the_third(_: Ledger, __: OpenedWith, task: UnitTask) -> str:
     if parent_process() is not None and task.unit.id == "u0002":
         os._exit(9)
     return task.unit.id
+
+
+def fails_undisturbed(_: Ledger, __: OpenedWith, task: UnitTask) -> str:
+    raise ValueError(f"{task.unit.id}, collecting: {gc.isenabled()}")
 
 
 def tasks(config: Config) -> list[UnitTask]:
@@ -97,3 +102,12 @@ def test_an_office_is_simulated_with_units_of_their_own(ledger: Ledger) -> None:
     assert len(rows) == 5
     assert len({pages for _, pages, _ in rows}) == 1
     assert all(pages == own for _, pages, own in rows)
+
+
+def test_no_circles_are_looked_for_while_a_unit_is_judged_and_again_after(
+    config: Config, ledger: Ledger
+) -> None:
+    answers = by_unit(ledger, known(ledger, config), fails_undisturbed, tasks(config), [])
+    with pytest.raises(ValueError, match="u0000, collecting: False"):
+        next(answers)
+    assert gc.isenabled()

@@ -30,3 +30,14 @@ def test_what_is_held_is_let_go_and_never_taken_for_another() -> None:
         # the list before may be gone by now, and its place in memory be this one's
         assert itself([number]) == number
     assert asked == module.MOST * 3
+
+
+def test_no_more_is_held_however_many_functions_there_are() -> None:
+    for number in range(module.MOST * 2):
+
+        @once
+        def one(thing: list[int], number: int = number) -> int:
+            return thing[0] + number
+
+        assert one([1]) == number + 1
+        assert len(module._HELD) <= module.MOST
