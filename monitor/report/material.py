@@ -45,6 +45,12 @@ class Sentence(OfUnit):
         return self.sentence_en if language == "en" else self.sentence_zh
 
 
+class OfficeSentence(Sentence):
+    """What the office alone is told."""
+
+    id: int = 0  # of the finding; 0: of a remark, and of a night before ids were kept
+
+
 class ReportedProblem(Sentence):
     """One open finding as the reports name it."""
 
@@ -195,7 +201,7 @@ class Material(Plain):
     unconfirmed: tuple[ReportedProblem, ...] = ()
     behind_closed: int = 0  # the same, of sites that were closed: not told beside that
     # problems and remarks of confidential rules: all are told how many, the office what they are
-    for_the_office: tuple[Sentence, ...] = ()
+    for_the_office: tuple[OfficeSentence, ...] = ()
     # ids of open findings that the office holds to be secret (涉密): told by their number alone
     under_secrecy: tuple[int, ...] = ()
     untold: tuple[int, ...] = ()  # ids of problems of which nobody was told before
@@ -250,20 +256,27 @@ class Material(Plain):
                     *(p for p in self.listed if p.id in withdrawn),
                 ),
                 "repairs": self.repairs.without(withdrawn) if self.repairs else None,
+                "for_the_office": self._office_without(withdrawn),
             }
         )
 
     def with_secrecy(self, secret: Collection[int]) -> "Material":
         """The same without findings that are held to be secret since; their number stays."""
-        apart = tuple(p.id for p in self.listed if p.id in secret)
+        told = {*(p.id for p in self.listed), *(one.id for one in self.for_the_office)}
+        apart = tuple(sorted(told & set(secret)))
         return self.model_copy(
             update={
                 "units": self._units_without(apart),
                 "problems": tuple(p for p in self.problems if p.id not in apart),
                 "unconfirmed": tuple(p for p in self.unconfirmed if p.id not in apart),
                 "under_secrecy": (*self.under_secrecy, *apart),
+                "repairs": self.repairs.without(secret) if self.repairs else None,
+                "for_the_office": self._office_without(secret),
             }
         )
+
+    def _office_without(self, gone: Collection[int]) -> tuple[OfficeSentence, ...]:
+        return tuple(one for one in self.for_the_office if one.id not in gone)
 
     def with_said(
         self,

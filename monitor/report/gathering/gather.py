@@ -21,9 +21,9 @@ from monitor.report.material import (
     KINDS_IN_ORDER,
     Material,
     NothingToJudge,
+    OfficeSentence,
     Reminder,
     ReportedRemark,
-    Sentence,
     Undecided,
 )
 from monitor.report.themes import is_confidential, theme_of
@@ -130,13 +130,14 @@ def _without_confidential(stands: ByConfirmation) -> ByConfirmation:
 
 def _for_the_office(
     findings: Iterable[Finding], verdicts: Iterable[tuple[UnitResult, Verdict]], naming: Naming
-) -> Iterator[Sentence]:
+) -> Iterator[OfficeSentence]:
     """What confidential rules found: open problems, and what they remark of units that no clause
     binds.
     """
     for finding in findings:
         if is_confidential(finding.rule):
-            yield Sentence(
+            yield OfficeSentence(
+                id=finding.id,
                 unit=finding.unit,
                 label=naming.label(finding.unit),
                 rule=finding.rule,
@@ -146,7 +147,7 @@ def _for_the_office(
             )
     for result, verdict in verdicts:
         if verdict.warning and is_confidential(verdict.rule):
-            yield Sentence(**naming.sentence(result, verdict))
+            yield OfficeSentence(**naming.sentence(result, verdict))
 
 
 def _names_a_page(verdict: Verdict) -> bool:

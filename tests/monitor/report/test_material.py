@@ -1,5 +1,6 @@
 """What a night's material says once people have taken back, given time or named a person."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -42,3 +43,20 @@ def test_days_and_persons_named_since_are_printed(tmp_path: Path) -> None:
     assert (stale.due, stale.persons) == (later, ("王主任",))
     others = [problem for problem in told.listed if problem.id != STALE.id]
     assert others == [p for p in material(tmp_path).listed if p.id != STALE.id]
+
+
+def test_what_the_office_alone_is_told_goes_as_well_when_it_is_secret_or_taken_back(
+    tmp_path: Path,
+) -> None:
+    private = replace(
+        STALE, id=77, rule="privacy_leak", subject="page:1", sentence_zh="某页有号码。"
+    )
+    told = gather(replace(inspection(), findings=(*FINDINGS, private)), config(tmp_path), DAY)
+    assert [one.id for one in told.for_the_office] == [private.id]
+    secret = told.with_secrecy({private.id})
+    assert secret.for_the_office == () and secret.under_secrecy == (private.id,)
+    assert "某页有号码" not in secret.model_dump_json()
+    assert told.without({private.id}).for_the_office == ()
+    older = told.model_dump(mode="json")
+    del older["for_the_office"][0]["id"]
+    assert Material.model_validate(older).with_secrecy({private.id}).for_the_office
