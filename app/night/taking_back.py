@@ -68,7 +68,7 @@ def as_told_today(material: Material, ledger: Ledger, config: Config, day: date)
     held to be secret, with the deadlines and persons that the office has named since.
     """
     said = said_of_open(config, ledger, day)
-    listed = {problem.id for problem in (*material.listed, *material.for_the_office)}
+    listed = {one.id for one in material.listed} | {one.id for one in material.for_the_office}
     told = material.without(listed & withdrawn_ids(ledger))
     return told.with_secrecy(said.secret).with_said(said.deadlines, said.persons, said.told)
 
