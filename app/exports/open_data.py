@@ -76,13 +76,13 @@ def write_open_data(config: Config, folder: Path) -> OpenData:
         night = read_material(config.data).without(withdrawn_ids(ledger))
         stands = summary_of(config, ledger, BEGINNING, night.as_of)
     scrub = Scrub.of(config)
-    told = [*_told(stands)]
+    told = [*_told(stands, night.as_of)]
     tables: dict[str, list[Row]] = {
         "units": [*_units(night, told)],
         "findings": [_finding(line, config, scrub) for line in told],
         "not_judged": [*_not_judged(night, config.office.language)],
     }
-    counts = {"findings": len(told), **_left_out(stands)}
+    counts = {"findings": len(told), **_left_out(stands, night.as_of)}
     for name, rows in tables.items():
         columns = [*_dictionary()[name]["columns"]]
         put(folder / f"{name}.csv", _csv(columns, rows))
@@ -154,13 +154,18 @@ def _alone(name: str) -> str:
     return rf"(?a:\b{re.escape(name)}\b)" if name.isascii() else re.escape(name)
 
 
-def _told(stands: Summary) -> Iterator[SummaryLine]:
+def _told(stands: Summary, day: date) -> Iterator[SummaryLine]:
     for line in stands.lines:
-        if not line.is_private and line.stands.stage is not RepairStage.WITHDRAWN:
+        if not _is_private(line, day) and line.stands.stage is not RepairStage.WITHDRAWN:
             yield line
 
 
-def _left_out(stands: Summary) -> dict[str, int]:
+def _is_private(line: SummaryLine, day: date) -> bool:
+    """What is held to be secret is so until its day, though it was repaired meanwhile."""
+    return line.is_private or line.standing.is_secret(day)
+
+
+def _left_out(stands: Summary, day: date) -> dict[str, int]:
     """How many, each under the first of the reasons that holds."""
     counts = {"withdrawn": 0, "private": 0, "secret": 0}
     for line in stands.lines:
@@ -168,7 +173,7 @@ def _left_out(stands: Summary) -> dict[str, int]:
             counts["withdrawn"] += 1
         elif is_confidential(line.finding.rule):
             counts["private"] += 1
-        elif line.is_private:
+        elif _is_private(line, day):
             counts["secret"] += 1
     return counts
 

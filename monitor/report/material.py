@@ -323,6 +323,7 @@ class Material(Plain):
                 "unconfirmed": tuple(p for p in self.unconfirmed if p.id not in apart),
                 "for_the_office": self._for_the_office_but(apart),
                 "under_secrecy": (*self.under_secrecy, *apart),
+                "repairs": self.repairs.without(secret) if self.repairs else None,
             }
         )
 

@@ -161,6 +161,23 @@ def test_a_unit_that_bears_a_persons_name_keeps_its_own(folder: Path, tmp_path: 
     assert "张集镇“通知公告”栏目" in (made / "findings.csv").read_text("utf-8")
 
 
+def test_what_is_secret_stays_so_though_it_was_repaired(folder: Path, tmp_path: Path) -> None:
+    config = load(folder)
+    word = DeskEntry(
+        *(STALE.id, 0, DeskAction.SECRECY_ACCEPTED, "经审定", "wang", "王主任", AT),
+        day=date(2099, 1, 1),
+    )
+    add_entry(open_desk(config.data), word)
+    ledger = open_ledger(config.data / "ledger.db")
+    [stale] = [one for one in open_findings(ledger) if one.id == STALE.id]
+    closed = replace(stale, state="closed", closed=DAY)
+    apply(ledger, [Change(FindingTurn.CLOSED, closed, DAY.isoformat(), DAY)])
+    ledger.close()
+    made = write_open_data(config, tmp_path / "open")
+    assert STALE.id not in {int(row["number"]) for row in rows(made.folder, "findings")}
+    assert made.counts["secret"] == 1
+
+
 SHOWN = "http://www.zhangji.example/news/t20120302_24005.html"
 
 

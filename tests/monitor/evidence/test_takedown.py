@@ -15,8 +15,10 @@ import zstandard
 
 from app.exports.evidence import export_evidence
 from app.exports.takedown import lift, take_down
+from app.night.for_analysts import leave_nightly_file
 from config.errors import NotFound
 from store.archive import open_archive
+from store.clock import Clock
 from store.findings import open_findings
 from store.ledger import open_ledger
 from store.merge.redaction import MARK
@@ -114,6 +116,8 @@ def test_no_byte_of_it_is_left_and_the_tombstone_says_who_and_why(place: Place) 
     assert {"archive.db", "ledger.db"} <= set(traces(data, SECRET, TITLE)), (
         "the test must be able to see it"
     )
+    nightly = leave_nightly_file(place.config, Clock.set_to(NOW))
+    assert nightly is not None and TITLE.encode() in nightly.read_bytes()
 
     done = take_down(address, place.config, who="法规科 李某", why="身份证号码未隐去", now=NOW)
 
