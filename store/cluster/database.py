@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import psycopg
 from procrastinate.schema import SchemaManager
-from psycopg_pool import ConnectionPool
+from psycopg_pool import ConnectionPool, PoolTimeout
 
 from config.errors import StoreFailed
 from config.words import Words
@@ -81,9 +81,17 @@ class QueueDatabase:
                     return work(connection)
             except (psycopg.OperationalError, psycopg.InterfaceError) as error:
                 if monotonic() > until:
-                    cause = str(error).splitlines()[0] if str(error) else type(error).__name__
-                    raise StoreFailed(OUT_OF_REACH.filled(cause=cause)) from error
+                    raise StoreFailed(OUT_OF_REACH.filled(cause=self._cause(error))) from error
                 sleep(AGAIN_S)
+
+    def _cause(self, error: psycopg.Error) -> str:
+        """What the server says; the pool knows only that nobody came in time."""
+        if isinstance(error, PoolTimeout):
+            try:
+                psycopg.connect(self.url, connect_timeout=5).close()
+            except psycopg.Error as told:
+                error = told
+        return str(error).splitlines()[0] if str(error) else type(error).__name__
 
 
 def _set_up(db: Connection) -> None:

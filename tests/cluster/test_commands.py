@@ -57,6 +57,7 @@ def test_a_queue_needs_a_home_and_is_not_waited_for_in_vain(tmp_path: Path) -> N
     _, said = worker.communicate(timeout=60)
     assert worker.returncode == 6
     assert "--queue" in said
+    assert "refused" in said, "what the server said, and not that a pool waited in vain"
     assert "Traceback" not in said
 
 

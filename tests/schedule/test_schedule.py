@@ -87,3 +87,48 @@ def test_a_broken_folder_is_said_and_outlived(
     (folder / "office.toml").write_text("name = ", encoding="utf-8")
     assert look(folder, lambda where: None, NOON) is None
     assert "office.toml" in capsys.readouterr().err
+
+
+def test_a_night_of_the_service_is_crawled_by_whom_it_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`gongkai schedule --queue`: the same night, and who crawls is opened and closed round it."""
+    from contextlib import contextmanager
+
+    import app.nightly
+    from app.service import nights
+
+    class Told(Exception):
+        pass
+
+    said: list[object] = []
+
+    @contextmanager
+    def elsewhere():  # type: ignore[no-untyped-def]
+        said.append("opened")
+        try:
+            yield "elsewhere"
+        finally:
+            said.append("closed")
+
+    def night(*_: object, crawls: object) -> None:
+        said.append(crawls)
+        raise Told
+
+    monkeypatch.setattr(nights, "standing_config", lambda _: None)
+    monkeypatch.setattr(app.nightly, "nightly", night)
+    with pytest.raises(Told):
+        nights.spend_night(tmp_path, elsewhere)
+    assert said == ["opened", "elsewhere", "closed"]
+
+
+def test_a_queue_without_a_home_is_refused_at_the_start(tmp_path: Path) -> None:
+    from typer.testing import CliRunner
+
+    from app.cli import app
+    from config.errors import Miswritten
+
+    done = CliRunner().invoke(
+        app, ["schedule", "--config", str(tmp_path), "--queue", "postgresql://127.0.0.1:1/none"]
+    )
+    assert isinstance(done.exception, Miswritten)
