@@ -26,6 +26,7 @@ from store.queries.console.runs import (
     UnitNightRow,
     VisitRow,
     canaries_in,
+    channels_named,
     count_nights,
     night,
     nights,
@@ -148,6 +149,8 @@ def undecided(request: Request) -> Response:
             and unit in ("", row.unit)
             and why in ("", row.why)
         ]
+        shown = rows[start : start + ROWS]
+        channels = channels_named(ledger, {row.unit for row in shown})
     here = _listing(found.id, unit=unit, why=why)
     return visit.page(
         "run_undecided.html",
@@ -155,7 +158,7 @@ def undecided(request: Request) -> Response:
         unit=unit,
         why=why,
         total=len(rows),
-        found=rows[start : start + ROWS],
+        found=[(row, *channels.get((row.unit, row.subject), ("", 0))) for row in shown],
         earlier=here("undecided", start=max(0, start - ROWS)) if start else "",
         later=here("undecided", start=start + ROWS) if start + ROWS < len(rows) else "",
     )

@@ -84,8 +84,9 @@ class KeptList:
 def list_reading(ledger: Ledger, capture: int) -> KeptList | None:
     """The latest reading of what was kept; None where nothing was read of it."""
     row = ledger.db.conn.execute(
-        """SELECT items, coalesce(extractor, '') FROM facts WHERE capture = ?
-           ORDER BY id DESC LIMIT 1""",
+        """SELECT items, coalesce(extractor, '') FROM facts
+           WHERE page = (SELECT page FROM capture WHERE id = ?1) AND capture = ?1
+           ORDER BY id DESC LIMIT 1""",  # by its page, over the index of facts
         (capture,),
     ).fetchone()
     if row is None:

@@ -126,6 +126,17 @@ def pages_named(ledger: Ledger, pages: Collection[int]) -> dict[int, tuple[str, 
     return {page: (title or "", url) for page, title, url in rows}
 
 
+def channels_named(
+    ledger: Ledger, units: Collection[str]
+) -> dict[tuple[str, str], tuple[str, int]]:
+    """(name, page) of these units' channels, by unit and subject of an answer."""
+    rows = ledger.db.conn.execute(
+        f"SELECT unit, url, name, page FROM channel WHERE unit IN ({places(len(units))})",
+        tuple(units),
+    )
+    return {(unit, f"channel:{url}"): (name or "", page) for unit, url, name, page in rows}
+
+
 def undecided_on(ledger: Ledger, day: date) -> list[UnknownRow]:
     """Every point that could not be decided on a day, by the spans of answers that reach over it."""
     rows = ledger.db.conn.execute(
