@@ -191,8 +191,8 @@ def _nothing(unit: Unit, night: Material) -> Words:
 
 
 def write_month(config: Config, text: str) -> Papers:
-    """The problem ledger of a month (2026-03), `reports/months/`: every finding that stood open on a
-    day of it, as it stood after its last night, with what was repaired in it. What was withdrawn
+    """The problem ledger of a month (2026-03), `reports/months/`: every finding that stood open on
+    a day of it, as it stood after its last night, with what was repaired in it. What was withdrawn
     since or is held to be secret is left out.
 
     Raises Miswritten for what is no month, NotFound for one without a night, StoreFailed,

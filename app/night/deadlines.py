@@ -84,7 +84,7 @@ def said_on(desk: Desk | None, ledger: Ledger, day: date) -> SaidOfFindings:
 
 
 def secret_today(config: Config) -> frozenset[int]:
-    """Ids of the open findings that the office holds to be secret (涉密) today. Raises StoreFailed."""
+    """Ids of open findings that the office holds to be secret (涉密) today. Raises StoreFailed."""
     with read_ledger(config) as ledger:
         return said_of_open(config, ledger, config.office.day_of(clock_of(config).now())).secret
 

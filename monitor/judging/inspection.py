@@ -96,8 +96,8 @@ class Inspection:
         return looks
 
     def as_json(self, secret: Collection[int] = ()) -> dict[str, object]:
-        """The object of `gongkai inspect --json`. `secret`: ids of findings that the office holds to
-        be secret (涉密), told by their number alone.
+        """The object of `gongkai inspect --json`. `secret`: ids of findings that the office holds
+        to be secret (涉密), told by their number alone.
         """
         names = {result.unit: result.unit_name for result in self.units}
         return {

@@ -1,5 +1,5 @@
-"""Exit codes are what the documents say: the tables of docs are walked, and each code that a test can
-bring about is brought about.
+"""Exit codes are what the documents say: the tables of docs are walked, and each code that a test
+can bring about is brought about.
 """
 
 import re

@@ -7,7 +7,7 @@ from crawler.workers.progress_events import ProgressEvent
 
 
 def event(unit: str, done: int) -> ProgressEvent:
-    return ProgressEvent(unit=unit, event="page", done=done)
+    return ProgressEvent(unit, "started", done)
 
 
 def test_a_log_gets_a_line_a_minute_at_most(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""What happened between two days, as it is said. Over real nights: tests/walks/test_ten_tasks.py."""
+"""What happened between two days, as it is said. Over nights: tests/walks/test_ten_tasks.py."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path

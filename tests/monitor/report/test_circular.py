@@ -10,12 +10,12 @@ import pytest
 
 from config.office import Report as ReportSettings
 from config.office import WorkYear
-from config.words import Words
+from config.words import Spoken, Words
 from monitor.judging.inspection import Inspection
 from monitor.judging.verdict import Answer, Praise, Verdict, Why
-from monitor.report.circular import write_circular
+from monitor.report.circular import WORDS, examples_of, write_circular
 from monitor.report.gathering.gather import gather
-from monitor.report.material import Material
+from monitor.report.material import Example, Material
 from monitor.report.papers.paper import Level
 from monitor.report.workdays import WorkCalendar, how_counted, workdays_after
 from tests.monitor.report.sample import (
@@ -362,3 +362,21 @@ def test_limits_of_our_own_are_told_to_be_no_law(tmp_path: Path) -> None:
     assert "有检查采用的默认标准，并非法规、文件规定" in text(material(tmp_path))
     by_law = replace(STALE, threshold_mark="law")
     assert "默认标准" not in text(material(tmp_path, inspection((*NO_SITE, by_law, INSIDE))))
+
+
+@pytest.mark.parametrize(
+    ("others", "said"),
+    [
+        ("乙局近30天发布信息9条（不含指南）", "例如：甲局近30天发布信息10条；乙局近30天发布信息9条（均不含指南）。"),
+        ("乙局近30天发布信息9条", "例如：甲局近30天发布信息10条（不含指南）；乙局近30天发布信息9条。"),
+    ],
+)  # fmt: skip
+def test_the_bracket_with_which_all_examples_end_is_said_once(others: str, said: str) -> None:
+    first = "甲局近30天发布信息10条（不含指南）"
+    named = [
+        Example(
+            unit=label, label=label, rule="stale_channel", theme=1, words_zh=words, words_en=words
+        )
+        for label, words in (("甲局", first), ("乙局", others))
+    ]
+    assert examples_of(named, Spoken(WORDS, "zh")) == said
