@@ -32,6 +32,8 @@ OfdUnreadable          an OFD package is broken or asks for too much            
 BiffRefused            an .xls is broken or reaches too far                       a reason
 CompoundRefused        an OLE2 file (.doc, .xls) is broken or asks for too much   a reason
 NotUnderstood          what is said of a finding means nothing                    a refused form
+├── NoWords            a reason, an answer or a name was not given                a refused form
+├── NothingChosen      none of many findings was chosen, or too many              a refused form
 └── NotADay            a day that is none, is over, or lies too far away          a refused form
 NotAskedFor            what is said of a finding comes too late, or unasked       a refused form
 NotTheirs              a word on a finding that is not this person's to say    a refused form

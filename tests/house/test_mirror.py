@@ -38,7 +38,7 @@ UNMIRRORED: dict[str, str] = {
         "passwords reader rendered request request_guard"
     ),
     "monitor/console/data": ("hooks pages safe_csv"),
-    "monitor/console/views": ("finding health login overview pages rule runs unit"),
+    "monitor/console/views": ("finding health login overview pages rule unit"),
     "monitor/dossier": ("build facts items pages sites vantages"),
     "monitor/evidence": ("page verify warc"),
     "monitor/judging": ("answers good_examples held_back life registry rule verdict words"),
