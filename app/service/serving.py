@@ -169,8 +169,9 @@ def index_kept_fresh(config: Config) -> Iterator[None]:
 def counties_kept_fresh(console: Console) -> AbstractContextManager[None]:
     """The same of the counties below this office, where it names any."""
     kept = console.counties
-    has_any = isinstance(kept, CountiesKept) and console.config().office.province.counties
-    return kept_fresh(kept) if has_any else nullcontext()
+    if isinstance(kept, CountiesKept) and console.config().office.province.counties:
+        return kept_fresh(kept)
+    return nullcontext()
 
 
 def _keep_fresh(config: Config, stop: Event) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from config.office import County
+from config.office import CountyBelow
 from config.words import Words, word_table
 from monitor.report.material import CountyCounts, CountyLine, Material
 from store.findings import FindingTurn
@@ -34,7 +34,7 @@ class CountyRead:
     of its findings opened, closed and came back on each day, oldest first.
     """
 
-    county: County
+    county: CountyBelow
     material: Material
     turns: Sequence[tuple[date, FindingTurn, int]] = ()
 
@@ -58,7 +58,7 @@ class CountyUnread:
     is for the office alone.
     """
 
-    county: County
+    county: CountyBelow
     because: Unread
     day: date | None = None
     detail: Words = NOTHING_MORE
