@@ -30,8 +30,8 @@ class Unread(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CountyRead:
-    """One county that was read. `material` is what its own papers would say today; `turns`: how many
-    of its findings opened, closed and came back on each day, oldest first.
+    """One county that was read. `material` is what its own papers would say today; `turns`: how
+    many of its findings opened, closed and came back on each day, oldest first.
     """
 
     county: CountyBelow
@@ -54,8 +54,8 @@ class CountyRead:
 
 @dataclass(frozen=True, slots=True)
 class CountyUnread:
-    """One that was not. `day`: of its last night, where that could be seen; `detail` names files and
-    is for the office alone.
+    """One that was not. `day`: of its last night, where that could be seen; `detail` names files
+    and is for the office alone.
     """
 
     county: CountyBelow
