@@ -9,6 +9,7 @@ GongkaiError           our own fault, where none below fits                     
 │   └── QuestionRefused    SQL that is wrong, writes, or takes too long           exit 4
 ├── AlreadyRunning     somebody else holds the night                              exit 5
 ├── StoreFailed        ledger, archive or capture file failed                     exit 6
+│   ├── OtherVersion   written by an older or a newer version of this program     exit 6
 │   └── OutOfSpace     the disk is full                                           exit 3
 ├── CannotListen       the port of the console is taken or not to be had         exit 10
 └── NotFound           no such unit, finding, file                                exit 7
