@@ -9,6 +9,7 @@ GongkaiError           our own fault, where none below fits                     
 │   └── QuestionRefused    SQL that is wrong, writes, or takes too long           exit 4
 ├── AlreadyRunning     somebody else holds the night                              exit 5
 ├── StoreFailed        ledger, archive or capture file failed                     exit 6
+│   ├── OtherVersion   written by an older or a newer version of this program     exit 6
 │   └── OutOfSpace     the disk is full                                           exit 3
 ├── CannotListen       the port of the console is taken or not to be had         exit 10
 └── NotFound           no such unit, finding, file                                exit 7
@@ -32,6 +33,8 @@ OfdUnreadable          an OFD package is broken or asks for too much            
 BiffRefused            an .xls is broken or reaches too far                       a reason
 CompoundRefused        an OLE2 file (.doc, .xls) is broken or asks for too much   a reason
 NotUnderstood          what is said of a finding means nothing                    a refused form
+├── NoWords            a reason, an answer or a name was not given                a refused form
+├── NothingChosen      none of many findings was chosen, or too many              a refused form
 └── NotADay            a day that is none, is over, or lies too far away          a refused form
 NotAskedFor            what is said of a finding comes too late, or unasked       a refused form
 NotTheirs              a word on a finding that is not this person's to say    a refused form

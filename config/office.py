@@ -267,7 +267,7 @@ class ScoreSettings(ClosedModel):
     least_points: float = Field(0.5, ge=0, le=1)
 
 
-class County(ClosedModel):
+class CountyBelow(ClosedModel):
     """A county's own installation, as its data folder or a copy of it reaches this office."""
 
     id: Slug
@@ -280,7 +280,7 @@ class Province(ClosedModel):
     """The counties that an office above them (省、市) reads together."""
 
     stale_after_days: int = Field(3, ge=1, le=60)
-    counties: list[County] = Field(default_factory=list)
+    counties: list[CountyBelow] = Field(default_factory=list)
 
 
 class Office(ClosedModel):

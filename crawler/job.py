@@ -131,8 +131,8 @@ class CrawlJob:
         return self.office.crawl.obey_robots and not exempt
 
     async def read(self, answer: ReceivedAnswer, masks: Iterable[str]) -> PageFacts:
-        """What the answer says. A document or a very large page is waited for in a thread, and so is
-        the reader itself with the first answer: half a minute of ours must not look like others'
+        """What the answer says. A document or a very large page is waited for in a thread, and so
+        is the reader itself with the first answer: half a minute of ours must not look like others'
         silence.
         """
         in_a_thread = partial(asyncio.get_running_loop().run_in_executor, _documents)

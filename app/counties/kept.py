@@ -14,7 +14,7 @@ from app.counties.reading import data_of, read_county, stale
 from app.data_folder import ledger_path
 from config.errors import NotFound
 from config.folder import Config
-from config.office import County
+from config.office import CountyBelow
 from monitor.counties.county import WORDS, Counties, CountyRead, CountyUnread, Unread
 from monitor.counties.union import Together, together
 from store.desk.desk import desk_path
@@ -59,7 +59,7 @@ class CountiesKept:
         with suppress(NotFound):
             self()  # put together here, so that no page does it
 
-    def _known(self, county: County) -> CountyRead | CountyUnread:
+    def _known(self, county: CountyBelow) -> CountyRead | CountyUnread:
         """Before the first reading it is not read."""
         stamp_and_found = self._found.get(county.id)
         if stamp_and_found is None:
@@ -97,7 +97,7 @@ def _are_same(before: Counties, now: Counties) -> bool:
     return len(before.all) == len(now.all) and all(one is other for one, other in pairs)
 
 
-def _stamp(config: Config, county: County, today: date) -> Stamp:
+def _stamp(config: Config, county: CountyBelow, today: date) -> Stamp:
     """What a reading rests on: the county as it is named, the day, and each file that bears on it."""
     data = data_of(config, county)
     reports = sorted(data.glob("reports/*/inspection.json"))[-1:]

@@ -13,7 +13,7 @@ from app.night.deadlines import said_on
 from app.night.taking_back import as_said
 from config.errors import NotFound, OtherVersion, StoreFailed
 from config.folder import Config
-from config.office import County
+from config.office import CountyBelow
 from config.words import Words
 from monitor.counties.county import Counties, CountyRead, CountyUnread, Unread
 from monitor.report.material import Material
@@ -50,7 +50,7 @@ def read_counties(config: Config, today: date) -> Counties:
     return Counties(tuple(read_county(config, county, today) for county in counties))
 
 
-def read_county(config: Config, county: County, today: date) -> CountyRead | CountyUnread:
+def read_county(config: Config, county: CountyBelow, today: date) -> CountyRead | CountyUnread:
     """One county as of `today`."""
     data = data_of(config, county)
     ledger, desk = ledger_path(data), desk_path(data)
@@ -74,12 +74,14 @@ def read_county(config: Config, county: County, today: date) -> CountyRead | Cou
         return CountyUnread(county, Unread.NO_NIGHT, detail=detail)
 
 
-def data_of(config: Config, county: County) -> Path:
+def data_of(config: Config, county: CountyBelow) -> Path:
     """Seen from the office's folder."""
     return (config.folder / county.data).resolve()
 
 
-def _read(config: Config, county: County, ledger: Ledger, today: date) -> CountyRead | CountyUnread:
+def _read(
+    config: Config, county: CountyBelow, ledger: Ledger, today: date
+) -> CountyRead | CountyUnread:
     """Raises OtherVersion, StoreFailed, NotFound."""
     data = data_of(config, county)
     printed = read_material(data)
@@ -100,7 +102,7 @@ def stale(config: Config, read: CountyRead, today: date) -> CountyUnread | None:
 
 
 def _is_of_another_night(
-    county: County, data: Path, printed: Material, ledger: Ledger, today: date
+    county: CountyBelow, data: Path, printed: Material, ledger: Ledger, today: date
 ) -> CountyUnread | None:
     """Reports of a night that the ledger does not hold, or of one before its last: what was found
     repaired since would be told as open.

@@ -105,8 +105,8 @@ def _in_processes(
 
 
 def _undisturbed(work: "Work[Answer]", ledger: Ledger, known: OpenedWith, task: UnitTask) -> Answer:
-    """A dossier is a hundred thousand small things without a circle: looking for some among them, as
-    they come to be, was a sixth of all work.
+    """A dossier is a hundred thousand small things without a circle: looking for some among them,
+    as they come to be, was a sixth of all work.
     """
     was_on = gc.isenabled()
     gc.disable()

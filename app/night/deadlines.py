@@ -12,7 +12,7 @@ from config.folder import Config
 from monitor.judging.withdrawal import by_files
 from monitor.report.workdays import repair_due
 from store.desk.desk import Desk, desk_as_it_is, desk_path
-from store.desk.entries import standings
+from store.desk.entries import held_secret, standings
 from store.findings import Change, FindingTurn, apply, open_findings, withdrawn_ids
 from store.ledger import Ledger
 from store.outbox import told_to_anybody
@@ -22,7 +22,7 @@ from store.records import Finding, Run
 @dataclass(frozen=True, slots=True)
 class SaidOfFindings:
     """By finding, the deadline that somebody set, and who was named to see to it; ids of those that
-    the office holds to be secret (涉密) that day, and of those escalated in their present life.
+    the office holds to be secret (涉密) that day, open or not, and of those escalated in their present life.
     """
 
     deadlines: Mapping[int, date] = field(default_factory=dict)
@@ -42,8 +42,9 @@ def not_to_be_told(config: Config, ledger: Ledger, day: date) -> frozenset[int]:
     apart = withdrawn_ids(ledger) | _off_the_files(config, found, day)
     if not path.exists():
         return apart
-    said = standings(Desk(path), [(finding.id, finding.reopened) for finding in found])
-    return apart | {n for n, each in said.items() if each.withdrawn or each.is_secret(day)}
+    desk = Desk(path)
+    said = standings(desk, [(finding.id, finding.reopened) for finding in found])
+    return apart | held_secret(desk, day) | {n for n, each in said.items() if each.withdrawn}
 
 
 def _off_the_files(config: Config, found: Iterable[Finding], day: date) -> frozenset[int]:
@@ -72,7 +73,7 @@ def said_on(desk: Desk | None, ledger: Ledger, day: date) -> SaidOfFindings:
     return SaidOfFindings(
         {number: each.deadline for number, each in said.items() if each.deadline},
         {number: each.person for number, each in said.items() if each.person},
-        frozenset(number for number, each in said.items() if each.is_secret(day)),
+        held_secret(desk, day),
         frozenset(number for number, each in said.items() if each.escalated),
         told | {number for number, each in said.items() if each.is_known},
         {

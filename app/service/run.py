@@ -111,5 +111,10 @@ def stop_by_signal(scheduler: BlockingScheduler) -> None:
     """`systemctl stop` is a SIGTERM: the jobs at work end, nothing new begins."""
     if current_thread() is not main_thread():
         return
+
+    def stop(*_: object) -> None:
+        if scheduler.running:  # a second signal finds it ending
+            scheduler.shutdown(wait=False)
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: scheduler.shutdown(wait=False))
+        signal.signal(number, stop)

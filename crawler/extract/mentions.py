@@ -62,7 +62,7 @@ def find_mentions(title: str, text: str, lexicon: Lexicon) -> tuple[Mention, ...
 
 
 def _heads_an_empty_column(text: str, hit: re.Match[str]) -> bool:
-    """责任事项 over cells that are all blank: the rows below it have fewer cells than stand left of it."""
+    """责任事项 over cells that are all blank: no row below has more cells than stand left."""
     start = text.rfind("\n", 0, hit.start()) + 1
     line, *below = text[start:].split("\n", _ROWS_BELOW + 1)
     place = text.count(_CELL, start, hit.start())

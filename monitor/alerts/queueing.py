@@ -109,11 +109,13 @@ def leader_messages(
 
 
 def told_of(ledger: Ledger, secret: Collection[int], silent: Collection[str] = ()) -> list[Finding]:
-    """All but the open ones that nobody is told of, and those of units whose letters are held."""
+    """All but those that nobody is told of, and those of units whose letters are held. That what was
+    told is taken back is told in any case.
+    """
     return [
         f
         for f in all_findings(ledger)
-        if f.unit not in silent and (f.state != "open" or f.id not in secret)
+        if f.unit not in silent and (f.state == "withdrawn" or f.id not in secret)
     ]
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from config.office import County
+from config.office import CountyBelow
 from config.words import Words, word_table
 from monitor.report.material import CountyCounts, CountyLine, Material
 from store.findings import FindingTurn
@@ -30,11 +30,11 @@ class Unread(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CountyRead:
-    """One county that was read. `material` is what its own papers would say today; `turns`: how many
-    of its findings opened, closed and came back on each day, oldest first.
+    """One county that was read. `material` is what its own papers would say today; `turns`: how
+    many of its findings opened, closed and came back on each day, oldest first.
     """
 
-    county: County
+    county: CountyBelow
     material: Material
     turns: Sequence[tuple[date, FindingTurn, int]] = ()
 
@@ -54,11 +54,11 @@ class CountyRead:
 
 @dataclass(frozen=True, slots=True)
 class CountyUnread:
-    """One that was not. `day`: of its last night, where that could be seen; `detail` names files and
-    is for the office alone.
+    """One that was not. `day`: of its last night, where that could be seen; `detail` names files
+    and is for the office alone.
     """
 
-    county: County
+    county: CountyBelow
     because: Unread
     day: date | None = None
     detail: Words = NOTHING_MORE

@@ -229,8 +229,9 @@ def asked_since(settled: list[Lost], lasting: list[KnownItem]) -> list[KnownItem
 def may_expire(
     item: KnownItem, limits: VanishedItem, with_numbers: Collection[str] = frozenset()
 ) -> bool:
-    """By its own title: a channel named 公示公告 holds much that may not. What told who is helped, or
-    stands among the addresses `with_numbers` of persons, was rightly taken down (pipl.25).
+    """By its own title: a channel named 公示公告 holds much that may not. What told who is
+    helped, or stands among the addresses `with_numbers` of persons, was rightly taken down
+    (pipl.25).
     """
     return (
         any(word in item.title for word in limits.expiring_words)

@@ -42,7 +42,7 @@ class Rectification:
     overdue_days: int  # 0 where it is not, and where it has ended or may not be told
     waiting: tuple[DeskEntry, ...]  # for the office, oldest first; nothing of what has ended
     escalated: DeskEntry | None  # 逾期未整改，已上报
-    secret_until: date | None  # the last day; None where it may be told
+    secret_until: date | None  # the last day, repaired or not; None where it may be told
     is_extended: bool  # the deadline is that of the time that was granted
     is_found_after_answer: bool  # a night of a later day than the last answer found it again
 
@@ -68,7 +68,7 @@ def rectification(
         waiting=() if is_over else standing.waiting,
         escalated=standing.escalated,
         secret_until=standing.secrecy.day
-        if stage is RepairStage.UNDER_SECRECY and standing.secrecy is not None
+        if standing.is_secret(today) and standing.secrecy is not None
         else None,
         is_extended=_is_extended(standing),
         is_found_after_answer=finding.state == "open"

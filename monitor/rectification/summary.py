@@ -41,7 +41,7 @@ class SummaryLine:
     @property
     def is_private(self) -> bool:
         """Nobody but the unit and the office may read what it says."""
-        return is_confidential(self.finding.rule) or self.stands.stage is RepairStage.UNDER_SECRECY
+        return is_confidential(self.finding.rule) or self.stands.secret_until is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -321,6 +321,7 @@ class Material(Plain):
                 "units": self._units_without(apart),
                 "problems": tuple(p for p in self.problems if p.id not in apart),
                 "unconfirmed": tuple(p for p in self.unconfirmed if p.id not in apart),
+                "repaired": tuple(p for p in self.repaired if p.id not in secret),
                 "for_the_office": self._for_the_office_but(apart),
                 "under_secrecy": (*self.under_secrecy, *apart),
                 "repairs": self.repairs.without(secret) if self.repairs else None,

@@ -71,7 +71,8 @@ def write_reports(
     written.
     """
     material = gather(inspection, config, day, deadlines, persons, told, secret)
-    return write_material(config.data, material.model_copy(update={"repairs": repairs}))
+    told_repairs = repairs.without(secret) if repairs else None
+    return write_material(config.data, material.model_copy(update={"repairs": told_repairs}))
 
 
 def write_material(data: Path, material: Material) -> ReportPaths:

@@ -25,7 +25,7 @@ _ENTRIES = f"""SELECT channel.unit, item.title, item.url, channel.name,
     FROM item JOIN channel ON channel.id = item.channel
     WHERE channel.unit = :unit AND item.first_seen < :until
       AND ({_says_money("item.title")} OR {_says_money("channel.name")})"""
-# What others publish for the place itself: 某县2026年政府预算公开表 among the finance bureau's papers.
+# What others publish for the place itself: 某县2026年政府预算公开表 among a bureau's papers.
 _OF_THE_PLACE = f"""SELECT channel.unit, item.title, item.url, channel.name,
         coalesce(item.claimed, item.url_date)
     FROM item JOIN channel ON channel.id = item.channel

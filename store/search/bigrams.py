@@ -1,9 +1,9 @@
 """Chinese words as a full-text index can hold them: overlapping pairs of characters. Pure.
 
 SQLite's own trigram tokenizer finds no two-character word, and 环保 is one (docs/stack.md §10: 0 of
-203 hits). Runs of Han characters become pairs and a last single one, other words stay whole. The index
-holds which column of which document has a token, not at which place: all pairs of a run are asked
-for, and where a run has more than one the words themselves are looked at.
+203 hits). Runs of Han characters become pairs and a last single one, other words stay whole. The
+index holds which column of which document has a token, not at which place: all pairs of a run are
+asked for, and where a run has more than one the words themselves are looked at.
 """
 
 import re

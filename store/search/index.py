@@ -3,7 +3,8 @@ archive, and never more than that.
 
 A document is one reading of one page, or one entry of a list; texts are only added, so the index is
 contentless FTS5 over pairs of characters (store/search/bigrams.py), and the words, for excerpts and
-for runs of more than a pair, lie beside it in compressed blocks. Where the file is lost or of another ledger it is made again.
+for runs of more than a pair, lie beside it in compressed blocks. Where the file is lost or of
+another ledger it is made again.
 """
 
 import sqlite3

@@ -104,7 +104,7 @@ def test_a_night_of_the_service_is_crawled_by_whom_it_is_told(
     said: list[object] = []
 
     @contextmanager
-    def elsewhere():  # type: ignore[no-untyped-def]
+    def elsewhere(_: object):  # type: ignore[no-untyped-def]
         said.append("opened")
         try:
             yield "elsewhere"
@@ -122,13 +122,13 @@ def test_a_night_of_the_service_is_crawled_by_whom_it_is_told(
     assert said == ["opened", "elsewhere", "closed"]
 
 
-def test_a_queue_without_a_home_is_refused_at_the_start(tmp_path: Path) -> None:
+def test_a_queue_without_a_home_is_refused_at_the_start(folder: Path) -> None:
     from typer.testing import CliRunner
 
     from app.cli import app
     from config.errors import Miswritten
 
     done = CliRunner().invoke(
-        app, ["schedule", "--config", str(tmp_path), "--queue", "postgresql://127.0.0.1:1/none"]
+        app, ["schedule", "--config", str(folder), "--queue", "postgresql://127.0.0.1:1/none"]
     )
     assert isinstance(done.exception, Miswritten)

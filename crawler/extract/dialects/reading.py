@@ -36,7 +36,7 @@ class ListReading:
 
     @property
     def with_days(self) -> int:
-        """Entries that bear a day: it makes a list of them, past or to come, however roughly told."""
+        """Entries that bear a day: it makes a list of them, past, to come or roughly told."""
         return self.dated + self.ahead + self.rounded
 
     @property

@@ -1,5 +1,5 @@
-"""Rows kept in a script of the page, {t: "…", u: "/a/1.html", d: "2026-01-05"}, which the browser lays out:
-whoever opens the page sees a list.
+"""Rows kept in a script of the page, {t: "…", u: "/a/1.html", d: "2026-01-05"}, which the browser
+lays out: whoever opens the page sees a list.
 
 Known by what the strings inside one bracket are, whatever their names: an address, a title in
 Chinese, most often a day. A menu kept the same way has short names and no days.

@@ -1,5 +1,5 @@
-"""Tables that print a year's months, quarters or halves side by side and no sum of them: a column of
-the whole is laid beside them, for no line is judged by its January. Pure.
+"""Tables that print a year's months, quarters or halves side by side and no sum of them: a column
+of the whole is laid beside them, for no line is judged by its January. Pure.
 """
 
 import re

@@ -42,7 +42,7 @@ class SharedFault:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class UndecidedReason:
     """Why something could not be judged, of which units."""
 
     why: str
@@ -106,14 +106,14 @@ def paper(request: Request) -> Response:
     return Response(make(material), media_type=media_type, headers=headers)
 
 
-def reasons(undecided: Iterable[Undecided]) -> list[Reason]:
+def reasons(undecided: Iterable[Undecided]) -> list[UndecidedReason]:
     """The one that holds for most units first."""
     labels: dict[str, dict[str, None]] = {}
     matters: dict[str, int] = {}
     for one in undecided:
         labels.setdefault(one.why, {})[one.label] = None
         matters[one.why] = matters.get(one.why, 0) + 1
-    found = [Reason(why, matters[why], tuple(units)) for why, units in labels.items()]
+    found = [UndecidedReason(why, matters[why], tuple(units)) for why, units in labels.items()]
     return sorted(found, key=lambda one: (-len(one.labels), -one.matters, one.why))
 
 

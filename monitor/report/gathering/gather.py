@@ -93,7 +93,7 @@ def gather(
         repaired=tuple(
             naming.problem(f)
             for f in _in_order(inspection.closed, order)
-            if not is_confidential(f.rule)
+            if not is_confidential(f.rule) and f.id not in secret
         ),
         examples=tuple(examples_of(verdicts, inspection, naming)),
         undecided=tuple(

@@ -255,3 +255,20 @@ def test_what_is_held_to_be_secret_is_told_to_nobody_until_its_day_is_over(
         assert to(ledger, person) and not any(said in body for _, body in to(ledger, person))
     spend_nights(ledger, setup, 1, first=2)
     assert said in to(ledger, "leader")[-1][1]
+
+
+def test_what_is_held_secret_is_not_told_when_it_was_repaired_either(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    setup = office(tmp_path)
+    spend_nights(ledger, setup, 1)
+    first = next(one for one in open_findings(ledger) if one.id == 1)
+    told, said = len(to(ledger, "leader")), first.sentence_zh.rstrip("。")
+    assert told and said in to(ledger, "leader")[-1][1]
+    [run] = ledger.db.conn.execute("SELECT max(id) FROM run").fetchone()
+    closed = replace(first, state="closed", closed=FIRST_NIGHT)
+    apply(ledger, [Change(FindingTurn.CLOSED, closed, run, FIRST_NIGHT)])
+    spend_nights(ledger, setup, 1, first=1, secret=frozenset({1}))
+    assert not any(said in body for _, body in to(ledger, "leader")[told:])
+    spend_nights(ledger, setup, 1, first=2)
+    assert said in to(ledger, "leader")[-1][1], "its repair is told once it may be"

@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from config.office import County, Office
+from config.office import CountyBelow, Office
 from config.words import Words
 from monitor.counties.county import Counties, CountyRead, CountyUnread, Unread
 from monitor.counties.union import of_one, union
@@ -33,7 +33,7 @@ def sheets_of(xlsx: bytes) -> dict[str, list[tuple[object, ...]]]:
 
 
 def read(county: str, name: str, told: Material) -> CountyRead:
-    return CountyRead(County(id=county, name=name, data=f"/{county}"), told)
+    return CountyRead(CountyBelow(id=county, name=name, data=f"/{county}"), told)
 
 
 def together(*parts: CountyRead | CountyUnread, day: date = DAY) -> Material:
@@ -48,7 +48,7 @@ def two(tmp_path: Path) -> tuple[CountyRead, CountyRead]:
 
 @pytest.fixture
 def torn() -> CountyUnread:
-    return CountyUnread(County(id="duan", name="断桥县", data="/d"), Unread.UNREADABLE)
+    return CountyUnread(CountyBelow(id="duan", name="断桥县", data="/d"), Unread.UNREADABLE)
 
 
 def test_every_unit_and_sentence_bears_its_countys_name(

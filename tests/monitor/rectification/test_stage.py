@@ -80,6 +80,10 @@ def test_what_may_not_be_told_is_not_late_until_its_day_is_over() -> None:
         LATE + DAY,
         0,
     )
+    repaired = rectification(
+        replace(FOUND, state="closed", closed=LATE), accepted, TOLD, LATE + DAY, ZONE
+    )
+    assert (repaired.stage, repaired.secret_until) == (RepairStage.VERIFIED, LATE + DAY)
     back = rectification(FOUND, accepted, TOLD, LATE + 2 * DAY, ZONE)
     assert (back.stage, back.secret_until, back.overdue_days) == (RepairStage.TOLD, None, 4)
 

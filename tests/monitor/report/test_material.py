@@ -1,5 +1,6 @@
 """What a night's material says once people have taken back, given time or named a person."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -60,3 +61,12 @@ def test_a_secret_finding_is_told_by_its_number_alone_to_programs_too() -> None:
     plain, told = seen.as_json(), seen.as_json({STALE.id})
     assert STALE.sentence_zh in str(plain) and STALE.sentence_zh not in str(told)
     assert (plain["under_secrecy"], told["under_secrecy"]) == ([], [STALE.id])
+
+
+def test_what_is_held_secret_stays_so_when_it_was_repaired(tmp_path: Path) -> None:
+    repaired = replace(STALE, state="closed", closed=DAY)
+    seen = inspection(tuple(one for one in FINDINGS if one is not STALE), closed=(repaired,))
+    told = gather(seen, config(tmp_path), DAY)
+    assert [one.id for one in told.repaired] == [STALE.id]
+    assert told.with_secrecy({STALE.id}).repaired == ()
+    assert gather(seen, config(tmp_path), DAY, secret={STALE.id}).repaired == ()

@@ -65,8 +65,8 @@ def find_reason(
     else the first that was given.
 
     `children` are (name, amount) of the rows below that are not themselves 其他; `above` the names
-    of the rows this one stands in; `prose` may name the line by its `code`, too. A note that `is_shared`
-    stands beside several rows, and may be another one's unless it names this one.
+    of the rows this one stands in; `prose` may name the line by its `code`, too. A note that
+    `is_shared` stands beside several rows, and may be another one's unless it names this one.
     """
     is_of_another = is_shared and bare_words(name) not in plain(note)
     found = list(_in_the_table(name, children, amount, above))
