@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from crawler.extract.dialects.reading import ListReading
-from crawler.extract.flat import FlatPage
+from crawler.extract.flat import FlatPage, RawBlock
 from crawler.extract.patterns import patterns
 from crawler.extract.publication import LINE_LENGTH, OWN_BYLINE
 from crawler.extract.title_and_text import A_TEXT, NO_TEXT, Body
@@ -15,6 +15,7 @@ _ROOT = _PATTERNS["root"]
 _SUBSITE_ROOT = _PATTERNS["subsite_root"]
 _MORE = _PATTERNS["more"]
 _PLACEHOLDER = _PATTERNS["placeholder"]
+_GIVES_A_REASON = _PATTERNS["gives_a_reason"]
 _MOVE_NOTICE = _PATTERNS["move_notice"]
 _LONGEST_NOTICE = 200  # characters
 _MAY_SAY_NONE = _PATTERNS["may_say_none"]
@@ -158,7 +159,11 @@ def find_move_notice(page: FlatPage) -> str:
 
 
 def _says_none(text: str) -> bool:
-    return _MAY_SAY_NONE.search(text.lower()) is not None and _PLACEHOLDER.search(text) is not None
+    return (
+        _MAY_SAY_NONE.search(text.lower()) is not None
+        and _PLACEHOLDER.search(text) is not None
+        and _GIVES_A_REASON.search(text) is None
+    )
 
 
 def _sections(page: FlatPage) -> int:
@@ -245,11 +250,26 @@ def _is_empty_list(page: FlatPage, body: Body, crumb: tuple[str, ...], url: str)
         tag.name in ("ul", "ol") and page.run_starts[index] == page.run_ends[index]
         for index, tag in enumerate(page.tags)
     )
+    # a sentence above an empty list is its introduction; alone it is what the channel holds
+    is_bare = bare_list or (bool(crumb) and not any(map(_is_a_sentence, body.blocks)))
     return (
         _has_an_empty_list(page)
-        or ((bare_list or bool(crumb)) and bool(_LIST_ADDRESS.search(urlsplit(url).path)))
+        or (is_bare and bool(_LIST_ADDRESS.search(urlsplit(url).path)))
         or _holds_a_nameless_list_alone(page, crumb)
     )
+
+
+def _is_a_sentence(block: RawBlock) -> bool:
+    """What somebody wrote, and no words of a frame: the channel holds it, short as it is."""
+    return (
+        _A_SENTENCE <= len(block.text) <= _LONGEST_NOTICE
+        and block.text.endswith("。")
+        and block.link_characters * 2 < len(block.text)
+        and not _says_none(block.text)
+    )
+
+
+_A_SENTENCE = 15  # characters
 
 
 def _holds_a_nameless_list_alone(page: FlatPage, crumb: tuple[str, ...]) -> bool:

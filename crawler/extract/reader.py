@@ -11,7 +11,7 @@ from crawler.extract.received_answer import ReceivedAnswer
 from store.records import PageFacts
 
 # Raised whenever the same bytes would give other facts; every fact row carries it.
-EXTRACTOR = "reader-8"
+EXTRACTOR = "reader-9"
 
 
 @dataclass(frozen=True, slots=True)

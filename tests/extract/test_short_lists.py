@@ -222,3 +222,41 @@ def test_days_told_in_weeks_and_months_make_a_list_and_no_day(days: list[str]) -
     facts = read("政策文件", "".join(rows), "list.asp?classid=7")
     assert facts.kind is PageKind.LIST
     assert [item.claimed is None for item in facts.items] == [day != "昨天" for day in days]
+
+
+SAYS_WHY = (
+    "本辖区内无集体土地，无土地征收事项，本栏目无信息。",
+    "因街道已全部完成撤村建居，无宅基地审批事项，故无公开内容。",
+)
+SAYS_SOMETHING = (
+    "本区无区级设立的涉企行政事业性收费项目（原有项目自2010年起全部取消）。",
+    "本局不直接办理审批事项，项目备案由政务大厅专窗代收代办，电话0000-1234567。",
+)
+SAYS_NOTHING = (
+    "栏目正在建设中，敬请期待。",
+    "对不起，该栏目暂无相关信息。",
+    "因系统升级维护，栏目暂无信息，敬请谅解。",
+    "您好，本栏目内容正在更新，请稍后再来查看。",
+)
+
+
+def one_line(text: str) -> PageFacts:
+    menu = "".join(f"<li><a href=/{n}/>{n}号栏目</a></li>" for n in range(8))
+    crumb = '<div>您所在的位置：<a href="/">首页</a> &gt; 征地信息</div>'
+    page = (
+        f"<html><head><title>征地信息_某县水产局</title></head><body><div class=nav><ul>{menu}</ul></div>"
+        f"{crumb}<div><p>{text}</p></div><div class=foot><p>主办单位：某县水产局</p></div></body></html>"
+    )
+    return read_page(page.encode(), url="http://www.example.gov.cn/tdzs/", as_of=AS_OF)
+
+
+@pytest.mark.parametrize("text", SAYS_WHY + SAYS_SOMETHING)
+def test_a_channel_that_says_a_sentence_is_no_empty_list(text: str) -> None:
+    facts = one_line(text)
+    assert (facts.kind is PageKind.LIST, facts.placeholder) == (False, "")
+
+
+@pytest.mark.parametrize("text", SAYS_NOTHING)
+def test_a_sentence_that_excuses_the_site_leaves_the_list_empty(text: str) -> None:
+    facts = one_line(text)
+    assert (facts.kind, facts.placeholder) == (PageKind.LIST, text)
