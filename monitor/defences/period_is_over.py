@@ -1,11 +1,13 @@
 """The channel is of a time that is over, “2025年工作动态” or “往年公告（归档）”, beside a successor
-that is kept up: nothing new is to be expected in it.
+that is kept up: nothing new is to be expected in it. Nor is anything in one of a year to come.
 
 A past year in the name alone is no excuse: where no successor is kept up, the unit has just
-stopped.
+stopped. The successor may itself be of a past year, as accounts are (“2024年部门决算” in 2026); a
+page of a bare year, “2024年”, is succeeded by the list that it lies below.
 """
 
 import re
+from urllib.parse import urlsplit
 
 from config.words import Words
 from monitor.dossier.facts import ChannelView
@@ -42,25 +44,46 @@ _PUT_AWAY = re.compile(r"[（(\[【]?(?:已?归档|历史|往年|往期|旧版)[
 
 def objects(accusation: Accusation) -> bool:
     channel, site = accusation.channel, accusation.site
-    if (
-        channel is None
-        or site is None
-        or not _is_of_the_past(channel, accusation.dossier.as_of.year)
-    ):
+    if channel is None or site is None:
+        return False
+    year = accusation.dossier.as_of.year
+    if min(_years(channel), default=year) > year:
+        return True
+    if not _is_of_the_past(channel, year):
         return False
     return any(_succeeds(other, channel, accusation) for other in site.channels)
 
 
 def _is_of_the_past(channel: ChannelView, year: int) -> bool:
-    years = [int(found[:4]) for found in _YEAR.findall(channel.name)]
+    years = _years(channel)
     return bool(_PUT_AWAY.search(channel.name)) or (bool(years) and max(years) < year)
 
 
+def _years(channel: ChannelView) -> list[int]:
+    return [int(found[:4]) for found in _YEAR.findall(channel.name)]
+
+
 def _succeeds(other: ChannelView, past: ChannelView, accusation: Accusation) -> bool:
-    dossier, as_of = accusation.dossier, accusation.dossier.as_of
-    if other is past or _is_of_the_past(other, as_of.year) or _kind(other) != _kind(past):
+    dossier = accusation.dossier
+    if other is past or not (_is_later(other, past, dossier.as_of.year) or _is_above(other, past)):
         return False
     return is_kept_up(other, dossier, dossier.rulebook.clause(accusation.verdict.clause))
+
+
+def _is_later(other: ChannelView, past: ChannelView, year: int) -> bool:
+    """About the same, and of the present, or of a later past year."""
+    if _kind(other) != _kind(past):
+        return False
+    years = _years(past)
+    is_of_a_later_year = bool(years) and max(_years(other), default=0) > max(years)
+    return is_of_a_later_year or not _is_of_the_past(other, year)
+
+
+def _is_above(other: ChannelView, past: ChannelView) -> bool:
+    """“2024年” tells a year and not of what: its folder does."""
+    folder = other.url.partition("?")[0].rpartition("/")[0] + "/"
+    lies_below = past.url.startswith(folder) and past.url != other.url
+    return not _kind(past) and lies_below and urlsplit(folder).path != "/"
 
 
 def _kind(channel: ChannelView) -> str:
