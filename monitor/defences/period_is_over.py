@@ -1,5 +1,6 @@
 """The channel is of a time that is over, “2025年工作动态” or “往年公告（归档）”, beside a successor
-that is kept up: nothing new is to be expected in it. Nor is anything in one of a year to come.
+that is kept up: nothing new is to be expected in it. Nor is anything yet in one of a year to come, or in an empty one
+before the day of its year on which the year before had its first entry (“2026年部门预算” in January).
 
 A past year in the name alone is no excuse: where no successor is kept up, the unit has just
 stopped. The successor may itself be of a past year, as accounts are (“2024年部门决算” in 2026); a
@@ -14,6 +15,7 @@ from monitor.dossier.facts import ChannelView
 from monitor.judging.defence import Accusation, Defence
 from monitor.judging.verdict import Why
 from monitor.measures.deadlines import is_kept_up
+from monitor.measures.freshness import credible_day
 
 
 def _told(accusation: Accusation) -> str | None:
@@ -47,11 +49,24 @@ def objects(accusation: Accusation) -> bool:
     if channel is None or site is None:
         return False
     year = accusation.dossier.as_of.year
-    if min(_years(channel), default=year) > year:
+    if min(_years(channel), default=year) > year or _is_not_yet_due(channel, accusation):
         return True
     if not _is_of_the_past(channel, year):
         return False
     return any(_succeeds(other, channel, accusation) for other in site.channels)
+
+
+def _is_not_yet_due(channel: ChannelView, accusation: Accusation) -> bool:
+    site, as_of, years = accusation.site, accusation.dossier.as_of, _years(channel)
+    if site is None or channel.items or len(years) != 1:
+        return False
+    before = [
+        other
+        for other in site.channels
+        if _kind(other) == _kind(channel) and _years(other) == [years[0] - 1]
+    ]
+    begun = [day for other in before for item in other.items if (day := credible_day(item, as_of))]
+    return bool(begun) and (as_of.year - 1, as_of.month, as_of.day) < min(begun).timetuple()[:3]
 
 
 def _is_of_the_past(channel: ChannelView, year: int) -> bool:
