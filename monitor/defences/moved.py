@@ -1,6 +1,8 @@
 """What is missing here stands elsewhere: the unit announced that it moved, another of its sites on
 record is open, or a channel by the same name is kept up at another place of the unit.
 
+Papers of years that the list says were put away, and where, are not lost.
+
 Not where the other place is as dead as this one, nor where another unit's name is on it.
 """
 
@@ -47,6 +49,9 @@ _MOVE_NOTICE = re.compile(
     r"|(?:新网站|新网址|新平台)[^，。；]{0,6}?(?:上线|开通|启用|试运行)"
 )
 
+_PUT_AWAY = re.compile(r"已[^。；]{0,8}?(?:汇编|归档|打包)")
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
+
 
 def objects(accusation: Accusation) -> bool:
     channel, site, dossier = accusation.channel, accusation.site, accusation.dossier
@@ -57,10 +62,20 @@ def objects(accusation: Accusation) -> bool:
         and any(_replaces(other, channel, accusation) for other in _others(channel, dossier))
     ):
         return True
+    if channel is not None and (years := _years_put_away(channel.page.move_notice)):
+        published = accusation.verdict.details.get("published", "")
+        return _is_of_an_item(accusation) and published[:4] in years
     accused = [site] if site else list(dossier.sites)
     return any(
         _announces_a_move(each, channel) or _has_a_new_home(each, dossier) for each in accused
     )
+
+
+def _years_put_away(notice: str) -> set[str]:
+    """“2023年文件已汇编归档，见…” excuses what is gone of that year, and nothing else: the channel
+    lives on.
+    """
+    return set(_YEAR.findall(notice)) if _PUT_AWAY.search(notice) else set()
 
 
 def _is_of_an_item(accusation: Accusation) -> bool:

@@ -1,6 +1,7 @@
 """The channel is of a time that is over, “2025年工作动态” or “往年公告（归档）”, beside a successor
-that is kept up: nothing new is to be expected in it. Nor is anything yet in one of a year to come, or in an empty one
-before the day of its year on which the year before had its first entry (“2026年部门预算” in January).
+that is kept up: nothing new is to be expected in it. Nor is anything yet in one of a year to come,
+or in an empty one before the day on which the year before had its first entry (“2026年部门预算” in
+January).
 
 A past year in the name alone is no excuse: where no successor is kept up, the unit has just
 stopped. The successor may itself be of a past year, as accounts are (“2024年部门决算” in 2026); a

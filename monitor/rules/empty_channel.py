@@ -5,15 +5,16 @@ spoken of five empty channels together and never of a single one.
 Problem: the list was open on two different days and held no item, no article of 200 characters and
 no attachment.
 Not a problem: a parent that only leads on to its first child; a channel that is one article (机构职
-能); a board that shows one message; a superior's list; an external system.
+能), a few sentences or the reason why it has nothing; a board that shows one message; a superior's
+list; an external system.
 Cannot tell: it was seen on one day only; the page needs a browser; the list says 共N条 and we read
 none; the page was not read completely; items were known and the page changed its shape without
 saying that it is empty.
 
 问题：在两个不同日期打开栏目，均没有信息条目，没有200字以上的正文，也没有附件；或只显示“正在建设中”
 等字样。
-不属问题：仅引导至下级栏目的上级栏目；由一篇文章构成的栏目（如机构职能）；只有一条留言的互动栏目；引用
-上级网站列表的栏目；链接至其他系统的栏目。
+不属问题：仅引导至下级栏目的上级栏目；由一篇文章（如机构职能）或几句话构成、或者写明无内容的缘由的栏目；
+只有一条留言的互动栏目；引用上级网站列表的栏目；链接至其他系统的栏目。
 无法判断：只在一个日期看到；页面须由浏览器显示；列表注明“共N条”而程序一条也没有读到；页面未能完整读
 取；原来有信息，页面改版后没有写明是否为空。
 """

@@ -260,3 +260,14 @@ def test_a_channel_that_says_a_sentence_is_no_empty_list(text: str) -> None:
 def test_a_sentence_that_excuses_the_site_leaves_the_list_empty(text: str) -> None:
     facts = one_line(text)
     assert (facts.kind, facts.placeholder) == (PageKind.LIST, text)
+
+
+def test_a_list_tells_which_years_it_has_put_away() -> None:
+    told = "2010年、2011年文件已汇编归档，目录及打包下载见<a href=/lnwj/>历年文件汇编</a>。"
+    rows = "".join(
+        f"<li><a href=/zc/{n}.html>关于第{n}号鱼塘的通知</a><span>2012-09-0{n}</span></li>"
+        for n in (5, 4, 3)
+    )
+    page = f"<html><head><title>政策文件</title></head><body><p>{told}</p><ul>{rows}</ul></body></html>"
+    facts = read_page(page.encode(), url="http://www.example.gov.cn/zcwj/", as_of=AS_OF)
+    assert (len(facts.items), facts.move_notice[:12]) == (3, "2010年、2011年文")
