@@ -21,7 +21,7 @@ REACHED = {
     "luoyan": (16, 9),
     "muluo": (16, 5),
     "qingtan": (26, 11),
-    "yunjin": (17, 10),
+    "yunjin": (18, 10),
 }
 
 
