@@ -1,12 +1,18 @@
 """Rows that stand in a script of the page are entries; menus and settings kept the same way are none."""
 
+import time
 from datetime import date
 
 import pytest
 
+from crawler.extract.dialects import script_rows
+from crawler.extract.dialects.reading import ListPage
+from crawler.extract.flat import flatten
+from crawler.extract.safe_parse import parse
 from store.records import PageFacts, PageKind
 from tests.reading import read_page
 
+ADDRESS = "http://www.example.gov.cn/tzgg/"
 TITLES = (
     "关于开展会计人员信息采集的通知",
     "关于报送季度报表的通知",
@@ -21,7 +27,7 @@ PAGE = """<html><head><title>通知公告</title></head><body><div class="nav"><
 
 def read(script: str) -> PageFacts:
     page = PAGE.format(script=script).encode()
-    return read_page(page, url="http://www.example.gov.cn/tzgg/", as_of=date(2026, 1, 9))
+    return read_page(page, url=ADDRESS, as_of=date(2026, 1, 9))
 
 
 def written(row: str, around: str = "var rows=[{}];draw(rows);", between: str = ",") -> str:
@@ -85,5 +91,23 @@ def test_rows_of_the_page_go_before_those_of_its_scripts() -> None:
     page = PAGE.replace('<div id="list"></div>', f"<ul>{row * 3}</ul>").format(
         script=SCRIPTS["json"]
     )
-    facts = read_page(page.encode(), url="http://www.example.gov.cn/tzgg/", as_of=date(2026, 1, 9))
+    facts = read_page(page.encode(), url=ADDRESS, as_of=date(2026, 1, 9))
     assert {item.title for item in facts.items} == {"关于某河段采砂许可的公告"}
+
+
+@pytest.mark.parametrize(
+    "flood",
+    [
+        '<script type="application/ld+json">{"a":1' * 20_000,
+        "<script " * 100_000,
+        "<script>var 政府网站='" + '\\"' * 190_000 + "</script>",
+        '<script>政府网站"' + '\\"' * 190_000 + "</script>",
+        "<script>政府网站" + "[" * 390_000 + "</script>",
+    ],
+    ids=["never ended", "never opened", "quotes in a string", "a string never ended", "brackets"],
+)
+def test_a_script_that_is_made_to_be_slow_is_read_in_bounded_time(flood: str) -> None:
+    began = time.process_time()
+    page = ListPage(flatten(parse("")), flood, ADDRESS, ADDRESS, DAYS[0])
+    assert script_rows.read(page) is None
+    assert time.process_time() - began < 5

@@ -22,7 +22,8 @@ from crawler.extract.safe_parse import parse
 
 NAME = "script_rows"
 _PATTERNS = patterns(__name__)
-_SCRIPT = _PATTERNS["script"]
+_SCRIPT_BEGINS = _PATTERNS["script_begins"]
+_SCRIPT_ENDS = _PATTERNS["script_ends"]
 _TOKEN = _PATTERNS["token"]
 _ADDRESS = _PATTERNS["address"]
 _TITLE_KEY = _PATTERNS["title_key"]
@@ -64,13 +65,22 @@ def read(page: ListPage) -> ListReading | None:
 def _rows(source: str) -> list[_Row]:
     """Those of one script are a list where they are several, or stand in an array."""
     rows: list[_Row] = []
-    for script in _SCRIPT.finditer(source):
-        words = script[1]
+    for words in _scripts(source):
         if len(words) <= _LONGEST_SCRIPT and _MAY_HOLD_A_TITLE.search(words):
             found = list(islice(_rows_in(words), _MOST_ROWS))
             if len(found) > 1 or any(is_in_array for _, is_in_array in found):
                 rows += [row for row, _ in found]
     return rows[:_MOST_ROWS]
+
+
+def _scripts(source: str) -> Iterator[str]:
+    """What stands in each; one that nothing ends is the last, looked for once."""
+    at = 0
+    while (begin := _SCRIPT_BEGINS.search(source, at)) and (
+        end := _SCRIPT_ENDS.search(source, begin.end())
+    ):
+        yield source[begin.end() : end.start()]
+        at = end.end()
 
 
 def _rows_in(script: str) -> Iterator[tuple[_Row, bool]]:
