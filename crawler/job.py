@@ -92,10 +92,14 @@ class CrawlJob:
     def user_agent(self) -> str:
         return user_agent(self.office)
 
-    async def line_is_clear(self) -> None:
-        """Wait while our own line is in doubt."""
+    async def wait_to_ask(self) -> None:
+        """While our own line is in doubt, and while the reader is being loaded: the answers of more
+        questions would lie in memory, and be asked for again where this process is killed.
+        """
         if self.line is not None:
             await self.line.is_clear()
+        if _loading:
+            await asyncio.wait(tuple(_loading))
 
     def heard(self, outcome: Outcome, request: Request) -> None:
         """How a question ended. What a page asks of others while rendered says nothing here."""
@@ -137,7 +141,10 @@ class CrawlJob:
         """
         in_a_thread = partial(asyncio.get_running_loop().run_in_executor, _documents)
         if not _takes_a_child.cache_info().currsize:
-            await in_a_thread(_takes_a_child)
+            loading = in_a_thread(_takes_a_child)
+            _loading.add(loading)
+            loading.add_done_callback(_loading.discard)
+            await loading
         context = ReadingContext(self.today, self.rulebook, frozenset(masks), self.key)
         if not _takes_a_child()(answer):
             return self.reader(answer, context)
@@ -152,4 +159,5 @@ def _takes_a_child() -> Callable[[ReceivedAnswer], bool]:
     return takes_a_child
 
 
+_loading: set[asyncio.Future[Callable[[ReceivedAnswer], bool]]] = set()
 _documents = ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="document")

@@ -1,7 +1,7 @@
 """One night at a time: a lock on the data folder that the kernel frees when its holder dies, kill
 -9 included.
 
-AnalystRows the lock lies a small note of who holds it, since when and with which command, so that the
+Beside the lock lies a small note of who holds it, since when and with which command, so that the
 second comer can say so. The note is only words; the lock alone decides.
 """
 
@@ -113,7 +113,7 @@ def _holder_soon(data: Path, what: str) -> Holder:
 
 
 def _write(note: Path) -> None:
-    """AnalystRows it and renamed: a note is read whole or not at all."""
+    """Beside it and renamed: a note is read whole or not at all."""
     beside = note.with_suffix(".new")
     beside.write_text(json.dumps(asdict(_myself())), encoding="utf-8")
     beside.replace(note)

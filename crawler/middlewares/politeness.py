@@ -25,7 +25,7 @@ class PolitenessMiddleware:
     async def process_request(self, request: Request) -> None:
         """Raises SettledBeforeAsking where we may not go, NotAskedTonight where a host is down."""
         job = self._crawler.spider.job
-        await job.line_is_clear()
+        await job.wait_to_ask()
         is_entry = request.meta.get("is_entry", False)
         breaker = job.breakers.of(host_of(request.url))
         if not is_entry and (why := breaker.why_not):

@@ -39,7 +39,7 @@ class PoliteHandler(HTTP11DownloadHandler):
     async def download_request(self, request: Request) -> Response:
         """Raises SettledBeforeAsking where the failure is ours, the engine's errors otherwise."""
         job = self._owner.spider.job
-        await job.line_is_clear()  # robots.txt may have taken its time
+        await job.wait_to_ask()  # robots.txt may have taken its time
         limiter = limiter_of(
             request.meta.get("download_slot", ""),
             job.office.crawl.requests_per_site,

@@ -18,12 +18,12 @@ from monitor.counties.county import WORDS, Counties, CountyRead
 from monitor.report.material import (
     KINDS_IN_ORDER,
     BasisDocument,
+    Confidential,
     Material,
     NothingToJudge,
     OfUnit,
     ReportedProblem,
     ReportedRemark,
-    Sentence,
     UnitLine,
 )
 
@@ -165,7 +165,7 @@ class _Naming:
             persons=(),
         )
 
-    def by_number_alone(self, one: Sentence) -> Sentence:
+    def by_number_alone(self, one: Confidential) -> Confidential:
         """That there is one is told to all; what it says, to the county's own office."""
         return self.of_unit(one, sentence_zh="", sentence_en="")
 

@@ -144,7 +144,7 @@ def _found_by_searchers(
 
 
 def _last_good(site: SiteView) -> Iterator[Evidence]:
-    """AnalystRows the stranger's page, the unit's own as it was last seen."""
+    """Beside the stranger's page, the unit's own as it was last seen."""
     good = last_good_look(site)
     if good is not None:
         yield replace(seen(site.home, NOTE_GOOD, at=good), title="")

@@ -754,7 +754,7 @@ def test_no_answer_of_datasette_shows_a_number(told: Told) -> None:
             assert shown_in(answer.text) == [], (table, ending)
     assert answered > len(tables)
     asked = f"select * from personal_number where masked like '%{NUMBERS['words']}%'"
-    assert "0 results" in analyst.get(f"/data/ledger?sql={quote(asked)}").text
+    assert "没有符合条件的行" in analyst.get(f"/data/ledger?sql={quote(asked)}").text
 
 
 def test_a_package_holds_them_only_for_the_office_and_is_marked(told: Told, tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ from tests.monitor.report.sample import FINDINGS
 
 ROOT = Path(__file__).parents[2]
 PLACE = re.compile(
-    r"^  (?:[\w./-]+(?: - 副本)?\.to?ml(?:\.txt)?|units?/)(?::\d+)?(?: [\w.\-]+)?：.+ — .+$"
+    r"^  (?:[\w./-]+(?: - 副本)?\.to?ml(?:\.txt)?|units?/)(?::\d+)?(?: [\w.#\-]+)?：.+ — .+$"
 )
 
 

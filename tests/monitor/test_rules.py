@@ -25,7 +25,7 @@ from monitor.judging.registry import RegisteredRule, rules
 from monitor.judging.rules_page import rule_page
 from monitor.judging.verdict import Answer, Why
 from monitor.judging.words import WHY_TEXT
-from store.outcome_words import cause_of
+from store.outcome_words import cause_of, unread_words
 from store.outcomes import Outcome
 from tests.monitor.case_files import CASES, Case
 from tests.monitor.notation import dossier
@@ -114,6 +114,7 @@ def test_no_rule_opens_anything_at_run_time() -> None:
     defences()
     judge(CASES[0].dossier)
     cause_of(Outcome.TCP_REFUSED)  # words that are read once, at their first use
+    unread_words("")
     _watching = True
     try:
         for case in CASES:

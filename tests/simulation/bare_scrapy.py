@@ -1,5 +1,5 @@
 """Scrapy alone: every page of the sites given is fetched, parsed with lexbor and followed; nothing
-is kept. AnalystRows it `make bench-crawl` sets what our crawl costs.
+is kept. Beside it `make bench-crawl` sets what our crawl costs.
 """
 
 import sys

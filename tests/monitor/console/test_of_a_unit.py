@@ -39,7 +39,8 @@ class Rows:
 
     def of(self, parameter: str) -> list[str]:
         named = {"finding": self.findings, "page": self.pages, "capture": self.captures}
-        return {**named, "file": self.files, "unit": self.units}[parameter][:4]
+        of_province = {"county": ["laozhen"], "paper": ["circular"]}
+        return {**named, **of_province, "file": self.files, "unit": self.units}[parameter][:4]
 
 
 @pytest.fixture(scope="module")

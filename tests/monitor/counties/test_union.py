@@ -17,7 +17,7 @@ from monitor.counties.union import of_one, union
 from monitor.report.circular import write_circular
 from monitor.report.gathering.gather import gather
 from monitor.report.ledger_xlsx import problem_ledger
-from monitor.report.material import BasisDocument, Material, Sentence
+from monitor.report.material import BasisDocument, Confidential, Material
 from tests.monitor.report.sample import DAY, config, inspection
 
 OFFICE = Office(name="某省政务公开办公室", city="某省")
@@ -106,7 +106,7 @@ def test_a_countys_problems_are_as_late_as_on_its_own_night(tmp_path: Path) -> N
 
 def test_who_sees_to_what_and_what_is_confidential_stay_with_the_county(tmp_path: Path) -> None:
     named = tuple(p.model_copy(update={"persons": ("李四",)}) for p in material(tmp_path).problems)
-    said = Sentence(
+    said = Confidential(
         unit="huanbao", label="环保局", rule="personal_data", theme=4,
         sentence_zh="环保局公开了张三的身份证号。", sentence_en="x",
     )  # fmt: skip

@@ -169,7 +169,8 @@ def test_judged_of_all_counts_only_who_could_be_judged(ledger: Ledger) -> None:
 def test_the_machine_object(ledger: Ledger) -> None:
     told = night(ledger, stale()).as_json()
     counts = ["judged", "of", "wholly", "partly", "not_at_all", "not_applicable", "undecided"]
-    assert list(told) == [*counts, "verdicts", "findings", "not_judged", "partly_judged"]
+    lists = ["verdicts", "findings", "under_secrecy", "not_judged", "partly_judged"]
+    assert list(told) == [*counts, *lists]
     assert set(told["verdicts"]) == {"problem", "clear", "cannot_tell", "not_applicable"}  # type: ignore[call-overload]
     found = told["findings"][0]  # type: ignore[index]
     assert (

@@ -19,7 +19,10 @@ PAPER_PY = list(MONITOR.glob("report/papers/paper*.py"))
 TABLES = {
     "console": (
         sorted((CONSOLE / "words").glob("*.toml")),
-        [*CONSOLE.rglob("*.py"), *(CONSOLE / "templates").rglob("*.html")],
+        [
+            *(p for p in CONSOLE.rglob("*.py") if p.parent.name != "data"),
+            *(CONSOLE / "templates").rglob("*.html"),
+        ],
     ),
     "circular": (
         [PAPER, MONITOR / "report/words/circular.toml"],
