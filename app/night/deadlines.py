@@ -6,12 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from app.data_folder import read_ledger
 from app.demo_clock import clock_of
 from config.folder import Config
 from monitor.judging.withdrawal import by_files
 from monitor.report.workdays import repair_due
-from store.desk.desk import Desk, desk_as_it_is, desk_path
+from store.desk.desk import Desk, desk_as_it_is
 from store.desk.entries import held_secret, standings
 from store.findings import Change, FindingTurn, apply, open_findings, withdrawn_ids
 from store.ledger import Ledger
@@ -38,11 +37,10 @@ def not_to_be_told(config: Config, ledger: Ledger, day: date) -> frozenset[int]:
     """Findings that were taken back, by the office's files of that day, on the desk or in the
     ledger already, or are held to be secret that day. Raises StoreFailed.
     """
-    found, path = open_findings(ledger), desk_path(config.data)
+    found, desk = open_findings(ledger), desk_as_it_is(config.data)
     apart = withdrawn_ids(ledger) | _off_the_files(config, found, day)
-    if not path.exists():
+    if desk is None:
         return apart
-    desk = Desk(path)
     said = standings(desk, [(finding.id, finding.reopened) for finding in found])
     return apart | held_secret(desk, day) | {n for n, each in said.items() if each.withdrawn}
 
@@ -85,9 +83,16 @@ def said_on(desk: Desk | None, ledger: Ledger, day: date) -> SaidOfFindings:
 
 
 def secret_today(config: Config) -> frozenset[int]:
-    """Ids of open findings that the office holds to be secret (涉密) today. Raises StoreFailed."""
-    with read_ledger(config) as ledger:
-        return said_of_open(config, ledger, config.office.day_of(clock_of(config).now())).secret
+    """Raises StoreFailed."""
+    return secret_on(config, config.office.day_of(clock_of(config).now()))
+
+
+def secret_on(config: Config, day: date) -> frozenset[int]:
+    """Ids of findings, open or not, that the office holds to be secret (涉密) that day. Raises
+    StoreFailed.
+    """
+    desk = desk_as_it_is(config.data)
+    return held_secret(desk, day) if desk else frozenset()
 
 
 def begin_days_anew(ledger: Ledger, config: Config, run: Run) -> int:

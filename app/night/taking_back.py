@@ -8,15 +8,15 @@ from datetime import date
 
 from app.data_folder import ledger_path
 from app.data_rights import leave_readable
-from app.night.deadlines import SaidOfFindings, said_of_open
+from app.night.deadlines import SaidOfFindings, said_of_open, secret_on
 from app.night.lock import held_night
 from config.errors import GongkaiError
 from config.folder import Config
 from monitor.judging.withdrawal import OFFICE, UNIT_RETIRED, Withdrawal, withdrawn
 from monitor.report.material import Material
 from monitor.report.write import read_material, write_material
-from store.desk.desk import Desk, desk_path
-from store.desk.entries import Standing, held_secret, standings
+from store.desk.desk import desk_as_it_is
+from store.desk.entries import Standing, standings
 from store.findings import Change, FindingTurn, apply, open_findings, withdrawn_ids
 from store.ledger import Ledger, open_ledger
 from store.queries.analysts.nightly_files import drop_files_telling
@@ -48,7 +48,7 @@ def take_back_at_once(config: Config, day: date) -> None:
     written now, that night or the next one brings it there.
     """
     with suppress(GongkaiError):
-        drop_files_telling(config.data, _held_secret(config, day))
+        drop_files_telling(config.data, secret_on(config, day))
     with suppress(GongkaiError), held_night(config.data):
         with closing(open_ledger(ledger_path(config.data))) as ledger:
             run = ledger.latest_run()
@@ -76,17 +76,10 @@ def as_said(material: Material, ledger: Ledger, said: SaidOfFindings) -> Materia
     return told.with_secrecy(said.secret).with_said(said.deadlines, said.persons, said.told)
 
 
-def _held_secret(config: Config, day: date) -> frozenset[int]:
-    path = desk_path(config.data)
-    return held_secret(Desk(path), day) if path.exists() else frozenset()
-
-
 def _said(config: Config, found: list[Finding]) -> dict[int, Standing]:
     """What people said of them; nothing where there is no console."""
-    path = desk_path(config.data)
-    if not path.exists():
-        return {}
-    return standings(Desk(path), [(finding.id, finding.reopened) for finding in found])
+    desk = desk_as_it_is(config.data)
+    return standings(desk, [(one.id, one.reopened) for one in found]) if desk else {}
 
 
 def _grounds(

@@ -24,6 +24,10 @@ TABLES = {
             *(CONSOLE / "templates").rglob("*.html"),
         ],
     ),
+    "data": (
+        [CONSOLE / "data/words.toml"],
+        [*(CONSOLE / "data").glob("*.py"), *(CONSOLE / "data/templates").rglob("*.html")],
+    ),
     "circular": (
         [PAPER, MONITOR / "report/words/circular.toml"],
         [*MONITOR.glob("report/circular*.py"), *PAPER_PY],
