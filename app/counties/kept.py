@@ -2,13 +2,13 @@
 be checked. A county is read anew when its files have changed, or a day has begun.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from errno import ENOENT
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event
 
 from app.counties.reading import data_of, read_county, stale
 from app.data_folder import ledger_path
@@ -49,6 +49,11 @@ class CountiesKept:
         self._last = (config, found)
         return found
 
+    def follow(self, stop: Event) -> None:
+        while not stop.is_set():
+            self.refresh()
+            stop.wait(LOOKED_AT_EVERY_S)
+
     def refresh(self) -> None:
         config, today = self.config(), self.today()
         for county in config.office.province.counties:
@@ -70,25 +75,6 @@ class CountiesKept:
         if isinstance(known, CountyRead):  # whatever became of the thread, old news is old
             return stale(self.config(), known, self.today()) or known
         return known
-
-
-@contextmanager
-def kept_fresh(counties: CountiesKept) -> Iterator[None]:
-    """While inside, a thread reads what has changed."""
-    stop = Event()
-
-    def follow() -> None:
-        while not stop.is_set():
-            counties.refresh()
-            stop.wait(LOOKED_AT_EVERY_S)
-
-    thread = Thread(target=follow, daemon=True, name="counties")
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join(1)
 
 
 def _are_same(before: Counties, now: Counties) -> bool:

@@ -4,14 +4,15 @@ it.
 
 import asyncio
 import multiprocessing
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, closing, nullcontext, suppress
 from datetime import date, datetime
-from threading import Event, Thread
+from functools import partial
+from threading import Event
 
 import uvicorn
 
-from app.counties.kept import CountiesKept, kept_fresh
+from app.counties.kept import CountiesKept
 from app.data_folder import ledger_path, read_ledger
 from app.exports.papers import notices_of
 from app.looking.page_words import PageWords
@@ -19,6 +20,7 @@ from app.looking.spending import accounts_of
 from app.night.indexing import refresh_in_background
 from app.night.lock import held_night
 from app.night.taking_back import as_told_today, take_back_at_once
+from app.service.beside import beside
 from app.service.listening import DRAIN_S, EndingServer, bound
 from app.service.prompt_requests import PromptRequests
 from config.errors import AlreadyRunning, GongkaiError
@@ -129,24 +131,16 @@ def bring_ledger_up_to_date(config: Config) -> None:
         open_ledger(ledger_path(config.data)).close()
 
 
-@contextmanager
-def index_kept_fresh(config: Config) -> Iterator[None]:
+def index_kept_fresh(config: Config) -> AbstractContextManager[None]:
     """While inside, a process brings the search index up to the ledger whenever it has fallen back."""
-    stop = Event()
-    thread = Thread(target=_keep_fresh, args=(config, stop), daemon=True, name="search-index")
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join(1)
+    return beside("search-index", partial(_keep_fresh, config))
 
 
 def counties_kept_fresh(console: Console) -> AbstractContextManager[None]:
     """The same of the counties below this office, where it names any."""
     kept = console.counties
     if isinstance(kept, CountiesKept) and console.config().office.province.counties:
-        return kept_fresh(kept)
+        return beside("counties", kept.follow)
     return nullcontext()
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from app.counties.kept import CountiesKept, kept_fresh
+from app.counties.kept import CountiesKept
+from app.service.beside import beside
 from app.service.serving import console_of
 from monitor.console.context import Console
 from monitor.counties.county import CountyRead
@@ -170,5 +171,5 @@ def test_a_new_day_makes_old_news_stale(home: Home) -> None:
 
 def test_while_it_serves_a_thread_reads_them(home: Home) -> None:
     counties = CountiesKept(lambda: home.config, lambda: home.day)
-    with kept_fresh(counties):
+    with beside("counties", counties.follow):
         waited(lambda: len(counties().counties.read) == 2)
